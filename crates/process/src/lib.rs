@@ -1,1 +1,17 @@
+//! What a process *is*: drawing it ([`diagram`]), compiling it ([`compile`]) and running one step of it ([`run`]).
+//!
+//! Pure functions only: no clock, no randomness, no I/O, never `async`, and everything ends. The server folds
+//! events into state to run an instance; the browser folds the same events with the same code to show it.
 
+pub mod catalog;
+pub mod diagram;
+pub mod id;
+pub mod problem;
+pub mod run;
+pub mod step;
+
+pub use catalog::Catalog;
+pub use diagram::Diagram;
+pub use id::{FlowId, IncidentId, JobId, StepId, StepInstanceId, TimerId, UserId};
+pub use problem::Problem;
+pub use run::{Command, Event, Rejection, State};

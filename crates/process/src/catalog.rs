@@ -1,0 +1,108 @@
+//! What a diagram may refer to: connectors and their manifests, and the connections, teams and people of the
+//! workspace. Plain data, so that it reaches the browser as it is.
+
+use crate::id::{ConnectionId, UserId};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Catalog {
+    pub connectors: Vec<Manifest>,
+    pub connections: Vec<ConnectionEntry>,
+    pub teams: Vec<TeamEntry>,
+    pub people: Vec<PersonEntry>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConnectionEntry {
+    pub id: ConnectionId,
+    pub name: String,
+    pub connector: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamEntry {
+    pub key: String,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonEntry {
+    pub id: UserId,
+    pub name: String,
+}
+
+/// A connector's self-description; its forms draw themselves from it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    pub id: String,
+    pub name: String,
+    pub description: String,
+    /// What a connection of it is configured with; settings of kind `Secret` make up its credential.
+    pub connection: Vec<SettingSpec>,
+    pub actions: Vec<Action>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Action {
+    pub id: String,
+    pub name: String,
+    pub description: String,
+    pub connection_required: bool,
+    pub repeat: Repeat,
+    pub settings: Vec<SettingSpec>,
+    /// What the action's output holds, for pickers: a FEEL path and its meaning.
+    pub output: Vec<(String, String)>,
+}
+
+/// Whether doing an action twice is safe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Repeat {
+    /// Doing it again changes nothing more.
+    Safe,
+    /// Safe where the other side honours the idempotency key.
+    WithKey,
+    /// An unknown outcome must be looked at by a person.
+    Unsafe,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SettingSpec {
+    pub key: String,
+    pub label: String,
+    #[serde(default)]
+    pub help: String,
+    #[serde(default)]
+    pub placeholder: String,
+    #[serde(flatten)]
+    pub kind: SettingKind,
+    #[serde(default)]
+    pub required: bool,
+    #[serde(default)]
+    pub default: String,
+    /// Shown and required only when another setting has one of these values.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<(String, Vec<String>)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum SettingKind {
+    /// A plain line.
+    Line,
+    /// A line with inserted values.
+    Text,
+    /// Several lines with inserted values.
+    LongText,
+    /// JSON with inserted values.
+    Json,
+    /// Names with texts that may hold inserted values, such as headers.
+    Pairs,
+    /// One of these: (value, label).
+    Choice {
+        options: Vec<(String, String)>,
+    },
+    Number,
+    /// Write-only; kept encrypted, never shown again.
+    Secret,
+}

@@ -1,0 +1,82 @@
+//! The drawing: steps, flows and their places. It may be broken; a half-drawn diagram is normal input.
+//!
+//! **A format for ever.** Saved diagrams load in every later version, so this changes by addition only.
+
+pub mod form;
+
+use crate::id::{FlowId, StepId};
+use crate::step::StepKind;
+use serde::{Deserialize, Serialize};
+
+pub use form::{Field, FieldKind, Form};
+
+/// The most steps a diagram may hold. Beyond it a diagram is refused with a clear answer.
+pub const MAX_STEPS: usize = 5_000;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Diagram {
+    #[serde(default)]
+    pub steps: Vec<Step>,
+    #[serde(default)]
+    pub flows: Vec<Flow>,
+}
+
+/// A node of the process. `position` is the top-left corner of its shape.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    pub id: StepId,
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub position: Point,
+    #[serde(flatten)]
+    pub kind: StepKind,
+    /// A remark for the readers of the diagram. Never read by the engine.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// An arrow between two steps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Flow {
+    pub id: FlowId,
+    pub from: StepId,
+    pub to: StepId,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// When a decision takes this way: a FEEL expression that is true or false. Read in the order of `flows`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub condition: Option<String>,
+    /// The way a decision takes when no condition holds.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub otherwise: bool,
+    /// Where the user bent the flow; empty means it is routed for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bends: Vec<Point>,
+}
+
+/// A place on the canvas, in canvas units (one CSS pixel at 100 % zoom).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Point {
+    pub x: i32,
+    pub y: i32,
+}
+
+impl Diagram {
+    pub fn step(&self, id: &StepId) -> Option<&Step> {
+        self.steps.iter().find(|step| &step.id == id)
+    }
+
+    pub fn flow(&self, id: &FlowId) -> Option<&Flow> {
+        self.flows.iter().find(|flow| &flow.id == id)
+    }
+
+    /// The flows that leave a step, in the order a decision reads them.
+    pub fn outgoing<'a>(&'a self, id: &'a StepId) -> impl Iterator<Item = &'a Flow> {
+        self.flows.iter().filter(move |flow| &flow.from == id)
+    }
+
+    pub fn incoming<'a>(&'a self, id: &'a StepId) -> impl Iterator<Item = &'a Flow> {
+        self.flows.iter().filter(move |flow| &flow.to == id)
+    }
+}

@@ -1,0 +1,50 @@
+//! A wish refused: what the caller got wrong. Nothing has changed.
+
+use crate::id::{IncidentId, JobId, StepInstanceId, TimerId};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    tag = "rejection",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum Rejection {
+    AlreadyStarted,
+    /// The case is completed, cancelled or was never started.
+    NotRunning,
+    /// Completed by someone else, or cancelled, in the meantime; or never there.
+    NoSuchUserTask {
+        step_instance: StepInstanceId,
+    },
+    /// Another person has claimed it.
+    HeldBySomeoneElse {
+        step_instance: StepInstanceId,
+    },
+    NoSuchJob {
+        job: JobId,
+    },
+    NoSuchTimer {
+        timer: TimerId,
+    },
+    /// A timer is fired before it is due.
+    TooEarly {
+        timer: TimerId,
+    },
+    NoSuchIncident {
+        incident: IncidentId,
+    },
+    InvalidAnswers {
+        answers: Vec<InvalidAnswer>,
+    },
+    ReasonMissing,
+}
+
+/// What is wrong with one answer of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvalidAnswer {
+    /// The field's key.
+    pub field: String,
+    /// A sentence: what is wrong and what to do.
+    pub message: String,
+}

@@ -1,0 +1,34 @@
+//! The kinds of step. One file a kind holds its settings; this file is only the list.
+//!
+//! **Part of the diagram format**: changes by addition only.
+
+mod ask_person;
+mod service;
+mod start;
+mod wait;
+
+pub use ask_person::{AskPerson, Assignment, Role};
+pub use service::{Retry, Service, Setting, Take};
+pub use start::Start;
+pub use wait::{Unit, Wait};
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub enum StepKind {
+    /// Where a case begins, with the form its requester fills (BPMN none start event).
+    Start(Start),
+    /// Work for a person (BPMN user task).
+    AskPerson(AskPerson),
+    /// Takes one of several ways (BPMN exclusive gateway). Conditions live on its flows.
+    Decide,
+    /// Takes all ways at once, and waits for all that come in (BPMN parallel gateway).
+    Parallel,
+    /// Waits for a time (BPMN intermediate timer event).
+    Wait(Wait),
+    /// Work for a connector: update a system, send an e-mail (BPMN service task).
+    Service(Service),
+    /// Where a way ends (BPMN none end event).
+    End,
+}
