@@ -1,1 +1,39 @@
+//! Everything a person sees, and the server functions behind it: one crate, two faces.
 
+mod pages;
+#[cfg(feature = "ssr")]
+mod shell;
+
+#[cfg(feature = "ssr")]
+pub use shell::shell;
+
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{
+    components::{Route, Router, Routes},
+    path,
+};
+use pages::{home::Home, not_found::NotFound};
+
+/// The whole screen: which address shows which page.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    // Runs in the browser only, once the page answers to clicks: browser tests wait for this mark.
+    Effect::new(|| {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-hydrated", "");
+        }
+    });
+    view! {
+        <Title formatter=|title: String| match title.as_str() {
+            "" => "Baton".to_owned(),
+            title => format!("{title} · Baton"),
+        }/>
+        <Router>
+            <Routes fallback=NotFound>
+                <Route path=path!("/") view=Home/>
+            </Routes>
+        </Router>
+    }
+}

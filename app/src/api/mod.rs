@@ -1,0 +1,24 @@
+//! What the screen asks of the server: one noun a file, each with its view types and its server functions.
+//!
+//! A body authorises, parses, calls and maps to a view type. Every function is a public endpoint:
+//! its need stands in [`permission`], and nothing reaches the store or the engine but through that gate.
+
+pub mod case;
+pub mod connection;
+pub mod draft;
+pub mod error;
+pub mod hosts;
+pub mod id;
+pub mod incident;
+pub mod inbox;
+pub mod live;
+pub mod page;
+pub mod person;
+pub mod process;
+pub mod session;
+pub mod setup;
+pub mod team;
+
+pub use error::{ApiError, ErrorKind, InvalidField};
+pub use id::{CaseId, ProcessId, TaskId};
+pub use page::{Moment, Page};
