@@ -85,23 +85,30 @@ pub struct SettingSpec {
     pub when: Option<(String, Vec<String>)>,
 }
 
+/// What a setting holds, and how it reaches the connector in a job's `input`. A setting left empty, or hidden by
+/// its `when`, is not in the input at all.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub enum SettingKind {
-    /// A plain line.
+    /// A plain line. Input: text.
     Line,
-    /// A line with inserted values.
+    /// A line with inserted values. Input: text.
     Text,
-    /// Several lines with inserted values.
+    /// A web address with inserted values; they are percent-encoded unless the address begins with them, so that
+    /// data cannot lead elsewhere. Input: text.
+    Address,
+    /// Several lines with inserted values. Input: text.
     LongText,
-    /// JSON with inserted values.
+    /// JSON with inserted values. Input: the JSON as text.
     Json,
-    /// Names with texts that may hold inserted values, such as headers.
+    /// Names with texts that may hold inserted values, such as headers. Input: a list of contexts with `name` and
+    /// `value`, in the order they stand.
     Pairs,
-    /// One of these: (value, label).
+    /// One of these: (value, label). Input: the value, a text.
     Choice {
         options: Vec<(String, String)>,
     },
+    /// Input: a number.
     Number,
     /// Write-only; kept encrypted, never shown again.
     Secret,

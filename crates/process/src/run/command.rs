@@ -32,10 +32,13 @@ pub enum Actor {
     rename_all_fields = "camelCase"
 )]
 pub enum Wish {
-    /// `zone` is the IANA time zone the case counts its days in.
+    /// `zone` is the IANA time zone the case counts its days in. Whoever starts it becomes the variable
+    /// `requester` (`requester.name`, `requester.email`), so that a mail can go back to them.
     Start {
         answers: BTreeMap<String, Value>,
         zone: String,
+        #[serde(default)]
+        requester: Option<Requester>,
     },
     CompleteUserTask {
         step_instance: StepInstanceId,
@@ -66,6 +69,13 @@ pub enum Wish {
     Cancel {
         reason: String,
     },
+}
+
+/// The person who starts a case, as the case remembers them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Requester {
+    pub name: String,
+    pub email: String,
 }
 
 /// Why outside work did not succeed.

@@ -37,7 +37,7 @@ pub enum Effect {
     },
     /// A failed job is due again.
     RetryJob { job: JobId, due: Timestamp },
-    /// A job is given up; an incident stands in its place.
+    /// A job is over: it succeeded, or it is given up and an incident stands in its place.
     CloseJob { job: JobId },
     /// A visit is over: its user task, timers and jobs go with it.
     Release { step_instance: StepInstanceId },

@@ -141,4 +141,6 @@ pub enum IncidentReason {
     NoWay,
     /// The case went round without ever waiting.
     Loop,
+    /// A step waits for a way that nothing is left to come by. Trying again carries on without it.
+    Join,
 }

@@ -7,7 +7,7 @@ pub mod event;
 pub mod rejection;
 pub mod state;
 
-pub use command::{Actor, Command, FailureKind, Wish};
+pub use command::{Actor, Command, FailureKind, Requester, Wish};
 pub use effect::Effect;
 pub use event::{Candidate, Event, Fact, IncidentReason};
 pub use rejection::Rejection;

@@ -1,6 +1,6 @@
 //! A wish refused: what the caller got wrong. Nothing has changed.
 
-use crate::id::{IncidentId, JobId, StepInstanceId, TimerId};
+use crate::id::{IncidentId, JobId, StepId, StepInstanceId, TimerId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,14 @@ pub enum Rejection {
         answers: Vec<InvalidAnswer>,
     },
     ReasonMissing,
+    /// The time zone of a start is not one.
+    UnknownZone {
+        zone: String,
+    },
+    /// The state speaks of a step that this definition does not have: the wrong version was loaded.
+    NoSuchStep {
+        step: StepId,
+    },
 }
 
 /// What is wrong with one answer of a form.

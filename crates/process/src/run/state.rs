@@ -1,7 +1,7 @@
 //! Where an instance stands. A cache of its events: fold them and it is the same, to the byte.
 
 use super::command::Actor;
-use super::event::Candidate;
+use super::event::{Candidate, IncidentReason};
 use crate::id::{FlowId, IncidentId, JobId, StepId, StepInstanceId, TimerId, UserId};
 use feel::{Timestamp, Value};
 use serde::{Deserialize, Serialize};
@@ -65,5 +65,8 @@ pub enum Doing {
     },
     Stuck {
         incident: IncidentId,
+        reason: IncidentReason,
+        /// What a connector answered, kept when only taking values from it failed: the work is not done twice.
+        answer: Option<Value>,
     },
 }
