@@ -1,5 +1,6 @@
 //! Everything a person sees, and the server functions behind it: one crate, two faces.
 
+pub mod api;
 mod pages;
 #[cfg(feature = "ssr")]
 mod shell;

@@ -68,7 +68,7 @@ impl ApiError {
     pub fn unavailable() -> Self {
         Self::new(
             ErrorKind::Unavailable,
-            "This did not work just now. Try again in a moment. Nothing was changed.",
+            "This did not work just now. Try again in a moment.",
         )
     }
 
