@@ -12,6 +12,8 @@ pub mod step;
 
 pub use catalog::Catalog;
 pub use diagram::Diagram;
+// Part of every command and event: whoever speaks to a process needs them.
+pub use feel::{Timestamp, Value};
 pub use id::{FlowId, IncidentId, JobId, StepId, StepInstanceId, TimerId, UserId};
 pub use problem::Problem;
 pub use run::{Command, Event, Rejection, State};
