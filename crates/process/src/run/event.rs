@@ -53,6 +53,7 @@ pub enum Fact {
     },
     UserTaskOpened {
         step_instance: StepInstanceId,
+        step: StepId,
         /// Who may answer.
         candidate: Candidate,
         /// What is asked, values inserted.

@@ -42,10 +42,12 @@ pub enum Rejection {
     UnknownZone {
         zone: String,
     },
-    /// The state speaks of a step that this definition does not have: the wrong version was loaded.
+    /// The definition does not have this step: the wrong version was loaded.
     NoSuchStep {
         step: StepId,
     },
+    /// The definition has no start.
+    NoStart,
 }
 
 /// What is wrong with one answer of a form.
