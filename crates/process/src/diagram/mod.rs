@@ -2,7 +2,9 @@
 //!
 //! **A format for ever.** Saved diagrams load in every later version, so this changes by addition only.
 
+pub mod edit;
 pub mod form;
+pub mod shape;
 
 use crate::id::{FlowId, StepId};
 use crate::step::StepKind;
@@ -60,6 +62,25 @@ pub struct Flow {
 pub struct Point {
     pub x: i32,
     pub y: i32,
+}
+
+impl Step {
+    /// The name its author gave it, or what kind of step it is.
+    pub fn title(&self) -> &str {
+        match self.name.trim() {
+            "" => self.kind.in_words(),
+            name => name,
+        }
+    }
+
+    /// What it asks, where it asks something.
+    pub fn form(&self) -> Option<&Form> {
+        match &self.kind {
+            StepKind::Start(start) => Some(&start.form),
+            StepKind::AskPerson(ask) => Some(&ask.form),
+            _ => None,
+        }
+    }
 }
 
 impl Diagram {

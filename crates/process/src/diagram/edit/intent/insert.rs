@@ -1,0 +1,219 @@
+//! Adding steps: alone, after another one, in the middle of a flow.
+
+use super::room::{free_place, make_room};
+use crate::diagram::edit::{Edit, Ids, Refused};
+use crate::diagram::shape::{self, BRANCH_GAP};
+use crate::diagram::{Diagram, Flow, Point, Step};
+use crate::id::{FlowId, StepId};
+use crate::step::StepKind;
+
+/// A step that is about to be added.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fresh {
+    pub kind: StepKind,
+    pub name: String,
+}
+
+impl Fresh {
+    fn at(self, id: StepId, position: Point) -> Step {
+        Step {
+            id,
+            name: self.name,
+            position,
+            kind: self.kind,
+            note: String::new(),
+        }
+    }
+}
+
+/// Adds a step where the user put it.
+pub fn add_step(fresh: Fresh, position: Point, ids: &mut dyn Ids) -> (Edit, StepId) {
+    let id = StepId::new(ids.fresh());
+    let step = fresh.at(id.clone(), position);
+    (Edit::AddStep { step, at: None }, id)
+}
+
+/// Adds a flow. Whether the two may be connected is for the caller to ask first.
+pub fn connect(from: &StepId, to: &StepId, ids: &mut dyn Ids) -> (Edit, FlowId) {
+    let id = FlowId::new(ids.fresh());
+    let flow = plain_flow(id.clone(), from.clone(), to.clone());
+    (Edit::AddFlow { flow, at: None }, id)
+}
+
+/// Adds a step after another one. A gateway gets another way; a step that already leads somewhere gets the new
+/// one in between.
+pub fn append_after(
+    diagram: &Diagram,
+    after: &StepId,
+    fresh: Fresh,
+    ids: &mut dyn Ids,
+) -> Result<(Edit, StepId), Refused> {
+    let step = diagram
+        .step(after)
+        .ok_or_else(|| Refused::NoSuchStep(after.clone()))?;
+    let mut ways = diagram.outgoing(after).peekable();
+    if let Some(way) = ways.peek()
+        && !shape::is_gateway(&step.kind)
+    {
+        return insert_on_flow(diagram, &way.id.clone(), fresh, None, ids);
+    }
+    let size = shape::size(&fresh.kind);
+    let targets: Vec<&Step> = ways.filter_map(|way| diagram.step(&way.to)).collect();
+    let ahead = targets
+        .into_iter()
+        .filter(|target| target.left() > step.right());
+    let lowest = ahead.map(Step::bottom).max();
+    let wish = Point {
+        x: step.right() + shape::gap_after(&step.kind),
+        y: match lowest {
+            Some(bottom) => bottom + BRANCH_GAP,
+            None => step.center().y - size.height / 2,
+        },
+    };
+    let (add, id) = add_step(fresh, free_place(diagram, wish, size), ids);
+    let (flow, _) = connect(after, &id, ids);
+    Ok((Edit::batch(vec![add, flow]), id))
+}
+
+/// Puts a step in the middle of a flow. What follows makes room; both halves keep their bends; the first half
+/// keeps the condition. Without a `center` the step goes where it reads best.
+pub fn insert_on_flow(
+    diagram: &Diagram,
+    flow: &FlowId,
+    fresh: Fresh,
+    center: Option<Point>,
+    ids: &mut dyn Ids,
+) -> Result<(Edit, StepId), Refused> {
+    let (way, from, to) = ends(diagram, flow)?;
+    let size = shape::size(&fresh.kind);
+    let position = match center {
+        Some(center) => Point::new(center.x - size.width / 2, center.y - size.height / 2),
+        None => {
+            let branch = shape::is_gateway(&from.kind) && to.left() > from.left();
+            let level = if branch {
+                to.center().y
+            } else {
+                from.center().y
+            };
+            let x = from.right() + shape::gap_after(&from.kind);
+            free_place_before(diagram, Point::new(x, level - size.height / 2), size, to)
+        }
+    };
+    let id = StepId::new(ids.fresh());
+    let step = fresh.at(id.clone(), position);
+    let edit = splice(diagram, way, &step, ids);
+    let mut edits = vec![Edit::AddStep { step, at: None }];
+    edits.extend(edit);
+    Ok((Edit::batch(edits), id))
+}
+
+/// Moves a step that is not connected yet onto a flow.
+pub fn drop_on_flow(
+    diagram: &Diagram,
+    flow: &FlowId,
+    step: &StepId,
+    position: Point,
+    ids: &mut dyn Ids,
+) -> Result<Edit, Refused> {
+    let (way, _, _) = ends(diagram, flow)?;
+    let mut step = diagram
+        .step(step)
+        .cloned()
+        .ok_or_else(|| Refused::NoSuchStep(step.clone()))?;
+    step.position = position;
+    let mut edits = vec![Edit::Move {
+        step: step.id.clone(),
+        to: position,
+    }];
+    edits.extend(splice(diagram, way, &step, ids));
+    Ok(Edit::batch(edits))
+}
+
+/// The edits that lead a flow through a step which is (or is about to be) in the diagram.
+fn splice(diagram: &Diagram, way: &Flow, step: &Step, ids: &mut dyn Ids) -> Vec<Edit> {
+    let (before, after) = split_bends(way, step);
+    let mut second = plain_flow(FlowId::new(ids.fresh()), step.id.clone(), way.to.clone());
+    second.bends = after;
+    let mut edits = vec![
+        Edit::Reconnect {
+            flow: way.id.clone(),
+            from: way.from.clone(),
+            to: step.id.clone(),
+        },
+        Edit::SetBends {
+            flow: way.id.clone(),
+            bends: before,
+        },
+        Edit::AddFlow {
+            flow: second,
+            at: None,
+        },
+    ];
+    let leads_right = diagram
+        .step(&way.to)
+        .zip(diagram.step(&way.from))
+        .is_some_and(|(to, from)| to.left() > from.left());
+    if leads_right {
+        let left = step.right() + shape::gap_after(&step.kind);
+        edits.push(make_room(diagram, &way.to, left));
+    }
+    edits
+}
+
+/// Like [`free_place`], but what is downstream moves away by itself and so is never in the way.
+fn free_place_before(diagram: &Diagram, wish: Point, size: shape::Size, to: &Step) -> Point {
+    let upstream = Diagram {
+        steps: diagram
+            .steps
+            .iter()
+            .filter(|step| step.left() < to.left() && step.id != to.id)
+            .cloned()
+            .collect(),
+        flows: Vec::new(),
+    };
+    free_place(&upstream, wish, size)
+}
+
+/// The bends a flow has before and after the place where a step is put on it: the flow is cut where it comes
+/// nearest to the step's middle.
+fn split_bends(way: &Flow, step: &Step) -> (Vec<Point>, Vec<Point>) {
+    let center = step.center();
+    let distance = |a: Point, b: Point| {
+        let x = center.x.clamp(a.x.min(b.x), a.x.max(b.x));
+        let y = center.y.clamp(a.y.min(b.y), a.y.max(b.y));
+        (i64::from(center.x) - i64::from(x)).abs() + (i64::from(center.y) - i64::from(y)).abs()
+    };
+    let inner = way.bends.windows(2).enumerate();
+    let nearest = inner.min_by_key(|(_, pair)| distance(pair[0], pair[1]));
+    let cut = match nearest {
+        Some((at, _)) => at + 1,
+        None => way.bends.len().min(usize::from(
+            way.bends.first().is_some_and(|bend| bend.x < center.x),
+        )),
+    };
+    (way.bends[..cut].to_vec(), way.bends[cut..].to_vec())
+}
+
+fn plain_flow(id: FlowId, from: StepId, to: StepId) -> Flow {
+    Flow {
+        id,
+        from,
+        to,
+        label: String::new(),
+        condition: None,
+        otherwise: false,
+        bends: Vec::new(),
+    }
+}
+
+fn ends<'a>(diagram: &'a Diagram, id: &FlowId) -> Result<(&'a Flow, &'a Step, &'a Step), Refused> {
+    let flow = diagram
+        .flow(id)
+        .ok_or_else(|| Refused::NoSuchFlow(id.clone()))?;
+    let step = |id: &StepId| {
+        diagram
+            .step(id)
+            .ok_or_else(|| Refused::NoSuchStep(id.clone()))
+    };
+    Ok((flow, step(&flow.from)?, step(&flow.to)?))
+}

@@ -1,0 +1,91 @@
+//! Moving steps together with the bends between them, and making room for new ones.
+
+use crate::diagram::edit::Edit;
+use crate::diagram::shape::{BRANCH_GAP, Size};
+use crate::diagram::{Diagram, Point, Step};
+use crate::id::StepId;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Steps closer than this look like one.
+const ELBOW_ROOM: i32 = 16;
+
+/// Moves steps by a distance. Bends of flows among them move along; flows that leave the group keep theirs.
+pub fn move_steps(diagram: &Diagram, steps: &BTreeSet<StepId>, by: Point) -> Edit {
+    if by == Point::default() {
+        return Edit::nothing();
+    }
+    let moved = diagram.steps.iter().filter(|step| steps.contains(&step.id));
+    let mut edits: Vec<Edit> = moved
+        .map(|step| Edit::Move {
+            step: step.id.clone(),
+            to: step.position.shifted(by),
+        })
+        .collect();
+    let bent = diagram.flows.iter().filter(|flow| !flow.bends.is_empty());
+    for flow in bent.filter(|flow| steps.contains(&flow.from) && steps.contains(&flow.to)) {
+        edits.push(Edit::SetBends {
+            flow: flow.id.clone(),
+            bends: flow.bends.iter().map(|bend| bend.shifted(by)).collect(),
+        });
+    }
+    Edit::batch(edits)
+}
+
+/// Shifts `first` and what follows it to the right until `first` starts at `left`, so that nothing overlaps.
+pub(super) fn make_room(diagram: &Diagram, first: &StepId, left: i32) -> Edit {
+    let Some(start) = diagram.step(first).map(|step| step.left()) else {
+        return Edit::nothing();
+    };
+    if start >= left {
+        return Edit::nothing();
+    }
+    let followers = downstream(diagram, first, start);
+    move_steps(
+        diagram,
+        &followers,
+        Point::new(left.saturating_sub(start), 0),
+    )
+}
+
+/// A step and all that follows it, not counting ways that loop back to the left of `from_x`.
+fn downstream(diagram: &Diagram, first: &StepId, from_x: i32) -> BTreeSet<StepId> {
+    let steps: BTreeMap<&StepId, &Step> =
+        diagram.steps.iter().map(|step| (&step.id, step)).collect();
+    let mut targets: BTreeMap<&StepId, Vec<&StepId>> = BTreeMap::new();
+    for flow in &diagram.flows {
+        targets.entry(&flow.from).or_default().push(&flow.to);
+    }
+    let mut found = BTreeSet::new();
+    let mut todo = vec![first];
+    while let Some(id) = todo.pop() {
+        let to_the_right = steps.get(id).is_some_and(|step| step.left() >= from_x);
+        if to_the_right && found.insert(id.clone()) {
+            todo.extend(targets.get(id).into_iter().flatten());
+        }
+    }
+    found
+}
+
+/// The nearest place at or below `wish` where a shape of this size overlaps no step.
+pub fn free_place(diagram: &Diagram, wish: Point, size: Size) -> Point {
+    let mut place = wish;
+    // Each round moves below at least one more step, so there are never more rounds than steps.
+    for _ in 0..=diagram.steps.len() {
+        match diagram
+            .steps
+            .iter()
+            .find(|step| overlaps(step, place, size))
+        {
+            Some(step) => place.y = step.bottom().saturating_add(BRANCH_GAP),
+            None => break,
+        }
+    }
+    place
+}
+
+fn overlaps(step: &Step, place: Point, size: Size) -> bool {
+    step.left() < place.x.saturating_add(size.width + ELBOW_ROOM)
+        && step.right() + ELBOW_ROOM > place.x
+        && step.top() < place.y.saturating_add(size.height + ELBOW_ROOM)
+        && step.bottom() + ELBOW_ROOM > place.y
+}

@@ -1,0 +1,145 @@
+//! One undoable change to a diagram. The canvas, the keyboard, the palette, the side panel, paste, import and the
+//! API all change a diagram by these and by nothing else.
+//!
+//! [`Edit::apply`] returns the edit that takes it back; [`History`] keeps those. What a user *means* ("put a step
+//! on this flow", "delete this and heal") is worked out as one edit in [`intent`].
+
+mod apply;
+mod history;
+pub mod intent;
+mod touched;
+
+use super::{Flow, Point, Step};
+use crate::id::{FlowId, StepId};
+use crate::step::StepKind;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+pub use history::History;
+pub use touched::Touched;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "edit", rename_all = "camelCase")]
+pub enum Edit {
+    /// `at` is the place in the list of steps; the end when left out.
+    AddStep {
+        step: Step,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<usize>,
+    },
+    /// Removes a step and every flow that touches it.
+    RemoveStep {
+        step: StepId,
+    },
+    Move {
+        step: StepId,
+        to: Point,
+    },
+    Rename {
+        step: StepId,
+        name: String,
+    },
+    /// Replaces what a step does, or its settings.
+    SetKind {
+        step: StepId,
+        kind: StepKind,
+    },
+    SetNote {
+        step: StepId,
+        note: String,
+    },
+    /// `at` is the place in the list of flows, which is the order a decision reads its ways in.
+    AddFlow {
+        flow: Flow,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<usize>,
+    },
+    RemoveFlow {
+        flow: FlowId,
+    },
+    Reconnect {
+        flow: FlowId,
+        from: StepId,
+        to: StepId,
+    },
+    SetBends {
+        flow: FlowId,
+        bends: Vec<Point>,
+    },
+    SetCondition {
+        flow: FlowId,
+        condition: Option<String>,
+    },
+    SetLabel {
+        flow: FlowId,
+        label: String,
+    },
+    SetOtherwise {
+        flow: FlowId,
+        otherwise: bool,
+    },
+    /// Moves a flow to another place in the list of flows.
+    OrderFlow {
+        flow: FlowId,
+        at: usize,
+    },
+    /// All of these in order, or none of them.
+    Batch {
+        edits: Vec<Edit>,
+    },
+}
+
+/// Why an edit does not fit the diagram it was made for. The diagram is left as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    NoSuchStep(StepId),
+    NoSuchFlow(FlowId),
+    StepExists(StepId),
+    FlowExists(FlowId),
+    TooManySteps,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSuchStep(_) => f.write_str("That step is not in this process any more."),
+            Self::NoSuchFlow(_) => f.write_str("That flow is not in this process any more."),
+            Self::StepExists(_) | Self::FlowExists(_) => {
+                f.write_str("That is already in this process.")
+            }
+            Self::TooManySteps => write!(
+                f,
+                "A process holds up to {} steps. Split it into two processes.",
+                super::MAX_STEPS
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Refused {}
+
+impl Edit {
+    pub fn batch(edits: Vec<Edit>) -> Self {
+        Self::Batch { edits }
+    }
+
+    /// An edit that does nothing.
+    pub fn nothing() -> Self {
+        Self::Batch { edits: Vec::new() }
+    }
+
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::Batch { edits } if edits.is_empty())
+    }
+}
+
+/// Where new ids come from. The caller's, so that this stays a function of its input.
+pub trait Ids {
+    fn fresh(&mut self) -> String;
+}
+
+impl<F: FnMut() -> String> Ids for F {
+    fn fresh(&mut self) -> String {
+        self()
+    }
+}
