@@ -1,0 +1,155 @@
+//! Builds the syntax tree. Recursive descent; whatever repeats without brackets is a loop, and nesting is limited.
+
+mod binary;
+mod name;
+mod postfix;
+mod primary;
+mod types;
+
+use std::fmt;
+
+use crate::Span;
+use crate::ast::{Expression, Node};
+use crate::lexer::{Sign, Token, TokenKind, tokens};
+use name::KnownNames;
+
+/// Longest source that is read, in bytes.
+pub const MAX_SOURCE: usize = 16 * 1024;
+/// Deepest nesting of brackets, conditions and loops.
+pub const MAX_DEPTH: usize = 100;
+
+/// Why a source is not an expression, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParseError {
+    pub span: Span,
+    /// A sentence for the person who wrote the source.
+    pub message: String,
+}
+
+impl ParseError {
+    pub(crate) fn new(span: Span, message: impl Into<String>) -> ParseError {
+        ParseError { span, message: message.into() }
+    }
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+/// Reads an expression. Words that stand next to each other form one name (`start date`).
+pub fn parse(source: &str) -> Result<Expression, ParseError> {
+    parse_with_names(source, std::iter::empty::<&str>())
+}
+
+/// Reads an expression in which the names given may stand, also those with signs and keywords
+/// in them (`e-mail`, `terms and conditions`). The longest name that fits wins.
+pub fn parse_with_names<N: AsRef<str>>(
+    source: &str,
+    names: impl IntoIterator<Item = N>,
+) -> Result<Expression, ParseError> {
+    if source.len() > MAX_SOURCE {
+        let message = format!("This is too long. An expression can have {MAX_SOURCE} bytes.");
+        return Err(ParseError::new(Span::new(0, source.len()), message));
+    }
+    let tokens = tokens(source)?;
+    let names = KnownNames::new(names);
+    let mut parser = Parser { source, tokens, at: 0, depth: 0, names };
+    if parser.peek() == &TokenKind::End {
+        return Err(ParseError::new(Span::new(0, source.len()), "There is nothing here yet."));
+    }
+    let root = parser.expression()?;
+    if parser.peek() != &TokenKind::End {
+        return Err(parser.unexpected("an operator, like + or and,"));
+    }
+    Ok(Expression { source: source.to_owned(), root })
+}
+
+struct Parser<'a> {
+    source: &'a str,
+    tokens: Vec<Token>,
+    at: usize,
+    depth: usize,
+    names: KnownNames,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> &TokenKind {
+        self.peek_at(0)
+    }
+
+    fn peek_at(&self, ahead: usize) -> &TokenKind {
+        self.tokens.get(self.at + ahead).map_or(&TokenKind::End, |token| &token.kind)
+    }
+
+    fn span(&self) -> Span {
+        self.tokens.get(self.at).map_or(Span::new(self.source.len(), self.source.len()), |token| token.span)
+    }
+
+    /// The end of what was read last.
+    fn end(&self) -> usize {
+        self.at.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, |token| token.span.end)
+    }
+
+    fn since(&self, start: Span) -> Span {
+        Span::new(start.start, self.end())
+    }
+
+    fn advance(&mut self) {
+        self.at += 1;
+    }
+
+    fn take(&mut self, sign: Sign) -> bool {
+        let found = self.peek() == &TokenKind::Sign(sign);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn is_word(&self, word: &str) -> bool {
+        self.is_word_at(0, word)
+    }
+
+    fn is_word_at(&self, ahead: usize, word: &str) -> bool {
+        matches!(self.peek_at(ahead), TokenKind::Word(found) if found == word)
+    }
+
+    fn take_word(&mut self, word: &str) -> bool {
+        let found = self.is_word(word);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn expect(&mut self, sign: Sign, why: &str) -> Result<(), ParseError> {
+        if self.take(sign) { Ok(()) } else { Err(self.unexpected(&format!("\"{}\" {why}", sign.text()))) }
+    }
+
+    fn expect_word(&mut self, word: &str, why: &str) -> Result<(), ParseError> {
+        if self.take_word(word) { Ok(()) } else { Err(self.unexpected(&format!("\"{word}\" {why}"))) }
+    }
+
+    fn unexpected(&self, expected: &str) -> ParseError {
+        let message = match self.peek() {
+            TokenKind::End => format!("Something is missing at the end: {} is needed.", expected.trim_end_matches(',')),
+            found => format!("Here stands {found}, but {expected} is needed."),
+        };
+        ParseError::new(self.span(), message)
+    }
+
+    /// Everything that can contain itself goes through here, so that no input exhausts the stack.
+    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, ParseError>) -> Result<T, ParseError> {
+        if self.depth == MAX_DEPTH {
+            return Err(ParseError::new(self.span(), "This is nested too deeply. Split it into smaller parts."));
+        }
+        self.depth += 1;
+        let result = read(self);
+        self.depth -= 1;
+        result
+    }
+
+    fn expression(&mut self) -> Result<Node, ParseError> {
+        self.nested(|parser| parser.or_else())
+    }
+}

@@ -1,0 +1,75 @@
+//! What follows a value: fields and filters. And the arguments of a call.
+
+use super::Parser;
+use crate::ParseError;
+use crate::ast::{Arguments, Kind, Link, Name, Node};
+use crate::lexer::{Sign, TokenKind};
+
+impl Parser<'_> {
+    pub(super) fn postfix(&mut self, base: Node) -> Result<Node, ParseError> {
+        let start = base.span;
+        let mut links = Vec::new();
+        loop {
+            let open = self.span();
+            if self.take(Sign::Dot) {
+                links.push(Link::Field(self.field()?));
+            } else if self.take(Sign::OpenList) {
+                let filter = self.expression()?;
+                self.expect(Sign::CloseList, "after the condition")?;
+                links.push(Link::Filter(filter, self.since(open)));
+            } else if links.is_empty() {
+                return Ok(base);
+            } else {
+                return Ok(Node { span: self.since(start), kind: Kind::Access { base: Box::new(base), links } });
+            }
+        }
+    }
+
+    /// A field may be called like a keyword.
+    fn field(&mut self) -> Result<Name, ParseError> {
+        if self.is_name_next() {
+            return self.name("a field");
+        }
+        let span = self.span();
+        match self.peek() {
+            TokenKind::Word(word) => {
+                let text = word.clone();
+                self.advance();
+                Ok(Name { text, span })
+            }
+            _ => Err(self.unexpected("the name of a field")),
+        }
+    }
+
+    /// The arguments of a call, after its opening bracket.
+    pub(super) fn arguments(&mut self) -> Result<Arguments, ParseError> {
+        if self.take(Sign::Close) {
+            return Ok(Arguments::Positional(Vec::new()));
+        }
+        let arguments = if self.is_parameter_next() {
+            let mut named = Vec::new();
+            loop {
+                let name = self.name("the name of an input")?;
+                self.expect(Sign::Colon, "after the name of an input")?;
+                named.push((name, self.expression()?));
+                if !self.take(Sign::Comma) {
+                    break Arguments::Named(named);
+                }
+            }
+        } else {
+            let mut nodes = vec![self.expression()?];
+            while self.take(Sign::Comma) {
+                nodes.push(self.expression()?);
+            }
+            Arguments::Positional(nodes)
+        };
+        self.expect(Sign::Close, "after the last input")?;
+        Ok(arguments)
+    }
+
+    /// Whether words and a colon come next.
+    fn is_parameter_next(&self) -> bool {
+        let words = (0..).take_while(|ahead| matches!(self.peek_at(*ahead), TokenKind::Word(_))).count();
+        words > 0 && self.peek_at(words) == &TokenKind::Sign(Sign::Colon)
+    }
+}

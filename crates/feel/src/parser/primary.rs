@@ -1,0 +1,218 @@
+//! Where an expression begins: literals, names, calls, brackets, conditions and loops.
+
+use super::Parser;
+use crate::ast::{Comparison, Kind, Loop, Name, Node, Quantifier};
+use crate::lexer::{Sign, TokenKind};
+use crate::value::temporal::AnyDuration;
+use crate::{ParseError, Span, Value};
+
+impl Parser<'_> {
+    pub(super) fn primary(&mut self) -> Result<Node, ParseError> {
+        let start = self.span();
+        let literal = match self.peek() {
+            TokenKind::Number(number) => Some(Value::Number(*number)),
+            TokenKind::Text(text) => Some(Value::from(text.as_str())),
+            TokenKind::AtText(text) => Some(at_literal(text).ok_or_else(|| {
+                ParseError::new(start, "After @ comes a date, a time or a duration in quotes, like @\"2026-11-22\" or @\"P2D\".")
+            })?),
+            _ => None,
+        };
+        if let Some(value) = literal {
+            self.advance();
+            return Ok(Node { span: start, kind: Kind::Literal(value) });
+        }
+        match self.peek() {
+            TokenKind::Sign(Sign::Open) => self.nested(|parser| parser.bracket()),
+            TokenKind::Sign(Sign::OpenList) => self.nested(|parser| parser.list_or_range()),
+            TokenKind::Sign(Sign::CloseList) => self.nested(|parser| parser.open_range()),
+            TokenKind::Sign(Sign::OpenContext) => self.nested(|parser| parser.context()),
+            TokenKind::Word(_) => self.word(),
+            _ => Err(self.unexpected("a value")),
+        }
+    }
+
+    fn word(&mut self) -> Result<Node, ParseError> {
+        let start = self.span();
+        if self.is_name_next() {
+            let name = self.name("a value")?;
+            if self.take(Sign::Open) {
+                let arguments = self.nested(|parser| parser.arguments())?;
+                return Ok(Node { span: self.since(start), kind: Kind::Call { name, arguments } });
+            }
+            return Ok(Node { span: name.span, kind: Kind::Name(name.text) });
+        }
+        for (word, value) in [("true", Value::Boolean(true)), ("false", Value::Boolean(false)), ("null", Value::Null)] {
+            if self.take_word(word) {
+                return Ok(Node { span: start, kind: Kind::Literal(value) });
+            }
+        }
+        let kind = if self.is_word("if") {
+            self.nested(|parser| parser.condition())?
+        } else if self.take_word("for") {
+            let loops = self.nested(|parser| parser.loops())?;
+            self.expect_word("return", "and what to collect")?;
+            Kind::For { loops, body: Box::new(self.expression()?) }
+        } else if self.is_word("some") || self.is_word("every") {
+            let quantifier = if self.is_word("some") { Quantifier::Some } else { Quantifier::Every };
+            self.advance();
+            let loops = self.nested(|parser| parser.loops())?;
+            self.expect_word("satisfies", "and a condition")?;
+            Kind::Quantified { quantifier, loops, condition: Box::new(self.expression()?) }
+        } else if self.is_word("function") {
+            return Err(ParseError::new(start, "Functions cannot be defined here."));
+        } else {
+            return Err(self.unexpected("a value"));
+        };
+        Ok(Node { span: self.since(start), kind })
+    }
+
+    fn condition(&mut self) -> Result<Kind, ParseError> {
+        let mut branches = Vec::new();
+        while self.take_word("if") {
+            let condition = self.expression()?;
+            self.expect_word("then", "after the condition of \"if\"")?;
+            let then = self.expression()?;
+            self.expect_word("else", "and what counts otherwise")?;
+            branches.push((condition, then));
+        }
+        Ok(Kind::If { branches, otherwise: Box::new(self.expression()?) })
+    }
+
+    fn loops(&mut self) -> Result<Vec<Loop>, ParseError> {
+        let mut loops = Vec::new();
+        loop {
+            let name = self.name("a name for each item")?;
+            self.expect_word("in", "and a list")?;
+            let source = self.expression()?;
+            let until = if self.take(Sign::DotDot) { Some(self.expression()?) } else { None };
+            loops.push(Loop { name, source, until });
+            if !self.take(Sign::Comma) {
+                return Ok(loops);
+            }
+        }
+    }
+
+    /// `(a)`, `(a..b)`, `(a..b]`, `(> a)`
+    fn bracket(&mut self) -> Result<Node, ParseError> {
+        let start = self.span();
+        self.advance();
+        if let Some(operator) = self.take_comparison() {
+            let end = self.arithmetic(None)?;
+            self.expect(Sign::Close, "to close the bracket")?;
+            return one_sided(operator, end, self.since(start));
+        }
+        let first = self.expression()?;
+        self.after_open(start, first)
+    }
+
+    /// After `(` and an expression: the closing bracket, or the rest of a range.
+    pub(super) fn after_open(&mut self, start: Span, first: Node) -> Result<Node, ParseError> {
+        if self.take(Sign::DotDot) {
+            return self.range(start, first, false);
+        }
+        self.expect(Sign::Close, "to close the bracket")?;
+        // The brackets belong to the value: an error points at all of it. A name stays where it stands.
+        let span = if matches!(first.kind, Kind::Name(_)) { first.span } else { self.since(start) };
+        Ok(Node { span, ..first })
+    }
+
+    /// `[a, b]`, `[a..b]`, `[a..b)`
+    fn list_or_range(&mut self) -> Result<Node, ParseError> {
+        let start = self.span();
+        self.advance();
+        let mut items = Vec::new();
+        if !self.take(Sign::CloseList) {
+            items.push(self.expression()?);
+            if self.take(Sign::DotDot)
+                && let Some(first) = items.pop()
+            {
+                return self.range(start, first, true);
+            }
+            while self.take(Sign::Comma) {
+                items.push(self.expression()?);
+            }
+            self.expect(Sign::CloseList, "to close the list")?;
+        }
+        Ok(Node { span: self.since(start), kind: Kind::List(items) })
+    }
+
+    /// `]a..b]`
+    fn open_range(&mut self) -> Result<Node, ParseError> {
+        let start = self.span();
+        self.advance();
+        let first = self.expression()?;
+        self.expect(Sign::DotDot, "between the ends of a range")?;
+        self.range(start, first, false)
+    }
+
+    fn range(&mut self, start: Span, from: Node, start_included: bool) -> Result<Node, ParseError> {
+        let to = self.arithmetic(None)?;
+        let end_included = self.take(Sign::CloseList);
+        if !end_included && !self.take(Sign::Close) && !self.take(Sign::OpenList) {
+            return Err(self.unexpected("\"]\" or \")\" to close the range"));
+        }
+        let kind = Kind::Range { start: Some(Box::new(from)), start_included, end: Some(Box::new(to)), end_included };
+        Ok(Node { span: self.since(start), kind })
+    }
+
+    fn context(&mut self) -> Result<Node, ParseError> {
+        let start = self.span();
+        self.advance();
+        let mut entries: Vec<(Name, Node)> = Vec::new();
+        if !self.take(Sign::CloseContext) {
+            loop {
+                let key = self.key()?;
+                if entries.iter().any(|(known, _)| known.text == key.text) {
+                    let message = format!("\"{}\" stands here twice.", key.text);
+                    return Err(ParseError::new(key.span, message));
+                }
+                self.expect(Sign::Colon, "after the name of a field")?;
+                entries.push((key, self.expression()?));
+                if !self.take(Sign::Comma) {
+                    break;
+                }
+            }
+            self.expect(Sign::CloseContext, "after the last field")?;
+        }
+        Ok(Node { span: self.since(start), kind: Kind::Context(entries) })
+    }
+
+    fn key(&mut self) -> Result<Name, ParseError> {
+        let span = self.span();
+        match self.peek() {
+            TokenKind::Text(text) => {
+                let text = text.clone();
+                self.advance();
+                Ok(Name { text, span })
+            }
+            _ => self.name("the name of a field"),
+        }
+    }
+}
+
+fn one_sided(operator: Comparison, end: Node, span: Span) -> Result<Node, ParseError> {
+    let end = Some(Box::new(end));
+    let (start, end, included) = match operator {
+        Comparison::Less => (None, end, false),
+        Comparison::AtMost => (None, end, true),
+        Comparison::Greater => (end, None, false),
+        Comparison::AtLeast => (end, None, true),
+        Comparison::Equal | Comparison::NotEqual => {
+            return Err(ParseError::new(span, "Write what to compare in front of the sign."));
+        }
+    };
+    let start_included = included && start.is_some();
+    let end_included = included && end.is_some();
+    Ok(Node { span, kind: Kind::Range { start, start_included, end, end_included } })
+}
+
+/// What `@"…"` means: the text decides.
+fn at_literal(text: &str) -> Option<Value> {
+    text.parse().map(Value::Date).ok()
+        .or_else(|| text.parse().map(Value::DateTime).ok())
+        .or_else(|| text.parse().map(Value::Time).ok())
+        .or_else(|| match text.parse::<AnyDuration>().ok()? {
+            AnyDuration::Exact(duration) => Some(Value::Duration(duration)),
+            AnyDuration::Calendar(months) => Some(Value::YearsMonths(months)),
+        })
+}

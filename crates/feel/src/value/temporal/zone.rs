@@ -1,0 +1,198 @@
+//! Time zones: UTC, fixed offsets, and named ones whose rules come with the feature `tzdb`.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::scan::Scan;
+use super::{DateTime, NANOS_PER_SECOND, TemporalError};
+
+/// How far a wall clock is from UTC. Written as its name: `UTC`, `+02:00`, `Europe/Paris`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Zone {
+    #[default]
+    Utc,
+    /// Seconds east of UTC, not zero, less than 24 hours; made by [`Zone::fixed`].
+    Offset(i32),
+    /// A name of the IANA time-zone database; made by parsing.
+    Named(Arc<str>),
+}
+
+impl Zone {
+    /// The zone so many seconds east of UTC; `None` from 24 hours on.
+    pub fn fixed(seconds: i32) -> Option<Zone> {
+        match seconds {
+            0 => Some(Zone::Utc),
+            _ => (seconds.abs() < 86_400).then_some(Zone::Offset(seconds)),
+        }
+    }
+
+    /// What stands after a time: `Z`, `+02:00` or `@Europe/Paris`.
+    pub(super) fn from_suffix(text: &str) -> Option<Zone> {
+        match text.strip_prefix('@') {
+            Some(name) => name.parse().ok(),
+            None if text == "Z" || text == "z" => Some(Zone::Utc),
+            None => offset(text),
+        }
+    }
+
+    pub(super) fn write_suffix(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Zone::Utc => f.write_str("Z"),
+            Zone::Offset(_) => write!(f, "{self}"),
+            Zone::Named(name) => write!(f, "@{name}"),
+        }
+    }
+
+    /// Seconds east of UTC at a wall-clock time. A time that the clocks skip counts from before the change,
+    /// one that comes twice is the first. `None` when the zone's rules are not at hand.
+    pub(crate) fn offset_of(&self, date_time: &DateTime) -> Option<i32> {
+        match self {
+            Zone::Utc => Some(0),
+            Zone::Offset(seconds) => Some(*seconds),
+            Zone::Named(name) => rules::offset_of(name, date_time),
+        }
+    }
+
+    /// What the wall clock shows so many nanoseconds after the Unix epoch.
+    pub(crate) fn date_time_at(&self, nanos: i128) -> Option<DateTime> {
+        let seconds = i64::try_from(nanos.div_euclid(NANOS_PER_SECOND)).ok()?;
+        let offset = match self {
+            Zone::Utc => 0,
+            Zone::Offset(seconds) => *seconds,
+            Zone::Named(name) => rules::offset_at(name, seconds)?,
+        };
+        DateTime::from_wall_nanos(nanos + i128::from(offset) * NANOS_PER_SECOND, Some(self.clone()))
+    }
+}
+
+fn offset(text: &str) -> Option<Zone> {
+    let mut scan = Scan::new(text);
+    let negative = scan.take('-');
+    if !negative {
+        scan.expect('+')?;
+    }
+    let mut seconds = i32::from(scan.two_digits()?) * 3600;
+    for size in [60, 1] {
+        if size == 60 || !scan.is_done() {
+            scan.expect(':')?;
+            let count = scan.two_digits().filter(|count| *count < 60)?;
+            seconds += i32::from(count) * size;
+        }
+    }
+    Zone::fixed(if negative { -seconds } else { seconds }).filter(|_| scan.is_done())
+}
+
+/// The shape of a zone name, for builds that do not know them all.
+fn is_name(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte))
+}
+
+impl FromStr for Zone {
+    type Err = TemporalError;
+
+    fn from_str(text: &str) -> Result<Zone, TemporalError> {
+        if matches!(text, "UTC" | "Z" | "Etc/UTC") {
+            return Ok(Zone::Utc);
+        }
+        if let Some(zone) = offset(text) {
+            return Ok(zone);
+        }
+        if is_name(text) && rules::is_known(text) {
+            return Ok(Zone::Named(text.into()));
+        }
+        Err(TemporalError("a time zone like Europe/Paris or +02:00"))
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Zone::Utc => f.write_str("UTC"),
+            Zone::Named(name) => f.write_str(name),
+            Zone::Offset(seconds) => {
+                let size = seconds.unsigned_abs();
+                let sign = if *seconds < 0 { '-' } else { '+' };
+                write!(f, "{sign}{:02}:{:02}", size / 3600, size / 60 % 60)?;
+                if size % 60 > 0 { write!(f, ":{:02}", size % 60) } else { Ok(()) }
+            }
+        }
+    }
+}
+
+impl Serialize for Zone {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Zone {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Zone, D::Error> {
+        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(feature = "tzdb")]
+mod rules {
+    //! The rules of named zones, from the bundled database: the same on every machine.
+
+    use jiff::civil;
+    use jiff::tz::TimeZone;
+
+    use crate::value::temporal::DateTime;
+
+    pub fn is_known(name: &str) -> bool {
+        TimeZone::get(name).is_ok()
+    }
+
+    pub fn offset_of(name: &str, date_time: &DateTime) -> Option<i32> {
+        let zone = TimeZone::get(name).ok()?;
+        let (date, time) = (date_time.date(), date_time.time());
+        // Outside the years the database speaks of, its last rule goes on.
+        let year = date.year().clamp(-9998, 9998) as i16;
+        let day = date.day().min(crate::value::temporal::date::days_in_month(year.into(), date.month()));
+        let wall = civil::DateTime::new(
+            year,
+            date.month() as i8,
+            day as i8,
+            time.hour() as i8,
+            time.minute() as i8,
+            time.second() as i8,
+            0,
+        );
+        let moment = zone.to_ambiguous_timestamp(wall.ok()?).compatible().ok()?;
+        // A skipped time is moved forward, so the offset is the one that was used to move it.
+        let utc = moment.as_second();
+        let wall_seconds = date_time.wall_nanos().div_euclid(crate::value::temporal::NANOS_PER_SECOND) as i64;
+        if i32::from(year) == date.year() { i32::try_from(wall_seconds - utc).ok() } else { Some(zone.to_offset(moment).seconds()) }
+    }
+
+    pub fn offset_at(name: &str, seconds: i64) -> Option<i32> {
+        let zone = TimeZone::get(name).ok()?;
+        let range = jiff::Timestamp::MIN.as_second()..=jiff::Timestamp::MAX.as_second();
+        let moment = jiff::Timestamp::from_second(seconds.clamp(*range.start(), *range.end())).ok()?;
+        Some(zone.to_offset(moment).seconds())
+    }
+}
+
+#[cfg(not(feature = "tzdb"))]
+mod rules {
+    //! Without the database a named zone keeps its name, but nothing can be computed with it.
+
+    use crate::value::temporal::DateTime;
+
+    pub fn is_known(_name: &str) -> bool {
+        true
+    }
+
+    pub fn offset_of(_name: &str, _date_time: &DateTime) -> Option<i32> {
+        None
+    }
+
+    pub fn offset_at(_name: &str, _seconds: i64) -> Option<i32> {
+        None
+    }
+}
