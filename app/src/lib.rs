@@ -1,6 +1,7 @@
 //! Everything a person sees, and the server functions behind it: one crate, two faces.
 
 pub mod api;
+pub mod live;
 mod pages;
 #[cfg(feature = "ssr")]
 mod shell;

@@ -14,6 +14,8 @@ pub struct HistoryLine {
     pub who: Option<String>,
     /// The whole sentence, such as `Maria answered “Approve the leave”`.
     pub text: String,
+    /// When there is one, the sentence ends before a time (`… trying again at`): show it in the reader's zone.
+    pub until: Option<Moment>,
     pub step: Option<StepId>,
     pub kind: HistoryKind,
 }

@@ -1,0 +1,217 @@
+//! Tells the history of a case in words: from each event a line, or nothing.
+
+use super::live::{HistoryKind, HistoryLine};
+use process::{
+    Diagram, Event, FlowId, StepId, StepInstanceId, Timestamp, UserId,
+    catalog::{PersonEntry, TeamEntry},
+    run::{Actor, Candidate, Fact},
+    step::{Role, StepKind},
+};
+use std::collections::HashMap;
+
+/// Hears the events of one case in order and remembers what later lines need.
+pub struct Storyteller<'a> {
+    diagram: &'a Diagram,
+    people: &'a [PersonEntry],
+    teams: &'a [TeamEntry],
+    visits: HashMap<StepInstanceId, StepId>,
+}
+
+/// A line before it is dated.
+struct Line {
+    who: Option<String>,
+    text: String,
+    until: Option<Timestamp>,
+    step: Option<StepId>,
+    kind: HistoryKind,
+}
+
+impl<'a> Storyteller<'a> {
+    pub fn new(diagram: &'a Diagram, people: &'a [PersonEntry], teams: &'a [TeamEntry]) -> Self {
+        Self { diagram, people, teams, visits: HashMap::new() }
+    }
+
+    /// The next event of the case, and its line when it has something to tell.
+    pub fn tell(&mut self, seq: i64, event: &Event) -> Option<HistoryLine> {
+        if let Fact::StepEntered { step_instance, step, .. } = &event.fact {
+            self.visits.insert(*step_instance, step.clone());
+        }
+        let line = self.line(&event.fact)?;
+        Some(HistoryLine {
+            seq,
+            at: event.at.0,
+            who: line.who,
+            text: line.text,
+            until: line.until.map(|until| until.0),
+            step: line.step,
+            kind: line.kind,
+        })
+    }
+
+    fn line(&self, fact: &Fact) -> Option<Line> {
+        match fact {
+            Fact::InstanceStarted { by, .. } => {
+                Some(self.by(by, HistoryKind::Started, None, "started the case"))
+            }
+            Fact::FlowTaken { flow } => self.decided(flow),
+            Fact::UserTaskOpened { step_instance, candidate, .. } => {
+                let (step, name) = self.visited(step_instance);
+                let text = format!("Waiting for {} at {name}", self.candidate(candidate));
+                Some(Line::of_baton(HistoryKind::Waiting, step, text))
+            }
+            Fact::UserTaskAssigned { step_instance, by, to } => {
+                let (step, name) = self.visited(step_instance);
+                let text = match (by, to) {
+                    (Actor::User { user }, Some(to)) if user == to => format!("took {name}"),
+                    (_, Some(to)) => format!("gave {name} to {}", self.person(*to)),
+                    (_, None) => format!("gave {name} back"),
+                };
+                Some(self.by(by, HistoryKind::Person, step, &text))
+            }
+            Fact::UserTaskAnswered { step_instance, by } => {
+                let (step, name) = self.visited(step_instance);
+                Some(self.by(by, HistoryKind::Person, step, &format!("answered {name}")))
+            }
+            Fact::TimerSet { step_instance, due, .. } => {
+                let (step, name) = self.visited(step_instance);
+                let text = format!("Waiting at {name} until");
+                Some(Line::of_baton(HistoryKind::Waiting, step, text).until(*due))
+            }
+            Fact::TimerFired { step_instance, .. } => {
+                let (step, name) = self.visited(step_instance);
+                Some(Line::of_baton(HistoryKind::System, step, format!("{name} is over")))
+            }
+            Fact::JobSucceeded { step_instance, .. } => {
+                let (step, name) = self.visited(step_instance);
+                Some(Line::of_baton(HistoryKind::System, step, format!("Baton did {name}")))
+            }
+            // Without another attempt an incident follows, and tells.
+            Fact::JobFailed { step_instance, message, retry_at, .. } => retry_at.map(|retry_at| {
+                let (step, name) = self.visited(step_instance);
+                let message = sentence(message);
+                let text = format!("{name} did not work: {message} Trying again at");
+                Line::of_baton(HistoryKind::Failed, step, text).until(retry_at)
+            }),
+            Fact::IncidentRaised { step, message, .. } => {
+                let text = format!("Stuck at {}: {}", self.step_name(step), sentence(message));
+                Some(Line::of_baton(HistoryKind::Failed, Some(step.clone()), text))
+            }
+            Fact::IncidentResolved { step_instance, by, .. } => {
+                let (step, name) = self.visited(step_instance);
+                Some(self.by(by, HistoryKind::Person, step, &format!("tried {name} again")))
+            }
+            Fact::InstanceCompleted => {
+                Some(Line::of_baton(HistoryKind::Ended, None, "The case is done".to_owned()))
+            }
+            Fact::InstanceCancelled { by, reason } => {
+                let text = format!("stopped the case: {}", sentence(reason));
+                Some(self.by(by, HistoryKind::Ended, None, &text))
+            }
+            _ => None,
+        }
+    }
+
+    fn by(&self, actor: &Actor, kind: HistoryKind, step: Option<StepId>, did: &str) -> Line {
+        let who = match actor {
+            Actor::User { user } => Some(self.person(*user)),
+            _ => None,
+        };
+        let text = format!("{} {did}", who.as_deref().unwrap_or("Baton"));
+        Line { who, text, until: None, step, kind }
+    }
+
+    /// Which way a decision took; other steps take all their ways.
+    fn decided(&self, flow: &FlowId) -> Option<Line> {
+        let flow = self.diagram.flow(flow)?;
+        let from = self.diagram.step(&flow.from)?;
+        if !matches!(from.kind, StepKind::Decide) {
+            return None;
+        }
+        let way = match (flow.label.trim(), flow.otherwise) {
+            ("", true) => "otherwise".to_owned(),
+            ("", false) => format!("go on with {}", self.step_name(&flow.to)),
+            (label, _) => label.to_owned(),
+        };
+        let text = format!("{}: {way}", self.step_name(&flow.from));
+        Some(Line::of_baton(HistoryKind::System, Some(flow.from.clone()), text))
+    }
+
+    fn visited(&self, visit: &StepInstanceId) -> (Option<StepId>, String) {
+        let step = self.visits.get(visit).cloned();
+        let name = step.as_ref().map_or_else(|| "a step".to_owned(), |step| self.step_name(step));
+        (step, name)
+    }
+
+    fn step_name(&self, id: &StepId) -> String {
+        self.diagram.step(id).map_or_else(|| "a step".to_owned(), |step| {
+            match step.name.trim() {
+                "" => format!("“{}”", kind_name(&step.kind)),
+                name => format!("“{name}”"),
+            }
+        })
+    }
+
+    fn person(&self, id: UserId) -> String {
+        let found = self.people.iter().find(|person| person.id == id);
+        found.map_or_else(|| "Somebody".to_owned(), |person| person.name.clone())
+    }
+
+    fn candidate(&self, candidate: &Candidate) -> String {
+        candidate_words(candidate, self.people, self.teams)
+    }
+}
+
+impl Line {
+    fn of_baton(kind: HistoryKind, step: Option<StepId>, text: String) -> Self {
+        Self { who: None, text, until: None, step, kind }
+    }
+
+    fn until(self, until: Timestamp) -> Self {
+        Self { until: Some(until), ..self }
+    }
+}
+
+/// Who may answer a user task, in the middle of a sentence.
+pub fn candidate_words(
+    candidate: &Candidate,
+    people: &[PersonEntry],
+    teams: &[TeamEntry],
+) -> String {
+    match candidate {
+        Candidate::Person { user } => people
+            .iter()
+            .find(|person| person.id == *user)
+            .map_or_else(|| "somebody".to_owned(), |person| person.name.clone()),
+        Candidate::Team { team } => teams
+            .iter()
+            .find(|entry| entry.key == *team)
+            .map_or_else(|| "a team".to_owned(), |entry| format!("anyone in {}", entry.name)),
+        Candidate::Role { role } => match role {
+            Role::Member => "anyone".to_owned(),
+            Role::Builder => "any builder".to_owned(),
+            Role::Admin => "any admin".to_owned(),
+        },
+    }
+}
+
+/// What a step without a name goes by.
+pub fn kind_name(kind: &StepKind) -> &'static str {
+    match kind {
+        StepKind::Start(_) => "Start",
+        StepKind::AskPerson(_) => "Ask a person",
+        StepKind::Decide => "Decide",
+        StepKind::Parallel => "At the same time",
+        StepKind::Wait(_) => "Wait",
+        StepKind::Service(_) => "Update a system",
+        StepKind::End => "End",
+    }
+}
+
+/// A message from elsewhere, ended like a sentence.
+fn sentence(message: &str) -> String {
+    let message = message.trim();
+    match message.chars().last() {
+        Some('.' | '!' | '?') => message.to_owned(),
+        _ => format!("{message}."),
+    }
+}
