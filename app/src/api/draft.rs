@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use process::{Catalog, Diagram, Problem};
 use serde::{Deserialize, Serialize};
 
+/// The caller's own draft: everybody draws on their own, and sees who else does.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DraftView {
     pub process: ProcessId,
@@ -12,14 +13,20 @@ pub struct DraftView {
     pub diagram: Diagram,
     /// Hand it back when saving; it grows with each save.
     pub revision: i64,
-    /// Who changed it last, and when.
-    pub author: String,
     pub changed_at: Moment,
+    /// Other people with a draft of this process.
+    pub others: Vec<OtherDraft>,
     /// The newest published version.
     pub version: Option<u32>,
     pub unpublished_changes: bool,
     /// What steps may refer to.
     pub catalog: Catalog,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherDraft {
+    pub author: String,
+    pub changed_at: Moment,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,8 +43,8 @@ pub async fn open_draft(process: ProcessId) -> Result<DraftView, ApiError> {
     Err(ApiError::unavailable())
 }
 
-/// Saves what was drawn on top of `base_revision` and gives the new revision. When somebody else has saved in
-/// the meantime it is a conflict, and nothing is overwritten.
+/// Saves what was drawn on top of `base_revision` and gives the new revision. When another window has saved
+/// in the meantime it is a conflict, and nothing is overwritten.
 #[server(endpoint = "save_draft", input = Json)]
 pub async fn save_draft(
     process: ProcessId,

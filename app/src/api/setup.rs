@@ -9,7 +9,8 @@ pub async fn setup_needed() -> Result<bool, ApiError> {
     Err(ApiError::unavailable())
 }
 
-/// Makes the workspace and its admin, and signs the admin in. `token` is the one printed at the start.
+/// Makes the workspace and its admin, and signs the admin in. `token` is the one printed at the start;
+/// `zone` is the IANA time zone the workspace counts its days in, UTC when empty.
 #[server(endpoint = "set_up")]
 pub async fn set_up(
     token: String,
@@ -17,7 +18,8 @@ pub async fn set_up(
     name: String,
     email: String,
     password: String,
+    #[server(default)] zone: String,
 ) -> Result<(), ApiError> {
-    let _ = (token, workspace, name, email, password);
+    let _ = (token, workspace, name, email, password, zone);
     Err(ApiError::unavailable())
 }
