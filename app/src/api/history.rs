@@ -144,10 +144,7 @@ impl<'a> Storyteller<'a> {
 
     fn step_name(&self, id: &StepId) -> String {
         self.diagram.step(id).map_or_else(|| "a step".to_owned(), |step| {
-            match step.name.trim() {
-                "" => format!("“{}”", kind_name(&step.kind)),
-                name => format!("“{name}”"),
-            }
+            format!("“{}”", step.title())
         })
     }
 
@@ -191,19 +188,6 @@ pub fn candidate_words(
             Role::Builder => "any builder".to_owned(),
             Role::Admin => "any admin".to_owned(),
         },
-    }
-}
-
-/// What a step without a name goes by.
-pub fn kind_name(kind: &StepKind) -> &'static str {
-    match kind {
-        StepKind::Start(_) => "Start",
-        StepKind::AskPerson(_) => "Ask a person",
-        StepKind::Decide => "Decide",
-        StepKind::Parallel => "At the same time",
-        StepKind::Wait(_) => "Wait",
-        StepKind::Service(_) => "Update a system",
-        StepKind::End => "End",
     }
 }
 
