@@ -6,9 +6,15 @@ use leptos::config::LeptosOptions;
 use std::io;
 
 /// What every route may ask for.
-#[derive(Clone, FromRef)]
+#[derive(Clone)]
 pub struct Baton {
     pub leptos: LeptosOptions,
+}
+
+impl FromRef<Baton> for LeptosOptions {
+    fn from_ref(baton: &Baton) -> Self {
+        baton.leptos.clone()
+    }
 }
 
 /// Opens everything `config` names, ready to serve.

@@ -1,0 +1,12 @@
+/** Pictures of pages, to be looked at by people. */
+
+import { defineConfig } from "@playwright/test";
+import { launch } from "./support/launch";
+
+export default defineConfig({
+  testDir: "shots",
+  outputDir: "../target/journeys",
+  reporter: "list",
+  workers: 2,
+  use: { launchOptions: launch },
+});
