@@ -13,6 +13,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" type="image/svg+xml" href="/icon.svg"/>
                 <link rel="stylesheet" href=format!("{folder}/baton.css")/>
                 <Wake folder/>
                 <MetaTags/>

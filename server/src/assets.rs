@@ -9,7 +9,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use rust_embed::{EmbeddedFile, RustEmbed};
-use std::sync::OnceLock;
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::OnceLock,
+};
 
 #[derive(RustEmbed)]
 #[folder = "../target/site"]
@@ -50,14 +53,11 @@ fn build() -> &'static str {
             .filter(|path| path.starts_with("pkg/"))
             .collect();
         paths.sort();
-        let mut hash = [0_u8; 8];
+        let mut hasher = DefaultHasher::new();
         for file in paths.iter().filter_map(|path| Site::get(path)) {
-            for (at, byte) in file.metadata.sha256_hash().iter().enumerate() {
-                let place = &mut hash[at % 8];
-                *place = place.rotate_left(3) ^ byte;
-            }
+            file.metadata.sha256_hash().hash(&mut hasher);
         }
-        hex(&hash)
+        format!("{:016x}", hasher.finish())
     })
 }
 
