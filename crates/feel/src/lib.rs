@@ -1,12 +1,16 @@
 //! FEEL.
 mod ast;
+mod builtin;
+mod evaluate;
 mod lexer;
+mod nearest;
 mod parser;
 mod span;
 mod types;
 mod value;
 
 pub use ast::Expression;
+pub use evaluate::{ErrorKind, EvalContext, EvalError, evaluate};
 pub use parser::{MAX_DEPTH, MAX_SOURCE, ParseError, parse, parse_with_names};
 pub use span::Span;
 pub use types::Type;

@@ -16,7 +16,7 @@ use name::KnownNames;
 /// Longest source that is read, in bytes.
 pub const MAX_SOURCE: usize = 16 * 1024;
 /// Deepest nesting of brackets, conditions and loops.
-pub const MAX_DEPTH: usize = 100;
+pub const MAX_DEPTH: usize = 64;
 
 /// Why a source is not an expression, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

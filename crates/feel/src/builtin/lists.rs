@@ -1,0 +1,171 @@
+//! Functions on lists (DMN 1.5, 10.3.4.4). Positions count from 1, negative ones from the end.
+
+use super::{Call, ErrorKind, Failure, Function, Gives, Takes, function};
+use crate::evaluate::{is_same, order};
+use crate::Value;
+
+const LIST: &[(&str, Takes)] = &[("list", Takes::List)];
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    function("list contains", &[("list", Takes::List), ("element", Takes::Anything)], Gives::Boolean, contains),
+    function("append", &[("list", Takes::List), ("item", Takes::Anything)], Gives::List, append).repeating(),
+    function("concatenate", LIST, Gives::List, concatenate).repeating(),
+    function("union", LIST, Gives::List, union).repeating(),
+    function("distinct values", LIST, Gives::List, distinct),
+    function("reverse", LIST, Gives::List, reverse),
+    function("flatten", LIST, Gives::Anything, flatten),
+    function("sort", LIST, Gives::List, sort),
+    function("index of", &[("list", Takes::List), ("match", Takes::Anything)], Gives::NumberList, index_of),
+    function(
+        "sublist",
+        &[("list", Takes::List), ("start position", Takes::Number), ("length", Takes::Number)],
+        Gives::List,
+        sublist,
+    )
+    .optional(1),
+    function(
+        "insert before",
+        &[("list", Takes::List), ("position", Takes::Number), ("newItem", Takes::Anything)],
+        Gives::List,
+        insert_before,
+    ),
+    function("remove", &[("list", Takes::List), ("position", Takes::Number)], Gives::List, remove),
+];
+
+fn contains(call: &mut Call<'_>) -> Result<Value, Failure> {
+    let items = call.list(0)?;
+    for item in items.iter() {
+        if is_same(item, call.value(1), call.context)? {
+            return Ok(Value::Boolean(true));
+        }
+    }
+    Ok(Value::Boolean(false))
+}
+
+fn append(call: &mut Call<'_>) -> Result<Value, Failure> {
+    let mut items = call.list(0)?.to_vec();
+    items.extend(call.values.iter().skip(1).cloned());
+    Ok(Value::list(items))
+}
+
+fn concatenate(call: &mut Call<'_>) -> Result<Value, Failure> {
+    let mut items = Vec::new();
+    for index in 0..call.values.len() {
+        items.extend(call.list(index)?.iter().cloned());
+    }
+    Ok(Value::list(items))
+}
+
+fn union(call: &mut Call<'_>) -> Result<Value, Failure> {
+    let all = concatenate(call)?;
+    call.values = vec![all];
+    distinct(call)
+}
+
+fn distinct(call: &mut Call<'_>) -> Result<Value, Failure> {
+    let mut kept: Vec<Value> = Vec::new();
+    for item in call.list(0)?.iter() {
+        call.spend(kept.len() / 4)?;
+        let mut known = false;
+        for earlier in &kept {
+            known = known || is_same(earlier, item, call.context)?;
+        }
+        if !known {
+            kept.push(item.clone());
+        }
+    }
+    Ok(Value::list(kept))
+}
+
+fn reverse(call: &mut Call<'_>) -> Result<Value, Failure> {
+    Ok(Value::list(call.list(0)?.iter().rev().cloned().collect()))
+}
+
+fn flatten(call: &mut Call<'_>) -> Result<Value, Failure> {
+    let mut flat = Vec::new();
+    let list = call.list(0)?;
+    flatten_into(&list, &mut flat, call, crate::MAX_NESTING)?;
+    Ok(Value::list(flat))
+}
+
+fn flatten_into(items: &[Value], flat: &mut Vec<Value>, call: &mut Call<'_>, levels: usize) -> Result<(), Failure> {
+    let deeper = levels
+        .checked_sub(1)
+        .ok_or_else(|| Failure::new(ErrorKind::TooDeep, "The list is nested too deeply."))?;
+    for item in items {
+        call.spend(1)?;
+        match item {
+            Value::List(inner) => flatten_into(inner, flat, call, deeper)?,
+            other => flat.push(other.clone()),
+        }
+    }
+    Ok(())
+}
+
+/// Ascending; items that are equal stay in their order.
+fn sort(call: &mut Call<'_>) -> Result<Value, Failure> {
+    let mut items = call.list(0)?.to_vec();
+    let rounds = items.len().checked_ilog2().unwrap_or(0) as usize + 1;
+    call.spend(items.len() * rounds)?;
+    let mut failure = None;
+    items.sort_by(|a, b| {
+        order(a, b, call.context).unwrap_or_else(|error| {
+            failure.get_or_insert(error);
+            std::cmp::Ordering::Equal
+        })
+    });
+    failure.map_or_else(|| Ok(Value::list(items)), Err)
+}
+
+fn index_of(call: &mut Call<'_>) -> Result<Value, Failure> {
+    let mut positions = Vec::new();
+    for (index, item) in call.list(0)?.iter().enumerate() {
+        if is_same(item, call.value(1), call.context)? {
+            positions.push(Value::from(index + 1));
+        }
+    }
+    Ok(Value::list(positions))
+}
+
+/// The index for a position, in a list of this length.
+fn index(position: i64, length: usize) -> Result<usize, Failure> {
+    let found = match position {
+        0 => None,
+        1.. => usize::try_from(position - 1).ok().filter(|index| *index < length),
+        _ => usize::try_from(position.unsigned_abs()).ok().and_then(|back| length.checked_sub(back)),
+    };
+    found.ok_or_else(|| {
+        let reason = format!("There is no position {position} in a list of {length}. The first is at 1.");
+        Failure::new(ErrorKind::OutOfRange, reason)
+    })
+}
+
+fn sublist(call: &mut Call<'_>) -> Result<Value, Failure> {
+    let items = call.list(0)?;
+    let start = index(call.whole(1)?, items.len())?;
+    let end = if call.is_given(2) {
+        let end = usize::try_from(call.whole(2)?).ok().and_then(|length| start.checked_add(length));
+        end.filter(|end| *end <= items.len()).ok_or_else(|| {
+            Failure::new(ErrorKind::OutOfRange, "The list does not have so many items from there.")
+        })?
+    } else {
+        items.len()
+    };
+    Ok(Value::list(items.get(start..end).unwrap_or_default().to_vec()))
+}
+
+fn insert_before(call: &mut Call<'_>) -> Result<Value, Failure> {
+    let mut items = call.list(0)?.to_vec();
+    let position = call.whole(1)?;
+    // Just behind the last item is a place to insert, too.
+    let at = if usize::try_from(position) == Ok(items.len() + 1) { items.len() } else { index(position, items.len())? };
+    items.insert(at, call.value(2).clone());
+    Ok(Value::list(items))
+}
+
+fn remove(call: &mut Call<'_>) -> Result<Value, Failure> {
+    let mut items = call.list(0)?.to_vec();
+    let at = index(call.whole(1)?, items.len())?;
+    items.remove(at);
+    Ok(Value::list(items))
+}

@@ -1,0 +1,156 @@
+//! What functions take and give.
+
+use crate::{Type, Value};
+
+/// What a parameter takes. Only [`Takes::Anything`] takes null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Takes {
+    Anything,
+    /// Any value but null.
+    Something,
+    Boolean,
+    Number,
+    Text,
+    Date,
+    /// A date, or a date with a time.
+    Day,
+    DateTime,
+    Time,
+    /// A time, or a date with a time.
+    Clock,
+    /// A duration of days and hours.
+    Duration,
+    /// A number or a duration.
+    Amount,
+    List,
+    NumberList,
+    TextList,
+    BooleanList,
+    Context,
+}
+
+impl Takes {
+    pub fn accepts(self, value: &Value) -> bool {
+        match self {
+            Takes::Anything => true,
+            Takes::Something => !value.is_null(),
+            Takes::Boolean => matches!(value, Value::Boolean(_)),
+            Takes::Number => matches!(value, Value::Number(_)),
+            Takes::Text => matches!(value, Value::String(_)),
+            Takes::Date => matches!(value, Value::Date(_)),
+            Takes::Day => matches!(value, Value::Date(_) | Value::DateTime(_)),
+            Takes::DateTime => matches!(value, Value::DateTime(_)),
+            Takes::Time => matches!(value, Value::Time(_)),
+            Takes::Clock => matches!(value, Value::Time(_) | Value::DateTime(_)),
+            Takes::Duration => matches!(value, Value::Duration(_)),
+            Takes::Amount => matches!(value, Value::Number(_) | Value::Duration(_) | Value::YearsMonths(_)),
+            Takes::List => matches!(value, Value::List(_)),
+            Takes::NumberList => is_list_of(value, |item| matches!(item, Value::Number(_))),
+            Takes::TextList => is_list_of(value, |item| matches!(item, Value::String(_))),
+            Takes::BooleanList => is_list_of(value, |item| matches!(item, Value::Boolean(_))),
+            Takes::Context => matches!(value, Value::Context(_)),
+        }
+    }
+
+    /// Whether a value of this type could be taken: false only when it surely is not.
+    pub fn may_accept(self, given: &Type) -> bool {
+        let one_of = |types: &[Type]| types.iter().any(|wanted| given.may_be(wanted));
+        let list_of = |item: Type| match given {
+            Type::List(of) => of.may_be(&item),
+            single => single.may_be(&item),
+        };
+        match self {
+            Takes::Anything => true,
+            Takes::Something => *given != Type::Null,
+            Takes::Boolean => one_of(&[Type::Boolean]),
+            Takes::Number => one_of(&[Type::Number]),
+            Takes::Text => one_of(&[Type::String]),
+            Takes::Date => one_of(&[Type::Date]),
+            Takes::Day => one_of(&[Type::Date, Type::DateTime]),
+            Takes::DateTime => one_of(&[Type::DateTime]),
+            Takes::Time => one_of(&[Type::Time]),
+            Takes::Clock => one_of(&[Type::Time, Type::DateTime]),
+            Takes::Duration => one_of(&[Type::Duration]),
+            Takes::Amount => one_of(&[Type::Number, Type::Duration, Type::YearsMonths]),
+            // One value stands for a list of it.
+            Takes::List => *given != Type::Null,
+            Takes::NumberList => list_of(Type::Number),
+            Takes::TextList => list_of(Type::String),
+            Takes::BooleanList => list_of(Type::Boolean),
+            Takes::Context => matches!(given, Type::Any | Type::Context(_)),
+        }
+    }
+
+    /// In words that follow "must be".
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Takes::Anything | Takes::Something => "a value",
+            Takes::Boolean => "a yes or no",
+            Takes::Number => "a number",
+            Takes::Text => "a text",
+            Takes::Date => "a date",
+            Takes::Day => "a date",
+            Takes::DateTime => "a date with a time",
+            Takes::Time | Takes::Clock => "a time",
+            Takes::Duration => "a duration",
+            Takes::Amount => "a number or a duration",
+            Takes::List => "a list",
+            Takes::NumberList => "a list of numbers",
+            Takes::TextList => "a list of texts",
+            Takes::BooleanList => "a list of yes and no",
+            Takes::Context => "a group of fields",
+        }
+    }
+}
+
+fn is_list_of(value: &Value, is_item: impl Fn(&Value) -> bool) -> bool {
+    matches!(value, Value::List(items) if items.iter().all(is_item))
+}
+
+/// What a function gives, as far as its name tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gives {
+    Anything,
+    Boolean,
+    Number,
+    Text,
+    Date,
+    Time,
+    DateTime,
+    YearsMonths,
+    /// What it was given first.
+    Same,
+    /// An item of the list it was given first.
+    Item,
+    List,
+    TextList,
+    NumberList,
+    Context,
+}
+
+impl Gives {
+    pub fn type_for(self, first: Option<&Type>) -> Type {
+        match self {
+            Gives::Anything => Type::Any,
+            Gives::Boolean => Type::Boolean,
+            Gives::Number => Type::Number,
+            Gives::Text => Type::String,
+            Gives::Date => Type::Date,
+            Gives::Time => Type::Time,
+            Gives::DateTime => Type::DateTime,
+            Gives::YearsMonths => Type::YearsMonths,
+            Gives::Same => first.cloned().unwrap_or_default(),
+            Gives::Item => match first {
+                Some(Type::List(item)) => item.as_ref().clone(),
+                other => other.cloned().unwrap_or_default(),
+            },
+            Gives::List => match first {
+                Some(list @ Type::List(_)) => list.clone(),
+                _ => Type::list(Type::Any),
+            },
+            Gives::TextList => Type::list(Type::String),
+            Gives::NumberList => Type::list(Type::Number),
+            Gives::Context => Type::Context(Default::default()),
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Sums, differences, products, quotients and powers of numbers, texts, dates and durations.
+
+use super::compare::time_nanos;
+use super::{ErrorKind, EvalContext, EvalError, Evaluator, Failure};
+use crate::ast::{Arithmetic, Node};
+use crate::value::temporal::{NANOS_PER_DAY, NANOS_PER_SECOND};
+use crate::{Date, DateTime, Duration, Number, Rounding, Time, Value, YearsMonths};
+
+impl<'a> Evaluator<'a> {
+    pub(super) fn chain(&mut self, first: &'a Node, rest: &'a [(Arithmetic, Node)]) -> Result<Value, EvalError> {
+        let mut total = self.present(first)?;
+        for (operator, node) in rest {
+            let operand = self.present(node)?;
+            let span = first.span.to(node.span);
+            if let (Value::String(a), Value::String(b)) = (&total, &operand) {
+                self.spend((a.len() + b.len()) as u64 / 16, span)?;
+            }
+            total = calculate(*operator, &total, &operand, self.context).map_err(|failure| failure.at(span))?;
+        }
+        Ok(total)
+    }
+
+    pub(super) fn negate(&mut self, node: &'a Node) -> Result<Value, EvalError> {
+        match self.present(node)? {
+            Value::Number(number) => Ok(Value::Number(-number)),
+            Value::Duration(duration) => exact(-duration.nanos()).map_err(|failure| failure.at(node.span)),
+            Value::YearsMonths(total) => months(total.months().checked_neg()).map_err(|failure| failure.at(node.span)),
+            other => Err(self.wrong_type(node, &other, "a number or a duration")),
+        }
+    }
+}
+
+fn calculate(operator: Arithmetic, a: &Value, b: &Value, context: &EvalContext) -> Result<Value, Failure> {
+    match operator {
+        Arithmetic::Add => add(a, b),
+        Arithmetic::Subtract => subtract(a, b, context),
+        Arithmetic::Multiply => multiply(a, b),
+        Arithmetic::Divide => divide(a, b),
+        Arithmetic::Power => power(a, b),
+    }
+}
+
+fn add(a: &Value, b: &Value) -> Result<Value, Failure> {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => number(a.checked_add(*b)),
+        (Value::String(a), Value::String(b)) => Ok(Value::String([a.as_ref(), b.as_ref()].concat().into())),
+        (Value::Duration(a), Value::Duration(b)) => exact(a.nanos() + b.nanos()),
+        (Value::YearsMonths(a), Value::YearsMonths(b)) => months(a.months().checked_add(b.months())),
+        (Value::Duration(duration), date) | (date, Value::Duration(duration)) if is_point(date) => later(date, *duration),
+        (Value::YearsMonths(months), date) | (date, Value::YearsMonths(months)) if is_point(date) => {
+            months_later(date, *months)
+        }
+        (Value::String(_), _) | (_, Value::String(_)) => {
+            let mut failure = mismatch("added", a, b);
+            failure.reason.push_str(" Use string(…) to make a text of it.");
+            Err(failure)
+        }
+        (Value::Number(_), date) | (date, Value::Number(_)) if is_point(date) => {
+            let mut failure = mismatch("added", a, b);
+            failure.reason.push_str(" Add a duration instead, like duration(\"P1D\").");
+            Err(failure)
+        }
+        _ => Err(mismatch("added", a, b)),
+    }
+}
+
+fn subtract(a: &Value, b: &Value, context: &EvalContext) -> Result<Value, Failure> {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => number(a.checked_sub(*b)),
+        (Value::Duration(a), Value::Duration(b)) => exact(a.nanos() - b.nanos()),
+        (Value::YearsMonths(a), Value::YearsMonths(b)) => months(a.months().checked_sub(b.months())),
+        (Value::Date(a), Value::Date(b)) => {
+            exact(i128::from(a.to_epoch_day() - b.to_epoch_day()) * NANOS_PER_DAY)
+        }
+        (Value::Date(_) | Value::DateTime(_), Value::Date(_) | Value::DateTime(_)) => {
+            exact(moment(a, context)? - moment(b, context)?)
+        }
+        (Value::Time(a), Value::Time(b)) => exact(time_nanos(a, context)? - time_nanos(b, context)?),
+        (date, Value::Duration(duration)) if is_point(date) => {
+            let back = Duration::from_nanos(-duration.nanos()).ok_or_else(Failure::date_out_of_range)?;
+            later(date, back)
+        }
+        (date, Value::YearsMonths(months)) if is_point(date) => {
+            let back = months.months().checked_neg().ok_or_else(Failure::date_out_of_range)?;
+            months_later(date, YearsMonths::new(back))
+        }
+        _ => Err(mismatch("subtracted", a, b)),
+    }
+}
+
+fn multiply(a: &Value, b: &Value) -> Result<Value, Failure> {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => number(a.checked_mul(*b)),
+        (Value::Duration(duration), Value::Number(factor)) | (Value::Number(factor), Value::Duration(duration)) => {
+            scaled(nanos(*duration).and_then(|nanos| nanos.checked_mul(*factor)))
+        }
+        (Value::YearsMonths(months), Value::Number(factor)) | (Value::Number(factor), Value::YearsMonths(months)) => {
+            scaled_months(Number::from(months.months()).checked_mul(*factor))
+        }
+        _ => Err(mismatch("multiplied", a, b)),
+    }
+}
+
+fn divide(a: &Value, b: &Value) -> Result<Value, Failure> {
+    match (a, b) {
+        (_, Value::Number(divisor)) if divisor.is_zero() => Err(Failure::division_by_zero()),
+        (Value::Duration(_), Value::Duration(divisor)) if divisor.nanos() == 0 => Err(Failure::division_by_zero()),
+        (Value::YearsMonths(_), Value::YearsMonths(divisor)) if divisor.months() == 0 => Err(Failure::division_by_zero()),
+        (Value::Number(a), Value::Number(b)) => number(a.checked_div(*b)),
+        (Value::Duration(a), Value::Duration(b)) => {
+            number(nanos(*a).zip(nanos(*b)).and_then(|(a, b)| a.checked_div(b)))
+        }
+        (Value::YearsMonths(a), Value::YearsMonths(b)) => {
+            number(Number::from(a.months()).checked_div(Number::from(b.months())))
+        }
+        (Value::Duration(duration), Value::Number(divisor)) => {
+            scaled(nanos(*duration).and_then(|nanos| nanos.checked_div(*divisor)))
+        }
+        (Value::YearsMonths(months), Value::Number(divisor)) => {
+            scaled_months(Number::from(months.months()).checked_div(*divisor))
+        }
+        _ => Err(mismatch("divided", a, b)),
+    }
+}
+
+fn power(a: &Value, b: &Value) -> Result<Value, Failure> {
+    let (Value::Number(base), Value::Number(exponent)) = (a, b) else {
+        return Err(mismatch("raised to a power", a, b));
+    };
+    if !exponent.is_integer() {
+        return Err(Failure::new(ErrorKind::OutOfRange, "The power must be a whole number."));
+    }
+    if base.is_zero() && exponent.is_negative() {
+        return Err(Failure::division_by_zero());
+    }
+    number(exponent.to_i64().and_then(|exponent| base.checked_powi(exponent)))
+}
+
+fn mismatch(done: &str, a: &Value, b: &Value) -> Failure {
+    let reason = match (a.kind_in_words(), b.kind_in_words()) {
+        (left, right) if left == right => format!("This is {left}, which cannot be {done}."),
+        (left, right) => format!("This is {left} and {right}, which cannot be {done}."),
+    };
+    Failure::new(ErrorKind::WrongType, reason)
+}
+
+fn number(result: Option<Number>) -> Result<Value, Failure> {
+    result.map(Value::Number).ok_or_else(Failure::number_too_large)
+}
+
+fn exact(nanos: i128) -> Result<Value, Failure> {
+    Duration::from_nanos(nanos).map(Value::Duration).ok_or_else(Failure::date_out_of_range)
+}
+
+fn months(months: Option<i64>) -> Result<Value, Failure> {
+    months.map(|months| Value::YearsMonths(YearsMonths::new(months))).ok_or_else(Failure::date_out_of_range)
+}
+
+/// A duration as a number of nanoseconds: below 10^28, so always exact.
+fn nanos(duration: Duration) -> Option<Number> {
+    let whole = duration.nanos();
+    let (seconds, rest) = (whole.div_euclid(NANOS_PER_SECOND), whole.rem_euclid(NANOS_PER_SECOND));
+    let seconds = Number::from(i64::try_from(seconds).ok()?).checked_mul(Number::from(1_000_000_000))?;
+    seconds.checked_add(Number::from(i64::try_from(rest).ok()?))
+}
+
+fn scaled(nanos: Option<Number>) -> Result<Value, Failure> {
+    let whole = nanos.and_then(|nanos| nanos.round_to(0, Rounding::Down)).and_then(Number::to_i128);
+    exact(whole.ok_or_else(Failure::date_out_of_range)?)
+}
+
+fn scaled_months(total: Option<Number>) -> Result<Value, Failure> {
+    months(total.and_then(|total| total.round_to(0, Rounding::Down)).and_then(Number::to_i64))
+}
+
+fn is_point(value: &Value) -> bool {
+    matches!(value, Value::Date(_) | Value::DateTime(_) | Value::Time(_))
+}
+
+fn later(point: &Value, duration: Duration) -> Result<Value, Failure> {
+    match point {
+        Value::Time(time) => Ok(Value::Time(time.plus(duration))),
+        Value::Date(date) => {
+            let midnight = DateTime::new(*date, Time::midnight(None));
+            let later = midnight.plus(duration).ok_or_else(Failure::date_out_of_range)?;
+            Ok(Value::Date(later.date()))
+        }
+        Value::DateTime(date_time) => {
+            date_time.plus(duration).map(Value::DateTime).ok_or_else(Failure::date_out_of_range)
+        }
+        other => Err(Failure::new(ErrorKind::WrongType, format!("This is {}, not a date.", other.kind_in_words()))),
+    }
+}
+
+fn months_later(point: &Value, months: YearsMonths) -> Result<Value, Failure> {
+    let later = match point {
+        Value::Date(date) => date.plus_months(months).map(Value::Date),
+        Value::DateTime(date_time) => date_time.plus_months(months).map(Value::DateTime),
+        other => return Err(mismatch("added", other, &Value::YearsMonths(months))),
+    };
+    later.ok_or_else(Failure::date_out_of_range)
+}
+
+/// A date counts as its first moment.
+fn moment(value: &Value, context: &EvalContext) -> Result<i128, Failure> {
+    let midnight = |date: &Date| DateTime::new(*date, Time::midnight(None)).instant_nanos(&context.zone);
+    let nanos = match value {
+        Value::Date(date) => midnight(date),
+        Value::DateTime(date_time) => date_time.instant_nanos(&context.zone),
+        _ => None,
+    };
+    nanos.ok_or_else(Failure::zone_rules)
+}

@@ -1,0 +1,172 @@
+//! Equality and order of values.
+
+use std::cmp::Ordering;
+
+use super::{ErrorKind, EvalContext, EvalError, Evaluator, Failure};
+use crate::ast::{Comparison, Node};
+use crate::{Date, DateTime, Span, Time, Value};
+
+impl<'a> Evaluator<'a> {
+    pub(super) fn compare(
+        &mut self,
+        operator: Comparison,
+        left: &'a Node,
+        right: &'a Node,
+        span: Span,
+    ) -> Result<Value, EvalError> {
+        let (a, b) = (self.value(left)?, self.value(right)?);
+        self.compared(operator, (&a, left), (&b, right), span).map(Value::Boolean)
+    }
+
+    fn compared(
+        &mut self,
+        operator: Comparison,
+        (a, left): (&Value, &Node),
+        (b, right): (&Value, &Node),
+        span: Span,
+    ) -> Result<bool, EvalError> {
+        self.spend(weight(a).min(weight(b)), span)?;
+        let equality = match operator {
+            Comparison::Equal => Some(true),
+            Comparison::NotEqual => Some(false),
+            _ => None,
+        };
+        if let Some(wanted) = equality {
+            return equal(a, b, self.context).map(|same| same == wanted).map_err(|failure| failure.at(span));
+        }
+        for (value, node) in [(a, left), (b, right)] {
+            if value.is_null() {
+                return Err(self.no_value(node));
+            }
+        }
+        order(a, b, self.context).map(|order| holds(operator, order)).map_err(|failure| failure.at(span))
+    }
+
+    pub(super) fn between(&mut self, value: &'a Node, low: &'a Node, high: &'a Node) -> Result<Value, EvalError> {
+        let middle = self.value(value)?;
+        let bottom = self.value(low)?;
+        let above = self.compared(Comparison::AtLeast, (&middle, value), (&bottom, low), value.span.to(low.span))?;
+        let top = self.value(high)?;
+        let below = self.compared(Comparison::AtMost, (&middle, value), (&top, high), value.span.to(high.span))?;
+        Ok(Value::Boolean(above && below))
+    }
+}
+
+/// Whether an ordering comparison holds.
+pub(super) fn holds(operator: Comparison, order: Ordering) -> bool {
+    match operator {
+        Comparison::Equal => order.is_eq(),
+        Comparison::NotEqual => order.is_ne(),
+        Comparison::Less => order.is_lt(),
+        Comparison::AtMost => order.is_le(),
+        Comparison::Greater => order.is_gt(),
+        Comparison::AtLeast => order.is_ge(),
+    }
+}
+
+/// Fuel for looking at all of a value once.
+pub(crate) fn weight(value: &Value) -> u64 {
+    match value {
+        Value::String(text) => text.len() as u64 / 64,
+        Value::List(items) => items.iter().map(|item| 1 + weight(item)).sum(),
+        Value::Context(fields) => fields.values().map(|field| 1 + weight(field)).sum(),
+        _ => 0,
+    }
+}
+
+/// Whether two values are the same. Null equals only null; other kinds do not compare with each other.
+pub(crate) fn equal(a: &Value, b: &Value, context: &EvalContext) -> Result<bool, Failure> {
+    match (a, b) {
+        (Value::Null, other) | (other, Value::Null) => Ok(other.is_null()),
+        (Value::Boolean(a), Value::Boolean(b)) => Ok(a == b),
+        (Value::Number(a), Value::Number(b)) => Ok(a == b),
+        (Value::String(a), Value::String(b)) => Ok(a == b),
+        (Value::Range(a), Value::Range(b)) => Ok(a == b),
+        (Value::List(a), Value::List(b)) => {
+            let same = |(a, b)| same_inside(a, b, context);
+            Ok(a.len() == b.len() && all(a.iter().zip(b.iter()), same)?)
+        }
+        (Value::Context(a), Value::Context(b)) => {
+            let same = |((left, a), (right, b)): ((&String, &Value), (&String, &Value))| {
+                Ok(left == right && same_inside(a, b, context)?)
+            };
+            Ok(a.len() == b.len() && all(a.iter().zip(b.iter()), same)?)
+        }
+        _ => order(a, b, context).map(Ordering::is_eq),
+    }
+}
+
+fn all<T>(items: impl Iterator<Item = T>, test: impl Fn(T) -> Result<bool, Failure>) -> Result<bool, Failure> {
+    for item in items {
+        if !test(item)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Inside lists and contexts, different kinds are simply different.
+fn same_inside(a: &Value, b: &Value, context: &EvalContext) -> Result<bool, Failure> {
+    match equal(a, b, context) {
+        Err(failure) if failure.kind == ErrorKind::WrongType => Ok(false),
+        result => result,
+    }
+}
+
+/// The order of two values of one kind that has an order.
+pub(crate) fn order(a: &Value, b: &Value, context: &EvalContext) -> Result<Ordering, Failure> {
+    Ok(match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a.cmp(b),
+        (Value::String(a), Value::String(b)) => a.cmp(b),
+        (Value::Date(a), Value::Date(b)) => a.cmp(b),
+        (Value::Time(a), Value::Time(b)) => time_nanos(a, context)?.cmp(&time_nanos(b, context)?),
+        (Value::DateTime(a), Value::DateTime(b)) => date_time_order(a, b, context)?,
+        (Value::Duration(a), Value::Duration(b)) => a.cmp(b),
+        (Value::YearsMonths(a), Value::YearsMonths(b)) => a.cmp(b),
+        _ => return Err(incomparable(a, b)),
+    })
+}
+
+fn incomparable(a: &Value, b: &Value) -> Failure {
+    let (left, right) = (a.kind_in_words(), b.kind_in_words());
+    let mut reason = if left == right {
+        format!("One of two cannot be less or more when each is {left}.")
+    } else {
+        format!("This compares {left} with {right}. Both sides must be of one kind.")
+    };
+    match (a, b) {
+        (Value::Date(_), Value::DateTime(_)) | (Value::DateTime(_), Value::Date(_)) => {
+            reason.push_str(" Use today() for a date, now() for a date with a time, or date(…) to leave out the time.");
+        }
+        (Value::Number(_), Value::String(_)) | (Value::String(_), Value::Number(_)) => {
+            reason.push_str(" Use number(…) to read a number from a text.");
+        }
+        (Value::List(_), _) | (_, Value::List(_)) => {
+            reason.push_str(" To take one item of a list, put its position behind it: [1].");
+        }
+        _ => {}
+    }
+    Failure::new(ErrorKind::WrongType, reason)
+}
+
+/// Both local: as the wall clock shows. Otherwise as moments, local ones in the zone of the context.
+fn date_time_order(a: &DateTime, b: &DateTime, context: &EvalContext) -> Result<Ordering, Failure> {
+    if a.zone() == b.zone() && !matches!(a.zone(), Some(crate::Zone::Named(_))) {
+        return Ok(a.wall_nanos().cmp(&b.wall_nanos()));
+    }
+    let moment = |date_time: &DateTime| date_time.instant_nanos(&context.zone).ok_or_else(Failure::zone_rules);
+    Ok(moment(a)?.cmp(&moment(b)?))
+}
+
+/// Nanoseconds of the day in UTC, for a time with a zone; as the clock shows, for a local one
+/// (which counts as being in the zone of the context).
+pub(super) fn time_nanos(time: &Time, context: &EvalContext) -> Result<i128, Failure> {
+    let zone = time.zone().unwrap_or(&context.zone);
+    let day = context.now.in_zone(&crate::Zone::Utc).map(|now| now.date()).or_else(|| Date::new(1970, 1, 1));
+    let wall = day.map(|day| DateTime::new(day, time.clone())).ok_or_else(Failure::date_out_of_range)?;
+    if time.zone().is_none() && matches!(zone, crate::Zone::Named(_)) && !cfg!(feature = "tzdb") {
+        return Ok(time.nanos_of_day());
+    }
+    let offset = zone.offset_of(&wall).ok_or_else(Failure::zone_rules)?;
+    Ok(time.nanos_of_day() - i128::from(offset) * crate::value::temporal::NANOS_PER_SECOND)
+}
