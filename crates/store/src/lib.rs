@@ -1,16 +1,52 @@
 //! Rows in, rows out: the entities of the database and the queries over them, for SQLite and PostgreSQL.
 //!
 //! Every query for workspace data takes the workspace. What an event means for a process is not known here.
+//!
+//! ```text
+//! let database = Database::connect(&url).await?;
+//! migrations::run(database.for_migrations()).await?;
+//! let store = Store::open(database, vault).await?;
+//! ```
 
 pub mod commit;
+pub mod connection;
+mod database;
+pub mod draft;
+mod entity;
 mod error;
+pub mod event;
 pub mod id;
+pub mod incident;
+pub mod instance;
 pub mod job;
+mod page;
+mod password;
+pub mod process;
+mod projection;
+mod secret;
+pub mod session;
+mod setting;
+pub mod sign_in;
+mod sql;
+pub mod step_visit;
+mod store;
+pub mod team;
+mod text;
+pub mod timer;
+pub mod user;
+pub mod user_task;
+mod vault;
+pub mod version;
+pub mod workspace;
 pub mod write;
 
 pub use commit::{Commit, Committed, NewInstance, Target};
+pub use database::{Database, sqlite_url};
 pub use error::Error;
-pub use id::{
-    ConnectionId, InstanceId, ProcessId, UserId, UserTaskId, VersionNumber, WorkspaceId,
-};
+pub use id::{ConnectionId, InstanceId, ProcessId, UserId, UserTaskId, VersionNumber, WorkspaceId};
+pub use job::{Lease, LeasedJob};
+pub use page::Page;
+pub use secret::Secret;
+pub use store::Store;
+pub use vault::Vault;
 pub use write::{VisitEnd, Write};

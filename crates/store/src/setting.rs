@@ -1,0 +1,58 @@
+//! What an administrator has set for the workspace.
+
+use crate::Store;
+use crate::entity::setting;
+use crate::error::Error;
+use crate::id::WorkspaceId;
+use crate::{sql, text};
+use sea_orm::EntityTrait;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+const PRIVATE_HOSTS: &str = "private_hosts";
+
+impl Store {
+    /// Hosts inside private networks that connectors may call all the same.
+    pub async fn private_hosts(&self, workspace: WorkspaceId) -> Result<Vec<String>, Error> {
+        Ok(self
+            .setting(workspace, PRIVATE_HOSTS)
+            .await?
+            .unwrap_or_default())
+    }
+
+    pub async fn allow_private_hosts(
+        &self,
+        workspace: WorkspaceId,
+        hosts: &[String],
+    ) -> Result<(), Error> {
+        self.set(workspace, PRIVATE_HOSTS, hosts).await
+    }
+
+    async fn setting<T: DeserializeOwned>(
+        &self,
+        workspace: WorkspaceId,
+        key: &str,
+    ) -> Result<Option<T>, Error> {
+        let row = setting::Entity::find_by_id((workspace.0, key.to_owned()))
+            .one(self.database.read())
+            .await?;
+        row.map(|row| text::from_json("setting", &row.value))
+            .transpose()
+    }
+
+    async fn set<T: Serialize + ?Sized>(
+        &self,
+        workspace: WorkspaceId,
+        key: &str,
+        value: &T,
+    ) -> Result<(), Error> {
+        sql::run(
+            self.database.write(),
+            "INSERT INTO setting (workspace, key, value) VALUES ($1, $2, $3) \
+             ON CONFLICT (workspace, key) DO UPDATE SET value = excluded.value",
+            [workspace.0.into(), key.into(), text::json(value)?.into()],
+        )
+        .await
+        .map(drop)
+    }
+}

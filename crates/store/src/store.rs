@@ -1,0 +1,65 @@
+//! The store: an open database, and the vault whose secrets lie in it.
+
+use crate::database::Database;
+use crate::entity::vault_key;
+use crate::error::Error;
+use crate::sql;
+use crate::vault::Vault;
+use sea_orm::EntityTrait;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// Each hash takes 19 MiB for a moment; more at once would let sign-ins crowd out the rest.
+const HASHES_AT_ONCE: usize = 4;
+
+/// Cheap to clone; all clones share the connections.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(crate) database: Database,
+    pub(crate) vault: Arc<Vault>,
+    pub(crate) hashing: Arc<Semaphore>,
+}
+
+impl Store {
+    /// Opens the store on a database whose schema is up to date. Refuses a vault with another master key than the
+    /// one the secrets in this database were sealed with.
+    pub async fn open(database: Database, vault: Vault) -> Result<Self, Error> {
+        check_key(&database, &vault).await?;
+        Ok(Self {
+            database,
+            vault: Arc::new(vault),
+            hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
+        })
+    }
+
+    /// Answers when the database does.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.database.ping().await
+    }
+
+    /// Ends all connections; waits for what is under way.
+    pub async fn close(self) -> Result<(), Error> {
+        self.database.close().await
+    }
+}
+
+async fn check_key(database: &Database, vault: &Vault) -> Result<(), Error> {
+    sql::run(
+        database.write(),
+        "INSERT INTO vault_key (version, check_value) VALUES ($1, $2) ON CONFLICT (version) DO NOTHING",
+        [vault.version().into(), vault.check_value()?.into()],
+    )
+    .await?;
+    let row = vault_key::Entity::find_by_id(vault.version())
+        .one(database.write())
+        .await?
+        .ok_or(Error::NotFound)?;
+    if vault.made(&row.check_value) {
+        Ok(())
+    } else {
+        Err(Error::database(
+            "the master key does not fit this database: its secrets were sealed with another one. \
+             Start with that key",
+        ))
+    }
+}
