@@ -31,6 +31,21 @@ pub struct PersonEntry {
     pub name: String,
 }
 
+impl Catalog {
+    pub fn manifest(&self, connector: &str) -> Option<&Manifest> {
+        self.connectors.iter().find(|manifest| manifest.id == connector)
+    }
+
+    pub fn action(&self, connector: &str, action: &str) -> Option<&Action> {
+        let manifest = self.manifest(connector)?;
+        manifest.actions.iter().find(|known| known.id == action)
+    }
+
+    pub fn connection(&self, id: ConnectionId) -> Option<&ConnectionEntry> {
+        self.connections.iter().find(|entry| entry.id == id)
+    }
+}
+
 /// A connector's self-description; its forms draw themselves from it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {

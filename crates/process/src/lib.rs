@@ -4,16 +4,24 @@
 //! events into state to run an instance; the browser folds the same events with the same code to show it.
 
 pub mod catalog;
+mod compile;
+mod data;
+mod definition;
 pub mod diagram;
+mod graph;
 pub mod id;
 pub mod problem;
 pub mod run;
 pub mod step;
+pub mod template;
 
 pub use catalog::Catalog;
+pub use compile::compile;
+pub use data::{Datum, data_at};
+pub use definition::{Definition, Formula};
 pub use diagram::Diagram;
 // Part of every command and event: whoever speaks to a process needs them.
 pub use feel::{Timestamp, Value};
 pub use id::{FlowId, IncidentId, JobId, StepId, StepInstanceId, TimerId, UserId};
 pub use problem::Problem;
-pub use run::{Command, Event, Rejection, State};
+pub use run::{Command, Effect, Event, Rejection, State, apply, decide, effects};

@@ -1,6 +1,11 @@
 //! What a form asks, and which data it declares. A field's `key` is the variable its answer becomes; it is made
 //! from the label once and then stays, so that renaming a field breaks no rule.
 
+mod answer;
+mod answers;
+
+pub use answer::MAX_ANSWER;
+
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

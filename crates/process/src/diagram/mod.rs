@@ -14,6 +14,10 @@ pub use form::{Field, FieldKind, Form};
 
 /// The most steps a diagram may hold. Beyond it a diagram is refused with a clear answer.
 pub const MAX_STEPS: usize = 5_000;
+/// The most flows.
+pub const MAX_FLOWS: usize = 20_000;
+/// The most fields of all its forms together.
+pub const MAX_FIELDS: usize = 5_000;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Diagram {

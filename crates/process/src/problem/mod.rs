@@ -1,5 +1,7 @@
 //! What is wrong with a diagram, pinned to its place, in words for a business user.
 
+pub(crate) mod rules;
+
 use crate::id::{FlowId, StepId};
 use serde::{Deserialize, Serialize};
 

@@ -32,3 +32,18 @@ pub enum StepKind {
     /// Where a way ends (BPMN none end event).
     End,
 }
+
+impl StepKind {
+    /// What users call a step of this kind.
+    pub fn in_words(&self) -> &'static str {
+        match self {
+            Self::Start(_) => "Start",
+            Self::AskPerson(_) => "Ask a person",
+            Self::Decide => "Decide",
+            Self::Parallel => "At the same time",
+            Self::Wait(_) => "Wait",
+            Self::Service(_) => "Use a system",
+            Self::End => "End",
+        }
+    }
+}

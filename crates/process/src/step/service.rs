@@ -1,3 +1,4 @@
+use crate::catalog::{Action, SettingSpec};
 use crate::diagram::FieldKind;
 use crate::id::ConnectionId;
 use serde::{Deserialize, Serialize};
@@ -57,5 +58,22 @@ impl Default for Retry {
             attempts: 3,
             pause_seconds: 10,
         }
+    }
+}
+
+impl Service {
+    /// Whether a setting applies: those it depends on have the values it asks for.
+    pub fn shows(&self, spec: &SettingSpec, action: &Action) -> bool {
+        let Some((key, wanted)) = &spec.when else {
+            return true;
+        };
+        let value = match self.settings.get(key) {
+            Some(Setting::Text(text)) if !text.is_empty() => Some(text.as_str()),
+            _ => {
+                let other = action.settings.iter().find(|other| &other.key == key);
+                other.map(|other| other.default.as_str())
+            }
+        };
+        value.is_some_and(|value| wanted.iter().any(|wanted| wanted == value))
     }
 }

@@ -1,0 +1,98 @@
+//! What a compiled step does: its settings parsed, its references looked up.
+
+use super::Formula;
+use crate::catalog::Repeat;
+use crate::diagram::FieldKind;
+use crate::id::ConnectionId;
+use crate::step::{Retry, Unit};
+use crate::template::{JsonTemplate, Template};
+use feel::Number;
+
+#[derive(Clone, Debug)]
+pub(crate) enum Plan {
+    Start,
+    Asking(Asking),
+    /// The ways in the order they are tried.
+    Deciding(Vec<Way>),
+    Parallel,
+    Waiting(Waiting),
+    Service(ServicePlan),
+    End,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Asking {
+    pub instructions: Template,
+    pub due_in: Option<Formula>,
+}
+
+/// One way out of a decision; `condition` is none for the way that is taken when no other applies.
+#[derive(Clone, Debug)]
+pub(crate) struct Way {
+    pub flow: usize,
+    pub condition: Option<Formula>,
+    pub otherwise: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Waiting {
+    For { amount: Formula, unit: Unit },
+    Until { moment: Formula },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ServicePlan {
+    pub connector: String,
+    pub action: String,
+    /// Whether the catalog has this action.
+    pub known: bool,
+    pub connection: Option<ConnectionId>,
+    /// By setting key, in the order of the manifest; what is left empty or hidden is not there.
+    pub settings: Vec<(String, SettingPlan)>,
+    pub takes: Vec<TakePlan>,
+    pub retry: Retry,
+    pub repeat: Repeat,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum SettingPlan {
+    Plain(String),
+    /// The text is kept when it is not a number, for a sentence about it.
+    Number(Result<Number, String>),
+    Text(Template),
+    Address(Template),
+    Json(JsonTemplate),
+    Pairs(Vec<(String, Template)>),
+}
+
+impl SettingPlan {
+    /// Every rule in it.
+    pub fn formulas(&self) -> Vec<&Formula> {
+        match self {
+            Self::Plain(_) | Self::Number(_) => Vec::new(),
+            Self::Text(template) | Self::Address(template) => template.inserts().collect(),
+            Self::Json(json) => json.template().inserts().collect(),
+            Self::Pairs(pairs) => pairs
+                .iter()
+                .flat_map(|(_, template)| template.inserts())
+                .collect(),
+        }
+    }
+
+    pub fn is_unclosed(&self) -> bool {
+        match self {
+            Self::Plain(_) | Self::Number(_) => false,
+            Self::Text(template) | Self::Address(template) => template.is_unclosed(),
+            Self::Json(json) => json.template().is_unclosed(),
+            Self::Pairs(pairs) => pairs.iter().any(|(_, template)| template.is_unclosed()),
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct TakePlan {
+    pub key: String,
+    pub label: String,
+    pub from: Formula,
+    pub kind: FieldKind,
+}

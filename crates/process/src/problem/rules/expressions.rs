@@ -1,0 +1,230 @@
+//! Rules `unreadable`, `unknown-field`, `not-yet-known`, `maybe-missing`, `may-be-empty`, `bad-expression`,
+//! `missing-setting`: every rule in the process can be read, names data the case has, and gives what is needed.
+
+mod sites;
+
+use super::report::{named, quoted};
+use super::ways::compares_equality_only;
+use super::{Checked, Report};
+use crate::data::Origin;
+use feel::{FindingKind, Scope, Type};
+use sites::{Reads, Site, sites};
+
+pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
+    let declared = checked.data.declared.iter();
+    let case: Scope = declared.map(|each| (&*each.key, each.value_type())).collect();
+    for site in sites(checked) {
+        if site.formula.source.is_empty() {
+            let message = format!("{} is empty. Fill it in.", site.subject(checked));
+            report.error("missing-setting", site.place, message);
+            continue;
+        }
+        let expression = match &site.formula.parsed {
+            Ok(expression) => expression,
+            Err(error) => {
+                let message = format!("{} cannot be read: {error}", site.subject(checked));
+                report.error("unreadable", site.place, message);
+                continue;
+            }
+        };
+        if site.reads == Reads::Answer {
+            continue;
+        }
+        let (gives, findings) = feel::check(expression, &case);
+        for finding in &findings {
+            let rule = match finding.kind {
+                FindingKind::UnknownName { .. } | FindingKind::UnknownField { .. } => "unknown-field",
+                _ => "bad-expression",
+            };
+            let message = format!("{}: {}", site.subject(checked), finding.message);
+            report.error(rule, site.place.clone(), message);
+        }
+        if findings.is_empty() && !site.wanted.iter().any(|wanted| gives.may_be(wanted)) {
+            let message = format!(
+                "{} gives {gives}, but must give {}.",
+                site.subject(checked),
+                in_words(&site.wanted)
+            );
+            report.error("bad-expression", site.place.clone(), message);
+        }
+        for (name, _) in expression.names() {
+            check_name(checked, &site, &name, report);
+        }
+    }
+}
+
+/// Whether the case has the value when it gets here.
+fn check_name(checked: &Checked<'_>, site: &Site<'_>, name: &str, report: &mut Report) {
+    let data = checked.data;
+    let Some(number) = data.number(name).filter(|_| data.is_reached(site.step)) else {
+        return;
+    };
+    let declared = &data.declared[number];
+    let origin = &checked.diagram.steps[declared.origins[0]];
+    let source = &site.formula.source;
+    let prepared = source.contains("or else");
+    if !data.may_have(site.step, number) {
+        let message = format!(
+            "{} uses {}, which is not known there yet: it comes from {}.",
+            site.subject(checked),
+            quoted(&declared.label),
+            named(origin)
+        );
+        report.error("not-yet-known", site.place.clone(), message);
+    } else if !data.surely_has(site.step, number) && !prepared {
+        let message = format!(
+            "{} uses {}, but not every way there passes {}. A case that did not would stop here; write “{name} or else …” to say what is used then.",
+            site.subject(checked),
+            quoted(&declared.label),
+            named(origin)
+        );
+        report.warning("maybe-missing", site.place.clone(), message);
+    } else if matches!(declared.origin, Origin::Field { surely: false, .. })
+        && site.needs_value
+        && !prepared
+        && !source.contains("null")
+        && !compares_equality_only(source)
+    {
+        let message = format!(
+            "{} uses {}, which may be left empty. A case where it is would stop here; make the field required, or write “{name} or else …”.",
+            site.subject(checked),
+            quoted(&declared.label)
+        );
+        report.warning("may-be-empty", site.place.clone(), message);
+    }
+}
+
+fn in_words(wanted: &[Type]) -> String {
+    let words: Vec<_> = wanted.iter().map(ToString::to_string).collect();
+    words.join(" or ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagram::{Diagram, FieldKind};
+    use crate::problem::rules::testing::{
+        ask, deciding, field, finds, flow, http, line, messages, otherwise, plain, step, when,
+        with_fields,
+    };
+    use crate::step::{Setting, StepKind, Take, Unit, Wait};
+
+    fn asking(instructions: &str) -> Diagram {
+        let mut diagram = with_fields(plain(), "start", [field("amount", FieldKind::Number)]);
+        if let StepKind::AskPerson(ask) = &mut diagram.steps[1].kind {
+            ask.instructions = instructions.into();
+        }
+        diagram
+    }
+
+    fn waiting(wait: Wait) -> Vec<String> {
+        let mut diagram = with_fields(
+            line(&["start", "pause", "end"]),
+            "start",
+            [field("day", FieldKind::Date)],
+        );
+        diagram.steps[1] = step("pause", StepKind::Wait(wait));
+        finds(&diagram)
+    }
+
+    #[test]
+    fn a_text_names_data_that_is_there() {
+        assert!(finds(&asking("Pay {{ amount * 2 }} to {{ requester.name }}?")).is_empty());
+        assert_eq!(finds(&asking("{{ amuont }}")), ["unknown-field"]);
+        assert_eq!(finds(&asking("{{ requester.phone }}")), ["unknown-field"]);
+        assert_eq!(finds(&asking("{{ amount + }}")), ["unreadable"]);
+        assert_eq!(finds(&asking("{{ }}")), ["missing-setting"]);
+    }
+
+    #[test]
+    fn the_nearest_name_is_offered() {
+        let found = messages(&asking("{{ amuont }}"));
+        assert!(found[0].contains("Perhaps \"amount\" is meant"), "{found:?}");
+    }
+
+    #[test]
+    fn an_answer_is_not_known_before_it_is_given() {
+        assert_eq!(finds(&asking("You said {{ comment }}")), ["not-yet-known"]);
+    }
+
+    #[test]
+    fn what_only_one_way_sets_may_be_missing() {
+        let mut diagram = deciding(FieldKind::YesNo, true, &["x = true", "otherwise"]);
+        diagram.steps.extend([ask("asked"), ask("then")]);
+        diagram.flows.retain(|flow| flow.from.as_str() == "start");
+        diagram.steps.retain(|step| step.id.as_str() != "end1");
+        diagram.flows.extend([
+            when("which", "asked", "x = true"),
+            otherwise("which", "then"),
+            flow("asked", "then"),
+            flow("then", "end0"),
+        ]);
+        let mut with = |text: &str| {
+            let then = diagram.steps.iter_mut().find(|step| step.id.as_str() == "then");
+            if let StepKind::AskPerson(ask) = &mut then.expect("it is there").kind {
+                ask.instructions = text.into();
+            }
+            finds(&diagram)
+        };
+        assert_eq!(with("{{ comment }}"), ["maybe-missing"]);
+        assert!(with("{{ comment or else \"nothing\" }}").is_empty());
+    }
+
+    #[test]
+    fn a_condition_is_true_or_false() {
+        let number = |condition| finds(&deciding(FieldKind::Number, true, &[condition, "otherwise"]));
+        assert!(number("x > 5").is_empty());
+        assert_eq!(number("x + 5"), ["bad-expression"]);
+        assert_eq!(number("x > \"a lot\""), ["bad-expression"]);
+    }
+
+    #[test]
+    fn comparing_an_answer_that_may_be_left_empty_is_worth_a_warning() {
+        let optional = |condition| finds(&deciding(FieldKind::Number, false, &[condition, "otherwise"]));
+        assert_eq!(optional("x > 5"), ["may-be-empty"]);
+        assert!(optional("x = 5").is_empty());
+        assert!(optional("x != null and x > 5").is_empty());
+        assert!(optional("(x or else 0) > 5").is_empty());
+    }
+
+    #[test]
+    fn a_wait_is_for_a_number_or_until_a_date() {
+        let amount = |amount: &str| {
+            waiting(Wait::For {
+                amount: amount.into(),
+                unit: Unit::Days,
+            })
+        };
+        let until = |moment: &str| {
+            waiting(Wait::Until {
+                moment: moment.into(),
+            })
+        };
+        assert!(amount("2").is_empty());
+        assert_eq!(amount("day"), ["bad-expression"]);
+        assert_eq!(amount(" "), ["missing-setting"]);
+        assert!(until("day").is_empty());
+        assert!(until("day - duration(\"P3D\")").is_empty());
+        assert_eq!(until("2"), ["bad-expression"]);
+    }
+
+    #[test]
+    fn what_is_taken_from_an_answer_is_read_from_the_answer() {
+        let mut diagram = line(&["start", "call", "ask", "end"]);
+        diagram.steps[1] = http("call");
+        if let StepKind::Service(service) = &mut diagram.steps[1].kind {
+            service.takes.push(Take {
+                key: "ticket".into(),
+                label: "Ticket".into(),
+                from: "body.id".into(),
+                kind: FieldKind::Text { multiline: false },
+            });
+            service.settings.insert("note".into(), Setting::Text("{{ ticket }}".into()));
+        }
+        assert_eq!(finds(&diagram), ["not-yet-known"]);
+        if let StepKind::Service(service) = &mut diagram.steps[1].kind {
+            service.settings.remove("note");
+            service.takes[0].from = "body.".into();
+        }
+        assert_eq!(finds(&diagram), ["unreadable"]);
+    }
+}

@@ -1,0 +1,62 @@
+//! The rules a diagram is checked against: one rule, one file. A rule reports; it never stops the others.
+
+mod assignee;
+mod conditions;
+mod dangling;
+mod duplicate_id;
+mod expressions;
+mod forms;
+mod loops;
+mod loose_flow;
+mod names;
+mod no_end;
+mod one_start;
+mod report;
+mod same_data;
+mod service;
+pub(crate) mod size;
+mod stuck_join;
+#[cfg(test)]
+mod testing;
+mod unreachable;
+mod ways;
+
+use crate::catalog::Catalog;
+use crate::data::DataFlow;
+use crate::definition::Definition;
+use crate::diagram::Diagram;
+use crate::graph::Graph;
+
+pub(crate) use report::Report;
+
+/// What every rule may look at.
+pub(crate) struct Checked<'a> {
+    pub diagram: &'a Diagram,
+    pub catalog: &'a Catalog,
+    pub definition: &'a Definition,
+    pub graph: &'a Graph,
+    pub data: &'a DataFlow,
+    /// By step: whether a case can get there at all.
+    pub reached: Vec<bool>,
+}
+
+pub(crate) type Rule = fn(&Checked<'_>, &mut Report);
+
+pub(crate) const RULES: [Rule; 16] = [
+    duplicate_id::check,
+    loose_flow::check,
+    one_start::check,
+    no_end::check,
+    dangling::check,
+    unreachable::check,
+    ways::check,
+    conditions::check,
+    loops::check,
+    stuck_join::check,
+    assignee::check,
+    forms::check,
+    same_data::check,
+    service::check,
+    expressions::check,
+    names::check,
+];

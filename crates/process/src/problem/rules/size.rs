@@ -1,0 +1,43 @@
+//! Rule `too-large`: a diagram that nobody drew by hand is refused before anything else looks at it.
+
+use super::super::{Place, Problem, Severity};
+use crate::diagram::{Diagram, MAX_FIELDS, MAX_FLOWS, MAX_STEPS};
+
+pub(crate) fn check(diagram: &Diagram) -> Option<Problem> {
+    let fields = diagram.steps.iter().filter_map(|step| step.form());
+    let fields = fields.map(|form| form.fields.len()).sum();
+    let counts = [
+        (diagram.steps.len(), MAX_STEPS, "steps"),
+        (diagram.flows.len(), MAX_FLOWS, "flows"),
+        (fields, MAX_FIELDS, "form fields"),
+    ];
+    let (count, most, what) = counts.into_iter().find(|(count, most, _)| count > most)?;
+    Some(Problem {
+        severity: Severity::Error,
+        place: Place::Diagram,
+        rule: "too-large".into(),
+        message: format!(
+            "This process has {count} {what}; at most {most} are possible. Split it into several processes."
+        ),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagram::{Diagram, MAX_STEPS, Step};
+    use crate::problem::rules::testing::{finds, step};
+    use crate::step::StepKind;
+
+    #[test]
+    fn ten_thousand_steps_are_refused_with_one_sentence() {
+        let steps: Vec<Step> = (0..10_000)
+            .map(|number| step(&format!("s{number}"), StepKind::Parallel))
+            .collect();
+        let diagram = Diagram {
+            steps,
+            flows: Vec::new(),
+        };
+        assert_eq!(finds(&diagram), ["too-large"]);
+        assert!(diagram.steps.len() > MAX_STEPS);
+    }
+}

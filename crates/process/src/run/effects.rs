@@ -1,0 +1,95 @@
+//! What must happen outside once an event is on disk.
+
+use super::effect::Effect;
+use super::event::{Event, Fact};
+use crate::definition::Definition;
+use crate::step::StepKind;
+
+pub fn effects(definition: &Definition, event: &Event) -> Vec<Effect> {
+    match &event.fact {
+        Fact::UserTaskOpened {
+            step_instance,
+            step,
+            candidate,
+            instructions,
+            due,
+        } => vec![Effect::OpenUserTask {
+            step_instance: *step_instance,
+            step: step.clone(),
+            title: definition
+                .step(step)
+                .map_or_else(|| step.to_string(), |step| step.title().to_owned()),
+            instructions: instructions.clone(),
+            candidate: candidate.clone(),
+            due: *due,
+        }],
+        Fact::UserTaskAssigned {
+            step_instance, to, ..
+        } => vec![Effect::AssignUserTask {
+            step_instance: *step_instance,
+            to: *to,
+        }],
+        Fact::TimerSet {
+            timer,
+            step_instance,
+            due,
+        } => vec![Effect::SetTimer {
+            timer: *timer,
+            step_instance: *step_instance,
+            due: *due,
+        }],
+        Fact::JobOpened {
+            job,
+            step_instance,
+            connector,
+            action,
+            connection,
+            input,
+        } => vec![Effect::OpenJob {
+            job: *job,
+            step_instance: *step_instance,
+            connector: connector.clone(),
+            action: action.clone(),
+            connection: *connection,
+            input: input.clone(),
+            due: event.at,
+        }],
+        Fact::JobFailed {
+            job,
+            retry_at: Some(due),
+            ..
+        } => vec![Effect::RetryJob {
+            job: *job,
+            due: *due,
+        }],
+        Fact::JobSucceeded { job, .. } | Fact::JobFailed { job, .. } => {
+            vec![Effect::CloseJob { job: *job }]
+        }
+        // Steps that never open anything outside have nothing to let go of.
+        Fact::StepCompleted {
+            step_instance,
+            step,
+        }
+        | Fact::StepTerminated {
+            step_instance,
+            step,
+        } => match definition.step(step).map(|step| &step.kind) {
+            Some(StepKind::Start(_) | StepKind::Decide | StepKind::Parallel | StepKind::End) => {
+                Vec::new()
+            }
+            _ => vec![Effect::Release {
+                step_instance: *step_instance,
+            }],
+        },
+        Fact::InstanceStarted { .. }
+        | Fact::VariablesSet { .. }
+        | Fact::StepEntered { .. }
+        | Fact::FlowTaken { .. }
+        | Fact::UserTaskAnswered { .. }
+        | Fact::TimerFired { .. }
+        | Fact::IncidentRaised { .. }
+        | Fact::IncidentResolved { .. }
+        | Fact::InstanceCompleted
+        | Fact::InstanceCancelled { .. } => Vec::new(),
+    }
+}

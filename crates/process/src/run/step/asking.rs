@@ -1,0 +1,76 @@
+//! A user task opens: who may answer, what is asked, until when.
+
+use crate::definition::Asking;
+use crate::id::StepInstanceId;
+use crate::run::command::Actor;
+use crate::run::event::{Candidate, Fact, IncidentReason};
+use crate::run::scratch::{Begun, Scratch};
+use crate::run::storable;
+use crate::step::{Assignment, StepKind};
+use crate::template::Reader;
+use feel::{Timestamp, Value};
+
+pub(super) fn begin(
+    scratch: &mut Scratch<'_>,
+    id: StepInstanceId,
+    step: usize,
+    asking: &Asking,
+) -> Begun {
+    let opened = candidate(scratch, step).and_then(|candidate| {
+        let moment = scratch.moment();
+        let variables = &scratch.state.variables;
+        let instructions = asking.instructions.render(variables, &moment, Reader::Person)?;
+        Ok(Fact::UserTaskOpened {
+            step_instance: id,
+            step: scratch.step_id(step),
+            candidate,
+            instructions: storable::text(&instructions),
+            due: due(scratch, asking)?,
+        })
+    });
+    match opened {
+        Ok(fact) => {
+            scratch.emit(fact);
+            Begun::Waits
+        }
+        Err(message) => Begun::Stuck(IncidentReason::Expression, message),
+    }
+}
+
+fn candidate(scratch: &Scratch<'_>, step: usize) -> Result<Candidate, String> {
+    let StepKind::AskPerson(ask) = &scratch.definition.diagram().steps[step].kind else {
+        return Err("This step does not ask anybody.".into());
+    };
+    Ok(match &ask.assignment {
+        Assignment::Nobody => return Err("Nobody is chosen to be asked here.".into()),
+        Assignment::Person { user } => Candidate::Person { user: *user },
+        Assignment::Team { team } => Candidate::Team { team: team.clone() },
+        Assignment::Role { role } => Candidate::Role { role: *role },
+        Assignment::Requester => match scratch.state.started_by {
+            Some(Actor::User { user }) => Candidate::Person { user },
+            Some(Actor::Engine) | None => {
+                return Err("The requester is asked here, but nobody in person started this case.".into());
+            }
+        },
+    })
+}
+
+fn due(scratch: &Scratch<'_>, asking: &Asking) -> Result<Option<Timestamp>, String> {
+    let Some(formula) = &asking.due_in else {
+        return Ok(None);
+    };
+    let moment = scratch.moment();
+    let due = match formula.evaluate(&scratch.state.variables, &moment)? {
+        Value::Duration(duration) => moment.at.plus(duration),
+        Value::YearsMonths(months) => moment.at.plus_months(months, &moment.zone),
+        other => {
+            return Err(format!(
+                "The due date “{}” gave {}, but must give a duration.",
+                formula.source,
+                other.kind_in_words()
+            ));
+        }
+    };
+    let due = due.ok_or_else(|| format!("The due date “{}” is too far away.", formula.source))?;
+    Ok(Some(due))
+}
