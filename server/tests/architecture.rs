@@ -22,8 +22,11 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// What a room's tests may use beside that: a real database needs its schema.
-const ARROWS_OF_TESTS: &[(&str, &[&str])] =
-    &[("store", &["migrations"]), ("engine", &["migrations"]), ("app", &["migrations"])];
+const ARROWS_OF_TESTS: &[(&str, &[&str])] = &[
+    ("store", &["migrations"]),
+    ("engine", &["migrations"]),
+    ("app", &["migrations"]),
+];
 
 /// Rooms of the app that only its server's face may enter.
 const BEHIND_THE_SERVER: &[&str] = &["engine", "store"];
@@ -40,13 +43,21 @@ fn every_room_depends_only_on_the_rooms_the_picture_shows() {
     let rooms = rooms();
     let names: BTreeSet<_> = rooms.keys().map(String::as_str).collect();
     let drawn: BTreeSet<_> = ARROWS.iter().map(|(room, _)| *room).collect();
-    assert_eq!(names, drawn, "the table of arrows has a line for every room");
+    assert_eq!(
+        names, drawn,
+        "the table of arrows has a line for every room"
+    );
     for (room, allowed) in ARROWS {
         for dependency in rooms[*room].iter().filter(|dependency| dependency.is_room) {
             let name = dependency.name.as_str();
             let for_tests = dependency.kind == "dev"
-                && ARROWS_OF_TESTS.iter().any(|(from, to)| from == room && to.contains(&name));
-            assert!(allowed.contains(&name) || for_tests, "{room} must not know {name}");
+                && ARROWS_OF_TESTS
+                    .iter()
+                    .any(|(from, to)| from == room && to.contains(&name));
+            assert!(
+                allowed.contains(&name) || for_tests,
+                "{room} must not know {name}"
+            );
         }
     }
 }
@@ -57,7 +68,10 @@ fn the_browser_gets_nothing_of_the_engine_or_the_store() {
     for dependency in &rooms["app"] {
         let name = dependency.name.as_str();
         if BEHIND_THE_SERVER.contains(&name) && dependency.kind != "dev" {
-            assert!(dependency.optional, "app's {name} belongs to its feature ssr");
+            assert!(
+                dependency.optional,
+                "app's {name} belongs to its feature ssr"
+            );
         }
     }
     for dependency in &rooms["frontend"] {
@@ -69,9 +83,14 @@ fn the_browser_gets_nothing_of_the_engine_or_the_store() {
 fn only_the_store_and_the_migrations_name_the_database_library() {
     for (room, dependencies) in rooms() {
         let names_it = dependencies.iter().any(|one| {
-            ["sea-orm", "sea-query", "sqlx"].iter().any(|library| one.name.starts_with(library))
+            ["sea-orm", "sea-query", "sqlx"]
+                .iter()
+                .any(|library| one.name.starts_with(library))
         });
-        assert!(!names_it || DATABASE_ROOMS.contains(&room.as_str()), "{room} names the database");
+        assert!(
+            !names_it || DATABASE_ROOMS.contains(&room.as_str()),
+            "{room} names the database"
+        );
     }
 }
 
@@ -79,9 +98,15 @@ fn only_the_store_and_the_migrations_name_the_database_library() {
 fn the_pure_rooms_reach_for_no_clock_no_dice_and_no_network() {
     let rooms = rooms();
     for room in PURE_ROOMS {
-        for dependency in rooms[*room].iter().filter(|dependency| dependency.kind != "dev") {
+        for dependency in rooms[*room]
+            .iter()
+            .filter(|dependency| dependency.kind != "dev")
+        {
             let name = dependency.name.as_str();
-            assert!(!IMPURE.contains(&name), "{room} is pure and must not use {name}");
+            assert!(
+                !IMPURE.contains(&name),
+                "{room} is pure and must not use {name}"
+            );
         }
     }
 }
@@ -102,12 +127,19 @@ fn rooms() -> BTreeMap<String, Vec<Dependency>> {
         .output()
         .expect("cargo is there: it runs this test");
     let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo speaks JSON");
-    let packages = metadata["packages"].as_array().expect("a workspace has packages");
+    let packages = metadata["packages"]
+        .as_array()
+        .expect("a workspace has packages");
     packages
         .iter()
         .map(|package| {
-            let dependencies = package["dependencies"].as_array().expect("a list, perhaps empty");
-            (text(&package["name"]), dependencies.iter().map(dependency).collect())
+            let dependencies = package["dependencies"]
+                .as_array()
+                .expect("a list, perhaps empty");
+            (
+                text(&package["name"]),
+                dependencies.iter().map(dependency).collect(),
+            )
         })
         .collect()
 }
@@ -118,7 +150,12 @@ fn dependency(found: &Value) -> Dependency {
         kind: found["kind"].as_str().unwrap_or("normal").to_owned(),
         optional: found["optional"] == Value::Bool(true),
         is_room: found["path"].is_string(),
-        features: found["features"].as_array().into_iter().flatten().map(text).collect(),
+        features: found["features"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(text)
+            .collect(),
     }
 }
 
