@@ -104,13 +104,14 @@ pub(crate) enum Quantifier {
 }
 
 impl Arithmetic {
-    pub fn sign(self) -> &'static str {
+    /// What is done to the operands, in a word that follows "cannot be".
+    pub fn done(self) -> &'static str {
         match self {
-            Arithmetic::Add => "+",
-            Arithmetic::Subtract => "-",
-            Arithmetic::Multiply => "*",
-            Arithmetic::Divide => "/",
-            Arithmetic::Power => "**",
+            Arithmetic::Add => "added",
+            Arithmetic::Subtract => "subtracted",
+            Arithmetic::Multiply => "multiplied",
+            Arithmetic::Divide => "divided",
+            Arithmetic::Power => "raised to a power",
         }
     }
 }

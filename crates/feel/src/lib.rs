@@ -1,6 +1,7 @@
 //! FEEL.
 mod ast;
 mod builtin;
+mod check;
 mod evaluate;
 mod lexer;
 mod nearest;
@@ -10,6 +11,7 @@ mod types;
 mod value;
 
 pub use ast::Expression;
+pub use check::{Finding, FindingKind, Scope, check};
 pub use evaluate::{ErrorKind, EvalContext, EvalError, evaluate};
 pub use parser::{MAX_DEPTH, MAX_SOURCE, ParseError, parse, parse_with_names};
 pub use span::Span;

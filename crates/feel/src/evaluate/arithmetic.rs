@@ -51,16 +51,16 @@ fn add(a: &Value, b: &Value) -> Result<Value, Failure> {
             months_later(date, *months)
         }
         (Value::String(_), _) | (_, Value::String(_)) => {
-            let mut failure = mismatch("added", a, b);
+            let mut failure = mismatch(Arithmetic::Add, a, b);
             failure.reason.push_str(" Use string(…) to make a text of it.");
             Err(failure)
         }
         (Value::Number(_), date) | (date, Value::Number(_)) if is_point(date) => {
-            let mut failure = mismatch("added", a, b);
+            let mut failure = mismatch(Arithmetic::Add, a, b);
             failure.reason.push_str(" Add a duration instead, like duration(\"P1D\").");
             Err(failure)
         }
-        _ => Err(mismatch("added", a, b)),
+        _ => Err(mismatch(Arithmetic::Add, a, b)),
     }
 }
 
@@ -84,7 +84,7 @@ fn subtract(a: &Value, b: &Value, context: &EvalContext) -> Result<Value, Failur
             let back = months.months().checked_neg().ok_or_else(Failure::date_out_of_range)?;
             months_later(date, YearsMonths::new(back))
         }
-        _ => Err(mismatch("subtracted", a, b)),
+        _ => Err(mismatch(Arithmetic::Subtract, a, b)),
     }
 }
 
@@ -97,7 +97,7 @@ fn multiply(a: &Value, b: &Value) -> Result<Value, Failure> {
         (Value::YearsMonths(months), Value::Number(factor)) | (Value::Number(factor), Value::YearsMonths(months)) => {
             scaled_months(Number::from(months.months()).checked_mul(*factor))
         }
-        _ => Err(mismatch("multiplied", a, b)),
+        _ => Err(mismatch(Arithmetic::Multiply, a, b)),
     }
 }
 
@@ -119,13 +119,13 @@ fn divide(a: &Value, b: &Value) -> Result<Value, Failure> {
         (Value::YearsMonths(months), Value::Number(divisor)) => {
             scaled_months(Number::from(months.months()).checked_div(*divisor))
         }
-        _ => Err(mismatch("divided", a, b)),
+        _ => Err(mismatch(Arithmetic::Divide, a, b)),
     }
 }
 
 fn power(a: &Value, b: &Value) -> Result<Value, Failure> {
     let (Value::Number(base), Value::Number(exponent)) = (a, b) else {
-        return Err(mismatch("raised to a power", a, b));
+        return Err(mismatch(Arithmetic::Power, a, b));
     };
     if !exponent.is_integer() {
         return Err(Failure::new(ErrorKind::OutOfRange, "The power must be a whole number."));
@@ -136,12 +136,18 @@ fn power(a: &Value, b: &Value) -> Result<Value, Failure> {
     number(exponent.to_i64().and_then(|exponent| base.checked_powi(exponent)))
 }
 
-fn mismatch(done: &str, a: &Value, b: &Value) -> Failure {
-    let reason = match (a.kind_in_words(), b.kind_in_words()) {
-        (left, right) if left == right => format!("This is {left}, which cannot be {done}."),
-        (left, right) => format!("This is {left} and {right}, which cannot be {done}."),
-    };
-    Failure::new(ErrorKind::WrongType, reason)
+fn mismatch(operator: Arithmetic, a: &Value, b: &Value) -> Failure {
+    Failure::new(ErrorKind::WrongType, mismatch_in_words(operator, a.kind_in_words(), b.kind_in_words()))
+}
+
+/// The kinds in words ("a number"), and what cannot be done with them.
+pub(crate) fn mismatch_in_words(operator: Arithmetic, left: &str, right: &str) -> String {
+    let done = operator.done();
+    if left == right {
+        format!("This is {left} and another, which cannot be {done}.")
+    } else {
+        format!("This is {left} and {right}, which cannot be {done}.")
+    }
 }
 
 fn number(result: Option<Number>) -> Result<Value, Failure> {
@@ -196,7 +202,7 @@ fn months_later(point: &Value, months: YearsMonths) -> Result<Value, Failure> {
     let later = match point {
         Value::Date(date) => date.plus_months(months).map(Value::Date),
         Value::DateTime(date_time) => date_time.plus_months(months).map(Value::DateTime),
-        other => return Err(mismatch("added", other, &Value::YearsMonths(months))),
+        other => return Err(mismatch(Arithmetic::Add, other, &Value::YearsMonths(months))),
     };
     later.ok_or_else(Failure::date_out_of_range)
 }

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use crate::ast::{Expression, Kind, Node};
 use crate::nearest::nearest;
 use crate::{MAX_NESTING, Span, Timestamp, Value, Zone};
+pub(crate) use arithmetic::mismatch_in_words;
 pub(crate) use call::{choose, is_same, unknown_function};
 pub(crate) use compare::{equal, order};
 pub use error::{ErrorKind, EvalError};

@@ -1,0 +1,80 @@
+//! Checks calls of built-in functions.
+
+use super::{Checker, FindingKind, literal_text};
+use crate::ast::{Arguments, Name, Node};
+use crate::builtin;
+use crate::evaluate::{ErrorKind, choose, unknown_function};
+use crate::nearest::nearest;
+use crate::{EvalContext, Span, Timestamp, Type, Value, Zone};
+
+/// Functions that read a text: with a literal text, what comes out is known while drawing.
+const READERS: &[&str] = &["date", "time", "date and time", "duration", "number"];
+
+impl<'a> Checker<'a> {
+    pub(super) fn call(&mut self, name: &'a Name, arguments: &'a Arguments, span: Span) -> Type {
+        let candidates = builtin::find(&name.text);
+        if candidates.is_empty() {
+            let kind = FindingKind::UnknownFunction {
+                name: name.text.clone(),
+                nearest: nearest(&name.text, builtin::names()).map(str::to_owned),
+            };
+            self.report(name.span, unknown_function(&name.text), kind);
+            self.infer_all(arguments);
+            return Type::Any;
+        }
+        let (function, nodes) = match choose(candidates, arguments) {
+            Ok(chosen) => chosen,
+            Err(message) => {
+                self.report(span, message, FindingKind::WrongArguments);
+                self.infer_all(arguments);
+                return Type::Any;
+            }
+        };
+        let mut first = None;
+        for (index, node) in nodes.iter().enumerate() {
+            let Some(node) = node else { continue };
+            let given = self.infer(node);
+            let takes = function.takes(index);
+            if !takes.may_accept(&given) {
+                let message = format!("{} is {given}, and {} is needed here.", self.describe(node), takes.in_words());
+                self.report(node.span, message, FindingKind::TypeMismatch);
+            }
+            if index == 0 {
+                first = Some(given);
+            }
+        }
+        if let ([Some(node)], true) = (nodes.as_slice(), READERS.contains(&name.text.as_str()))
+            && let Some(text) = literal_text(node)
+        {
+            return self.reader(function, text, node.span);
+        }
+        function.gives.type_for(first.as_ref())
+    }
+
+    /// Runs a function that depends on nothing but a text that stands in the expression.
+    fn reader(&mut self, function: &builtin::Function, text: &str, span: Span) -> Type {
+        let context = EvalContext::new(Timestamp(0), Zone::Utc);
+        let mut fuel = context.fuel;
+        let mut call = builtin::Call { values: vec![Value::from(text)], context: &context, fuel: &mut fuel };
+        match (function.run)(&mut call) {
+            Ok(value) => Type::of(&value),
+            Err(failure) => {
+                if failure.kind == ErrorKind::Unreadable {
+                    self.report(span, failure.reason, FindingKind::Unreadable);
+                }
+                function.gives.type_for(Some(&Type::String))
+            }
+        }
+    }
+
+    /// Arguments of a call that is wrong already may be wrong themselves, too.
+    fn infer_all(&mut self, arguments: &'a Arguments) {
+        let nodes: Vec<&Node> = match arguments {
+            Arguments::Positional(nodes) => nodes.iter().collect(),
+            Arguments::Named(named) => named.iter().map(|(_, node)| node).collect(),
+        };
+        for node in nodes {
+            self.infer(node);
+        }
+    }
+}
