@@ -1,0 +1,184 @@
+//! How flows run: level and upright pieces, out at the right, in at the left, around steps, keeping the bends the
+//! user made. Gateways may be left and entered at their other corners, where branches lie above or below.
+
+mod bent;
+mod detour;
+mod direct;
+mod path;
+mod route;
+
+pub use bent::{bend, through};
+pub use route::{LabelSpot, Route, Segment};
+
+use crate::geometry::Rect;
+use process::diagram::shape::is_gateway;
+use process::diagram::{Point, Step};
+
+/// How far a flow runs straight before it first turns, and after its last turn.
+pub const STUB: i32 = 24;
+/// Flows keep this distance from steps they pass.
+const CLEARANCE: i32 = 8;
+
+/// What routing needs to know of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    pub rect: Rect,
+    pub gateway: bool,
+}
+
+impl Shape {
+    pub fn of(step: &Step) -> Self {
+        Self {
+            rect: Rect::of(step),
+            gateway: is_gateway(&step.kind),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    Left,
+    Right,
+    Top,
+    Bottom,
+}
+
+impl Side {
+    fn is_level(self) -> bool {
+        matches!(self, Side::Left | Side::Right)
+    }
+
+    pub fn port(self, rect: &Rect) -> Point {
+        let center = rect.center();
+        match self {
+            Side::Left => Point::new(rect.left, center.y),
+            Side::Right => Point::new(rect.right, center.y),
+            Side::Top => Point::new(center.x, rect.top),
+            Side::Bottom => Point::new(center.x, rect.bottom),
+        }
+    }
+}
+
+/// The two ends of a flow and the sides it uses there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ends {
+    from: Rect,
+    to: Rect,
+    out: Side,
+    into: Side,
+}
+
+impl Ends {
+    fn between(from: &Shape, to: &Shape) -> Self {
+        let (a, b) = (from.rect, to.rect);
+        let lower = b.center().y - a.center().y;
+        let apart = |height: i32| lower.abs() > height / 2 + CLEARANCE;
+        let out = if !from.gateway {
+            Side::Right
+        } else if b.left < a.right + 2 * STUB && b.left < a.center().x + STUB {
+            Side::Bottom
+        } else if apart(a.height()) {
+            if lower > 0 { Side::Bottom } else { Side::Top }
+        } else {
+            Side::Right
+        };
+        let forward = a.right + STUB <= b.center().x;
+        let into = if to.gateway && out == Side::Right && forward && apart(b.height()) {
+            if lower > 0 { Side::Top } else { Side::Bottom }
+        } else {
+            Side::Left
+        };
+        Self {
+            from: a,
+            to: b,
+            out,
+            into,
+        }
+    }
+
+    fn start(&self) -> Point {
+        self.out.port(&self.from)
+    }
+
+    fn end(&self) -> Point {
+        self.into.port(&self.to)
+    }
+}
+
+/// Finds steps in an area. The two ends of the flow may be among them.
+pub trait Obstacles {
+    fn within(&self, area: &Rect) -> Vec<Rect>;
+}
+
+/// How much trouble to take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Care {
+    /// While something is being dragged: the best of the plain ways.
+    Quick,
+    /// At rest: a way around everything, when there is one.
+    Full,
+}
+
+/// The way a flow takes from one step to another.
+pub fn route(
+    from: &Shape,
+    to: &Shape,
+    bends: &[Point],
+    obstacles: &dyn Obstacles,
+    care: Care,
+) -> Route {
+    let ends = Ends::between(from, to);
+    if !bends.is_empty() {
+        return Route::new(through(
+            ends.start(),
+            ends.out,
+            bends,
+            ends.end(),
+            ends.into,
+        ));
+    }
+    let (points, clear) = direct::best(&ends, obstacles);
+    if clear || care == Care::Quick {
+        return Route::new(points);
+    }
+    Route::new(detour::around(&ends, obstacles).unwrap_or(points))
+}
+
+/// The way of a flow that is being drawn and has no second step yet.
+pub fn loose(from: &Shape, at: Point) -> Route {
+    let tip = Shape {
+        rect: Rect::spanned(at, at),
+        gateway: false,
+    };
+    struct Nothing;
+    impl Obstacles for Nothing {
+        fn within(&self, _: &Rect) -> Vec<Rect> {
+            Vec::new()
+        }
+    }
+    route(from, &tip, &[], &Nothing, Care::Quick)
+}
+
+/// Leaves out points a line passes straight through.
+pub(crate) fn simplified(points: Vec<Point>) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for point in points {
+        if kept.last() == Some(&point) {
+            continue;
+        }
+        if let [.., a, b] = kept[..]
+            && ((a.x == b.x && b.x == point.x) || (a.y == b.y && b.y == point.y))
+        {
+            kept.pop();
+        }
+        if kept.last() != Some(&point) {
+            kept.push(point);
+        }
+    }
+    kept
+}
+
+/// Whether a line from `a` to `b` touches a rectangle.
+pub(crate) fn crosses(a: Point, b: Point, rect: &Rect) -> bool {
+    Rect::spanned(a, b).intersects(rect)
+}

@@ -1,0 +1,141 @@
+//! What a gesture sees: the drawing, what is chosen, and how it is looked at. And what lies under the pointer.
+
+use crate::drawing::Drawing;
+use crate::rules::{self, Refusal};
+use crate::selection::Selection;
+use crate::viewport::{Spot, Viewport};
+use process::diagram::Point;
+use process::{FlowId, StepId};
+
+/// Reaches, in pixels on the screen.
+const PORT: f64 = 11.0;
+const PLUS: f64 = 13.0;
+const FLOW: f64 = 7.0;
+const FLOW_END: f64 = 10.0;
+const MAGNET: f64 = 24.0;
+const DROP: f64 = 10.0;
+/// The `+` stands so far to the right of its step, in canvas units.
+pub const PLUS_OFFSET: i32 = 30;
+
+pub struct Scene<'a> {
+    pub drawing: &'a Drawing,
+    pub selection: &'a Selection,
+    pub viewport: &'a Viewport,
+    /// Looking only: nothing can be moved or connected.
+    pub read_only: bool,
+}
+
+/// What is under the pointer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The dot a flow starts at.
+    Port(StepId),
+    /// The button that adds a step after this one.
+    Plus(StepId),
+    Step(StepId),
+    /// One end of a chosen flow, for leading it elsewhere.
+    FlowEnd(FlowId, End),
+    /// A piece of a flow.
+    Flow(FlowId, usize),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    From,
+    To,
+}
+
+impl Scene<'_> {
+    pub fn at(&self, spot: Spot) -> Point {
+        self.viewport.to_canvas(spot)
+    }
+
+    pub fn hit(&self, spot: Spot) -> Option<Target> {
+        let point = self.at(spot);
+        if !self.read_only
+            && let Some(target) = self.handle(point)
+        {
+            return Some(target);
+        }
+        if let Some(step) = self.drawing.index().at(point) {
+            return Some(Target::Step(step.clone()));
+        }
+        self.flow_near(point, FLOW)
+            .map(|(flow, segment)| Target::Flow(flow, segment))
+    }
+
+    /// Ports, plus buttons and the ends of chosen flows lie above the steps.
+    fn handle(&self, point: Point) -> Option<Target> {
+        for flow in &self.selection.flows {
+            let Some(route) = self.drawing.route(flow) else {
+                continue;
+            };
+            let reach = self.viewport.reach(FLOW_END);
+            for (end, at) in [(End::To, route.end()), (End::From, route.start())] {
+                if crate::geometry::distance(point, at) <= reach {
+                    return Some(Target::FlowEnd(flow.clone(), end));
+                }
+            }
+        }
+        let around = crate::geometry::Rect::centered(point, 2 * PLUS_OFFSET + 40, 60);
+        for (id, shape) in self.drawing.index().near(&around) {
+            if rules::may_leave(self.drawing.diagram(), id, None) == Err(Refusal::EndHasNoWayOut) {
+                continue;
+            }
+            let port = Point::new(shape.rect.right, shape.rect.center().y);
+            if crate::geometry::distance(point, port) <= self.viewport.reach(PORT).min(PORT) {
+                return Some(Target::Port(id.clone()));
+            }
+            let plus = Point::new(port.x + PLUS_OFFSET, port.y);
+            let open = self.has_plus(id);
+            if open && crate::geometry::distance(point, plus) <= PLUS {
+                return Some(Target::Plus(id.clone()));
+            }
+        }
+        None
+    }
+
+    /// A step shows its `+` while it leads nowhere; a chosen gateway shows one for another way.
+    pub fn has_plus(&self, step: &StepId) -> bool {
+        let diagram = self.drawing.diagram();
+        let open = diagram.outgoing(step).next().is_none();
+        rules::may_leave(diagram, step, None).is_ok() && open
+    }
+
+    /// The flow a step would be put on when dropped here.
+    pub fn flow_under(&self, point: Point) -> Option<FlowId> {
+        self.flow_near(point, DROP).map(|(flow, _)| flow)
+    }
+
+    /// The step a flow drawn to here would connect with: the whole card is a target, and a little around it.
+    pub fn magnet(&self, point: Point) -> Option<StepId> {
+        let reach = self.viewport.reach(MAGNET).round() as i32;
+        let around = crate::geometry::Rect::spanned(point, point).inflated(reach);
+        let near = self.drawing.index().near(&around).into_iter();
+        let nearest = near.min_by(|a, b| {
+            a.1.rect
+                .distance(point)
+                .total_cmp(&b.1.rect.distance(point))
+        });
+        nearest
+            .filter(|(_, shape)| shape.rect.distance(point) <= f64::from(reach))
+            .map(|(id, _)| id.clone())
+    }
+
+    fn flow_near(&self, point: Point, pixels: f64) -> Option<(FlowId, usize)> {
+        let reach = self.viewport.reach(pixels);
+        let around = crate::geometry::Rect::spanned(point, point).inflated(reach.ceil() as i32);
+        self.drawing
+            .routes()
+            .filter(|(_, route)| route.bounds().intersects(&around))
+            .filter_map(|(id, route)| {
+                route
+                    .nearest(point)
+                    .map(|(segment, distance)| (id, segment.at, distance))
+            })
+            .filter(|(_, _, distance)| *distance <= reach)
+            // Of flows that share a line, the same one every time.
+            .min_by(|a, b| a.2.total_cmp(&b.2).then_with(|| a.0.cmp(b.0)))
+            .map(|(id, at, _)| (id.clone(), at))
+    }
+}

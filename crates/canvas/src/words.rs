@@ -1,0 +1,181 @@
+//! What a step says about itself: the line on its card, and the sentence a screen reader hears.
+
+use crate::palette::offer;
+use process::Catalog;
+use process::diagram::{Diagram, Flow, Step};
+use process::step::{AskPerson, Assignment, Role, Service, Setting, StepKind, Unit, Wait};
+
+/// A step's name, or what it is when it has none.
+pub fn name(step: &Step) -> String {
+    match step.name.trim() {
+        "" => offer(&step.kind).name.to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// One line that says what the step will do; empty when its name says it all.
+pub fn summary(step: &Step, catalog: &Catalog) -> String {
+    match &step.kind {
+        StepKind::AskPerson(ask) => ask_person(ask, catalog),
+        StepKind::Wait(wait) => wait_for(wait),
+        StepKind::Service(service) => calls(service, catalog),
+        StepKind::Start(_) | StepKind::Decide | StepKind::Parallel | StepKind::End => String::new(),
+    }
+}
+
+fn ask_person(ask: &AskPerson, catalog: &Catalog) -> String {
+    let who = match &ask.assignment {
+        Assignment::Nobody => "Nobody is chosen yet".to_owned(),
+        Assignment::Person { user } => {
+            let person = catalog.people.iter().find(|person| person.id == *user);
+            person.map_or_else(|| "A person".to_owned(), |person| person.name.clone())
+        }
+        Assignment::Team { team } => {
+            let entry = catalog.teams.iter().find(|entry| &entry.key == team);
+            entry.map_or_else(|| team.clone(), |entry| entry.name.clone())
+        }
+        Assignment::Role { role: Role::Member } => "Anyone in the workspace".to_owned(),
+        Assignment::Role {
+            role: Role::Builder,
+        } => "Any builder".to_owned(),
+        Assignment::Role { role: Role::Admin } => "Any admin".to_owned(),
+        Assignment::Requester => "Whoever started the case".to_owned(),
+    };
+    match due(&ask.due_in) {
+        Some(due) => format!("{who} · {due}"),
+        None => who,
+    }
+}
+
+/// `duration("P2D")` in words; other rules only say that there is one.
+fn due(rule: &str) -> Option<String> {
+    let rule = rule.trim();
+    if rule.is_empty() {
+        return None;
+    }
+    let plain = rule
+        .strip_prefix("duration(\"P")
+        .and_then(|rest| rest.strip_suffix("\")"));
+    let words = plain.and_then(|text| {
+        let (text, time) = text
+            .strip_prefix('T')
+            .map_or((text, false), |text| (text, true));
+        let (amount, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+        let amount: u32 = amount.parse().ok()?;
+        let unit = match (unit, time) {
+            ("D", false) => "day",
+            ("M", false) => "month",
+            ("Y", false) => "year",
+            ("H", true) => "hour",
+            ("M", true) => "minute",
+            _ => return None,
+        };
+        Some(format!("due in {}", counted(amount, unit)))
+    });
+    Some(words.unwrap_or_else(|| "with a due date".to_owned()))
+}
+
+fn counted(amount: u32, unit: &str) -> String {
+    if amount == 1 {
+        format!("1 {unit}")
+    } else {
+        format!("{amount} {unit}s")
+    }
+}
+
+fn wait_for(wait: &Wait) -> String {
+    match wait {
+        Wait::For { amount, unit } => {
+            let unit = match unit {
+                Unit::Seconds => "second",
+                Unit::Minutes => "minute",
+                Unit::Hours => "hour",
+                Unit::Days => "day",
+                Unit::Weeks => "week",
+            };
+            match amount.trim() {
+                "" => "No time is set yet".to_owned(),
+                amount => match amount.parse() {
+                    Ok(amount) => format!("For {}", counted(amount, unit)),
+                    Err(_) => format!("For {amount} {unit}s"),
+                },
+            }
+        }
+        Wait::Until { moment } => match moment.trim() {
+            "" => "No date is set yet".to_owned(),
+            moment => format!("Until {moment}"),
+        },
+    }
+}
+
+fn calls(service: &Service, catalog: &Catalog) -> String {
+    let text = |key: &str| match service.settings.get(key) {
+        Some(Setting::Text(text)) if !text.trim().is_empty() => Some(text.trim()),
+        _ => None,
+    };
+    if service.connector == "email" {
+        return match (text("to"), text("subject")) {
+            (Some(to), _) => format!("To {to}"),
+            (None, Some(subject)) => subject.to_owned(),
+            (None, None) => "No recipient is set yet".to_owned(),
+        };
+    }
+    let connection = service
+        .connection
+        .and_then(|id| catalog.connections.iter().find(|entry| entry.id == id));
+    match (
+        connection,
+        text("url").or_else(|| text("address")),
+        text("method"),
+    ) {
+        (Some(connection), Some(address), _) => format!("{} · {address}", connection.name),
+        (Some(connection), None, _) => connection.name.clone(),
+        (None, Some(address), Some(method)) => format!("{method} {address}"),
+        (None, Some(address), None) => address.to_owned(),
+        (None, None, _) => "No address is set yet".to_owned(),
+    }
+}
+
+/// What stands on a flow: its label, else "Otherwise", else its condition.
+pub fn label(flow: &Flow) -> String {
+    match (flow.label.trim(), flow.otherwise, &flow.condition) {
+        ("", true, _) => "Otherwise".to_owned(),
+        ("", false, Some(condition)) => condition.trim().to_owned(),
+        (label, _, _) => label.to_owned(),
+    }
+}
+
+/// The accessible name of a step: what it is, where it stands, where it leads.
+pub fn describe(
+    diagram: &Diagram,
+    step: &Step,
+    place: usize,
+    of: usize,
+    catalog: &Catalog,
+) -> String {
+    let kind = offer(&step.kind).name;
+    let mut sentence = match step.name.trim() {
+        "" => format!("{kind}."),
+        name if name == kind => format!("{kind}."),
+        name => format!("{name}. {kind}."),
+    };
+    let line = summary(step, catalog);
+    if !line.is_empty() {
+        sentence.push_str(&format!(" {line}."));
+    }
+    sentence.push_str(&format!(" Step {place} of {of}."));
+    let ways: Vec<String> = diagram
+        .outgoing(&step.id)
+        .filter_map(|flow| diagram.step(&flow.to).map(|to| (flow, to)))
+        .map(|(flow, to)| match label(flow).as_str() {
+            "" => name(to),
+            label => format!("{} ({label})", name(to)),
+        })
+        .collect();
+    match (&step.kind, ways.is_empty()) {
+        (StepKind::End, _) => {}
+        (_, true) => sentence.push_str(" Leads nowhere yet."),
+        (_, false) => sentence.push_str(&format!(" Leads to {}.", ways.join(", "))),
+    }
+    sentence
+}
