@@ -80,6 +80,30 @@ impl Store {
         Ok(rows.into_iter().map(LeasedJob::from).collect())
     }
 
+    /// Makes a lease last until `lease_for` after `now`. `NotFound` when it is not the newest any more, or the job is
+    /// over.
+    pub async fn renew_lease(
+        &self,
+        workspace: WorkspaceId,
+        lease: Lease,
+        now: Timestamp,
+        lease_for: Duration,
+    ) -> Result<(), Error> {
+        let renewed = sql::run(
+            self.database.write(),
+            "UPDATE job SET due = $5 WHERE workspace = $1 AND instance = $2 AND job = $3 AND lease_token = $4",
+            [
+                workspace.0.into(),
+                lease.instance.0.into(),
+                text::signed(lease.job.0).into(),
+                lease.token.into(),
+                now.0.saturating_add(millis(lease_for)).into(),
+            ],
+        )
+        .await?;
+        sql::found(renewed)
+    }
+
     /// Whether nobody else has leased the job since, and it is still open. Worth asking before something that
     /// can't be undone; what counts is asked again inside the commit.
     pub async fn job_still_leased(

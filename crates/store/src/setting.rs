@@ -4,14 +4,33 @@ use crate::Store;
 use crate::entity::setting;
 use crate::error::Error;
 use crate::id::WorkspaceId;
+use crate::session::hex;
+use crate::vault::random;
 use crate::{sql, text};
 use sea_orm::EntityTrait;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+/// What tells this workspace from those of other installations.
+const UID: &str = "uid";
 const PRIVATE_HOSTS: &str = "private_hosts";
 
 impl Store {
+    /// A text that no other workspace has, in this installation or any other. Made when it is first asked for.
+    pub async fn uid(&self, workspace: WorkspaceId) -> Result<String, Error> {
+        if let Some(uid) = self.setting(workspace, UID).await? {
+            return Ok(uid);
+        }
+        let new = hex(&random::<8>().map_err(Error::database)?);
+        sql::run(
+            self.database.write(),
+            "INSERT INTO setting (workspace, key, value) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            [workspace.0.into(), UID.into(), text::json(&new)?.into()],
+        )
+        .await?;
+        self.setting(workspace, UID).await?.ok_or(Error::NotFound)
+    }
+
     /// Hosts inside private networks that connectors may call all the same.
     pub async fn private_hosts(&self, workspace: WorkspaceId) -> Result<Vec<String>, Error> {
         Ok(self

@@ -1,0 +1,86 @@
+//! A case begins.
+
+use crate::submit::{Submitted, folded};
+use crate::{Engine, Error, projection};
+use process::run::{Actor, Requester, Wish, decide};
+use process::{Command, State, Timestamp, UserId, Value};
+use std::collections::BTreeMap;
+use store::{Commit, NewInstance, ProcessId, Target, WorkspaceId};
+
+/// Who starts a case of what, with which answers.
+#[derive(Clone, Debug)]
+pub struct Start {
+    pub workspace: WorkspaceId,
+    pub process: ProcessId,
+    pub by: UserId,
+    /// By field key of the start's form.
+    pub answers: BTreeMap<String, Value>,
+    /// Names the wish: the same key again starts no second case.
+    pub key: String,
+    pub at: Timestamp,
+}
+
+impl Engine {
+    /// Starts a case of the newest version. When this answers `Ok`, the case is on disk.
+    pub async fn start(&self, start: Start) -> Result<Submitted, Error> {
+        let engine = self.clone();
+        let process = start.process;
+        // On a task of its own: whoever asked may go away in the middle.
+        let starting = tokio::spawn(async move { engine.start_here(start).await });
+        starting.await.unwrap_or_else(|fault| {
+            tracing::error!(%process, %fault, "starting a case failed in an unforeseen way");
+            Err(Error::Internal)
+        })
+    }
+
+    async fn start_here(&self, start: Start) -> Result<Submitted, Error> {
+        let Start {
+            workspace, process, ..
+        } = start;
+        let first = self.store().outcome_of(workspace, None, &start.key).await?;
+        if let Some(first) = first {
+            return Ok(first.into());
+        }
+        let summary = self.store().process(workspace, process).await?;
+        let version = match summary.newest_version {
+            Some(version) if !summary.archived => version,
+            _ => return Err(Error::NotStartable),
+        };
+        let definition = self
+            .definitions()
+            .get(self.store(), workspace, process, version)
+            .await?;
+        let requester = self.store().user(workspace, start.by).await?;
+        let command = Command {
+            at: start.at,
+            by: Actor::User { user: start.by },
+            wish: Wish::Start {
+                answers: start.answers,
+                zone: self.store().workspace(workspace).await?.zone,
+                requester: Some(Requester {
+                    name: requester.name,
+                    email: requester.email,
+                }),
+            },
+        };
+        let state = State::default();
+        let events = decide(&definition, &state, &command).map_err(Error::Rejected)?;
+        let state = folded(state, &events);
+        self.commit(Commit {
+            workspace,
+            target: Target::New(NewInstance {
+                process,
+                version,
+                started_by: Some(start.by),
+                started_at: start.at,
+            }),
+            expected_seq: 0,
+            events: &events,
+            state: &state,
+            key: Some(&start.key),
+            lease: None,
+            writes: projection::writes(&definition, &events),
+        })
+        .await
+    }
+}

@@ -1,0 +1,218 @@
+//! The way every change of an instance takes: load, decide, commit, tell.
+
+use crate::{CrashPoint, Engine, Error, projection};
+use process::run::{apply, decide};
+use process::{Command, Definition, Event, State};
+use std::sync::Arc;
+use store::job::Lease;
+use store::{Commit, Committed, InstanceId, Target, WorkspaceId, Write};
+
+/// How often somebody else may be quicker before we say so. In one process nobody is, thanks to the turns.
+const TRIES: usize = 10;
+/// How many events are read at once when a state is folded anew.
+const PAGE: u32 = 1_000;
+
+/// What became of a wish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Submitted {
+    pub instance: InstanceId,
+    /// The sequence number of the instance's last event.
+    pub seq: u64,
+    /// The same key had been seen before: nothing was done, this is what it led to the first time.
+    pub repeated: bool,
+}
+
+/// A wish with all that belongs to it.
+pub(crate) struct Wanted {
+    pub workspace: WorkspaceId,
+    pub instance: InstanceId,
+    pub command: Command,
+    pub key: Option<String>,
+    pub lease: Option<Lease>,
+}
+
+/// An instance as it stands.
+pub(crate) struct Standing {
+    pub definition: Arc<Definition>,
+    pub state: State,
+    pub seq: u64,
+}
+
+impl Engine {
+    /// Changes an instance. When this answers `Ok`, the change is on disk. `key` names the wish: the same key
+    /// again is answered with the first outcome and does nothing.
+    pub async fn submit(
+        &self,
+        workspace: WorkspaceId,
+        instance: InstanceId,
+        command: Command,
+        key: Option<&str>,
+    ) -> Result<Submitted, Error> {
+        self.change(Wanted {
+            workspace,
+            instance,
+            command,
+            key: key.map(str::to_owned),
+            lease: None,
+        })
+        .await
+    }
+
+    /// On a task of its own: whoever asked may go away in the middle, and the others are told all the same.
+    pub(crate) async fn change(&self, wanted: Wanted) -> Result<Submitted, Error> {
+        let engine = self.clone();
+        let instance = wanted.instance;
+        let changing = tokio::spawn(async move { engine.change_here(&wanted).await });
+        changing.await.unwrap_or_else(|fault| {
+            tracing::error!(%instance, %fault, "changing an instance failed in an unforeseen way");
+            Err(Error::Internal)
+        })
+    }
+
+    async fn change_here(&self, wanted: &Wanted) -> Result<Submitted, Error> {
+        let _turn = self.turns().take(wanted.instance).await;
+        for _ in 0..TRIES {
+            match self.attempt(wanted).await {
+                // Another server was quicker: what it left is loaded, and decided on anew.
+                Err(Error::Busy) => {}
+                other => return other,
+            }
+        }
+        Err(Error::Busy)
+    }
+
+    async fn attempt(&self, wanted: &Wanted) -> Result<Submitted, Error> {
+        if let Some(first) = self.first_outcome(wanted).await? {
+            return Ok(first);
+        }
+        let standing = self.standing(wanted.workspace, wanted.instance).await?;
+        let events = match decide(&standing.definition, &standing.state, &wanted.command) {
+            Ok(events) => events,
+            Err(rejection) => {
+                // Perhaps it is refused because the same wish, sent twice, has just been granted elsewhere.
+                return match self.first_outcome(wanted).await? {
+                    Some(first) => Ok(first),
+                    None => Err(Error::Rejected(rejection)),
+                };
+            }
+        };
+        if events.is_empty() {
+            return Ok(Submitted {
+                instance: wanted.instance,
+                seq: standing.seq,
+                repeated: false,
+            });
+        }
+        let state = folded(standing.state, &events);
+        self.commit(Commit {
+            workspace: wanted.workspace,
+            target: Target::Existing(wanted.instance),
+            expected_seq: standing.seq,
+            events: &events,
+            state: &state,
+            key: wanted.key.as_deref(),
+            lease: wanted.lease,
+            writes: projection::writes(&standing.definition, &events),
+        })
+        .await
+    }
+
+    async fn first_outcome(&self, wanted: &Wanted) -> Result<Option<Submitted>, Error> {
+        let Some(key) = &wanted.key else {
+            return Ok(None);
+        };
+        let first = self
+            .store()
+            .outcome_of(wanted.workspace, Some(wanted.instance), key)
+            .await?;
+        Ok(first.map(Submitted::from))
+    }
+
+    /// Writes, and tells everybody who waits for something to happen.
+    pub(crate) async fn commit(&self, commit: Commit<'_>) -> Result<Submitted, Error> {
+        let workspace = commit.workspace;
+        let makes_work = commit.writes.iter().any(is_work);
+        self.crash().reach(CrashPoint::BeforeCommit).await;
+        let submitted = Submitted::from(self.store().commit(commit).await?);
+        self.crash().reach(CrashPoint::AfterCommit).await;
+        if !submitted.repeated {
+            self.live()
+                .changed(workspace, submitted.instance, submitted.seq);
+            if makes_work {
+                self.wake();
+            }
+        }
+        Ok(submitted)
+    }
+
+    pub(crate) async fn standing(
+        &self,
+        workspace: WorkspaceId,
+        instance: InstanceId,
+    ) -> Result<Standing, Error> {
+        let loaded = self.store().load(workspace, instance).await?;
+        let definition = self
+            .definitions()
+            .get(self.store(), workspace, loaded.process, loaded.version)
+            .await?;
+        let state = match loaded.snapshot {
+            Some(state) => state,
+            None => self.fold(workspace, instance, loaded.seq).await?,
+        };
+        Ok(Standing {
+            definition,
+            state,
+            seq: loaded.seq,
+        })
+    }
+
+    /// The state as of `until`, from the events alone.
+    async fn fold(
+        &self,
+        workspace: WorkspaceId,
+        instance: InstanceId,
+        until: u64,
+    ) -> Result<State, Error> {
+        let mut state = State::default();
+        let mut seq = 0;
+        while seq < until {
+            let page = self
+                .store()
+                .events_after(workspace, instance, seq, PAGE)
+                .await?;
+            let Some(last) = page.last() else {
+                break;
+            };
+            seq = last.seq;
+            for recorded in page.iter().filter(|recorded| recorded.seq <= until) {
+                apply(&mut state, &recorded.event);
+            }
+        }
+        Ok(state)
+    }
+}
+
+pub(crate) fn folded(mut state: State, events: &[Event]) -> State {
+    for event in events {
+        apply(&mut state, event);
+    }
+    state
+}
+
+/// Whether the background loop may have something to do sooner than it thinks.
+fn is_work(write: &Write) -> bool {
+    matches!(
+        write,
+        Write::SetTimer { .. } | Write::OpenJob { .. } | Write::RetryJob { .. }
+    )
+}
+
+impl From<Committed> for Submitted {
+    fn from(committed: Committed) -> Self {
+        Self {
+            instance: committed.instance,
+            seq: committed.seq,
+            repeated: committed.repeated,
+        }
+    }
+}
