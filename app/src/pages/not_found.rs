@@ -1,5 +1,6 @@
 //! For an address that leads nowhere.
 
+use crate::ui::{EmptyState, LinkButton};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -11,9 +12,15 @@ pub fn NotFound() -> impl IntoView {
     }
     view! {
         <Title text="Nothing here"/>
-        <main>
-            <h1>"There is nothing at this address"</h1>
-            <p>"It may have been moved or deleted. " <a href="/">"Go to the start"</a></p>
+        <main class="alone">
+            <h1 class="sr-only">"Nothing here"</h1>
+            <EmptyState
+                icon=icondata_lu::LuRoute
+                title="There is nothing at this address"
+                text="It may have been moved or deleted, or the link is not whole."
+            >
+                <LinkButton label="Go to the start" href="/"/>
+            </EmptyState>
         </main>
     }
 }

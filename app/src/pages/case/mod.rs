@@ -1,0 +1,119 @@
+//! One case: where it stands on its diagram, what happened so far, what is stuck and how to carry on.
+
+mod cancel;
+mod failure_card;
+mod history;
+mod live;
+mod values;
+
+pub use values::Values;
+
+use super::{cases::standing, id_in_address, load};
+use crate::{
+    api::{
+        CaseId,
+        case::{CaseStatus, CaseTask, CaseView, open_case},
+    },
+    ui::{DueTime, Loaded, PageHeader, RelativeTime, StateMark},
+};
+use cancel::Cancel;
+use failure_card::FailureCard;
+use history::History;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use live::LiveCase;
+
+#[component]
+pub fn CasePage() -> impl IntoView {
+    let id = id_in_address::<CaseId>();
+    let case = Resource::new(move || id.get(), |id| load(id, "This case", open_case));
+    view! {
+        <div class="page">
+            <Loaded resource=case view=|case| view! { <Case case/> }.into_any()/>
+        </div>
+    }
+}
+
+#[component]
+fn Case(case: CaseView) -> impl IntoView {
+    let CaseView { id, started_at, version, .. } = case;
+    let title = format!("{} #{id}", case.process_name);
+    let parent = (case.process_name.clone(), format!("/processes/{}", case.process));
+    let started_by = case.started_by.clone();
+    let live = LiveCase::follow(case);
+    let about = move || view! {
+        <span class="marks">
+            {move || {
+                let (tone, label) = live.facts.with(|case| standing(case.status, !case.incidents.is_empty()));
+                view! { <StateMark tone label/> }
+            }}
+            <span>{format!("Version {version}")}</span>
+            <span>"Started by " {started_by.clone()} ", " <RelativeTime moment=started_at/></span>
+            {move || live.facts.with(|case| case.ended_at).map(|moment| view! {
+                <span>"Ended " <RelativeTime moment/></span>
+            })}
+        </span>
+    };
+    view! {
+        <Title text=title.clone()/>
+        <PageHeader title parent note=about>
+            {move || {
+                let open = live.facts.with(|case| case.may_cancel && case.status == CaseStatus::Running);
+                open.then(|| view! { <Cancel case=id live/> })
+            }}
+        </PageHeader>
+        {move || live.facts.with(|case| {
+            let may_retry = case.may_operate;
+            case.incidents
+                .iter()
+                .map(|incident| view! { <FailureCard incident=incident.clone() may_retry live/> })
+                .collect::<Vec<_>>()
+        })}
+        <section class="picture" aria-label="Where the case stands"></section>
+        <div class="columns">
+            <div class="stack">
+                <Now live/>
+                <History live/>
+            </div>
+            {move || {
+                let values = live.facts.with(|case| case.values.clone());
+                view! { <Values values/> }
+            }}
+        </div>
+    }
+}
+
+/// Who has it, in words.
+#[component]
+fn Now(live: LiveCase) -> impl IntoView {
+    move || {
+        let tasks = live.facts.with(|case| case.tasks.clone());
+        (!tasks.is_empty()).then(|| {
+            let rows: Vec<_> = tasks.into_iter().map(|task| view! { <Task task/> }).collect();
+            view! {
+                <section aria-labelledby="now">
+                    <div class="section-head"><h2 id="now">"Waiting for"</h2></div>
+                    <ul class="rows">{rows}</ul>
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn Task(task: CaseTask) -> impl IntoView {
+    let CaseTask { id, title, with, due, open_to_me, .. } = task;
+    view! {
+        <li class="row">
+            <div class="row-main">
+                {if open_to_me {
+                    view! { <a class="row-link" href=format!("/inbox/{id}")>{title}</a> }.into_any()
+                } else {
+                    view! { <span class="font-medium">{title}</span> }.into_any()
+                }}
+                <p class="row-note">{with}</p>
+            </div>
+            {due.map(|moment| view! { <DueTime moment/> })}
+        </li>
+    }
+}

@@ -1,0 +1,9 @@
+//! One process: how it stands, starting it, drawing it.
+
+mod edit;
+mod overview;
+mod start;
+
+pub use edit::EditPage;
+pub use overview::OverviewPage;
+pub use start::StartPage;

@@ -1,0 +1,158 @@
+//! How a process stands: its drawing with a count at each step, its newest cases, its versions.
+
+use crate::{
+    api::{
+        ApiError, ProcessId,
+        case::{CaseFilter, CaseRow, list_cases},
+        process::{ProcessView, StepCount, VersionView, list_versions, open_process, step_counts},
+    },
+    frame::use_changes,
+    pages::{cases::CaseRows, id_in_address, load},
+    ui::{Badge, EmptyState, LinkButton, Loaded, Look, PageHeader, RelativeTime, StateMark, Tone},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use serde::{Deserialize, Serialize};
+
+/// So many of the newest cases are shown here; the list of cases has the rest.
+const NEWEST: usize = 8;
+
+#[derive(Clone, Serialize, Deserialize)]
+struct Overview {
+    process: ProcessView,
+    counts: Vec<StepCount>,
+    versions: Vec<VersionView>,
+    cases: Vec<CaseRow>,
+}
+
+async fn overview(id: ProcessId) -> Result<Overview, ApiError> {
+    let process = open_process(id).await?;
+    let (counts, versions) = if process.may_build {
+        (step_counts(id).await?, list_versions(id).await?)
+    } else {
+        Default::default()
+    };
+    let filter = CaseFilter { process: Some(id), ..CaseFilter::default() };
+    let mut cases = list_cases(filter, String::new()).await?.items;
+    cases.truncate(NEWEST);
+    Ok(Overview { process, counts, versions, cases })
+}
+
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let id = id_in_address::<ProcessId>();
+    let changes = use_changes();
+    let loaded = Resource::new(
+        move || (id.get(), changes.get().seq),
+        |(id, _)| load(id, "This process", overview),
+    );
+    view! {
+        <div class="page">
+            <Loaded resource=loaded view=|overview| view! { <Shown overview/> }.into_any()/>
+        </div>
+    }
+}
+
+#[component]
+fn Shown(overview: Overview) -> impl IntoView {
+    let Overview { process, counts, versions, cases } = overview;
+    let address = format!("/processes/{}", process.id);
+    view! {
+        <Title text=process.name.clone()/>
+        <Head process=process.clone() address=address.clone()/>
+        {if process.published.is_some() {
+            view! { <Picture process=process.clone() counts/> }.into_any()
+        } else {
+            view! {
+                <EmptyState
+                    icon=icondata_lu::LuPencilLine
+                    title="Nothing is published yet"
+                    text="Draw what should happen and publish it. Then people can start it, and you see here where \
+                          every case stands."
+                >
+                    {process.may_build.then(|| view! {
+                        <LinkButton
+                            label="Open the drawing" href=format!("{address}/edit") look=Look::Primary
+                            icon=icondata_lu::LuPencil
+                        />
+                    })}
+                </EmptyState>
+            }.into_any()
+        }}
+        {process.published.is_some().then(|| view! {
+            <div class="columns">
+                <section aria-labelledby="newest">
+                    <div class="section-head">
+                        <h2 id="newest">"Newest cases"</h2>
+                        <a href=format!("/cases?show=all&process={}", process.id)>"All cases"</a>
+                    </div>
+                    {if cases.is_empty() {
+                        view! { <p class="row-note py-3">"Nobody has started it yet."</p> }.into_any()
+                    } else {
+                        view! { <CaseRows rows=cases/> }.into_any()
+                    }}
+                </section>
+                {process.may_build.then(|| view! { <Versions versions/> })}
+            </div>
+        })}
+    }
+}
+
+#[component]
+fn Head(process: ProcessView, address: String) -> impl IntoView {
+    let version = process.published.as_ref().map(|version| version.number);
+    let (running, stuck, draft) =
+        (process.running, process.stuck, process.may_build && process.unpublished_changes);
+    let marks = move || view! {
+        <span class="marks">
+            {version.map(|number| view! { <Badge label=format!("Version {number}")/> })}
+            {draft.then(|| view! { <Badge label="Unpublished changes" tone=Tone::Waiting/> })}
+            {(running > 0).then(|| view! { <StateMark tone=Tone::Active label=format!("{running} running")/> })}
+            {(stuck > 0).then(|| view! { <StateMark tone=Tone::Failed label=format!("{stuck} stuck")/> })}
+        </span>
+    };
+    view! {
+        <PageHeader title=process.name parent=("Processes".to_owned(), "/processes".to_owned()) note=marks>
+            {process.may_build.then(|| view! {
+                <LinkButton label="Edit" href=format!("{address}/edit") icon=icondata_lu::LuPencil/>
+            })}
+            {version.map(|_| view! {
+                <LinkButton
+                    label="Start" href=format!("{address}/start") look=Look::Primary icon=icondata_lu::LuPlay
+                />
+            })}
+        </PageHeader>
+    }
+}
+
+#[component]
+fn Picture(process: ProcessView, counts: Vec<StepCount>) -> impl IntoView {
+    let _ = (process, counts);
+    view! { <section class="picture" aria-label="The drawing"></section> }
+}
+
+#[component]
+fn Versions(versions: Vec<VersionView>) -> impl IntoView {
+    let rows: Vec<_> = versions
+        .into_iter()
+        .map(|version| view! {
+            <li class="row">
+                <div class="row-main">
+                    <span class="font-medium">{format!("Version {}", version.number)}</span>
+                    <p class="row-note">
+                        {version.published_by} " · " <RelativeTime moment=version.published_at/>
+                    </p>
+                </div>
+                {(version.running > 0).then(|| view! {
+                    <StateMark tone=Tone::Active label=format!("{} running", version.running)/>
+                })}
+            </li>
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="versions">
+            <div class="section-head"><h2 id="versions">"Versions"</h2></div>
+            <ul class="rows">{rows}</ul>
+        </section>
+    }
+}
