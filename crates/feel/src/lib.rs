@@ -1,4 +1,73 @@
-//! FEEL.
+//! FEEL, the Friendly Enough Expression Language of DMN 1.5, for the rules of business processes.
+//!
+//! Conditions, mappings, wait times and assignments are expressions in this language. The crate is pure:
+//! it does no I/O, reads no clock, rolls no dice, and every call ends. The same source with the same
+//! variables and the same [`EvalContext`] gives the same bytes natively and in the browser.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use feel::{EvalContext, Timestamp, Value, Zone, evaluate, parse};
+//!
+//! let rule = parse("if days > 10 then \"director\" else \"manager\"").unwrap();
+//! let variables = BTreeMap::from([("days".to_owned(), Value::from(12))]);
+//! let context = EvalContext::new(Timestamp(1_795_348_800_000), Zone::Utc);
+//! assert_eq!(evaluate(&rule, &variables, &context), Ok(Value::from("director")));
+//! ```
+//!
+//! # The steps
+//!
+//! 1. [`parse`] turns a source of at most [`MAX_SOURCE`] bytes, nested at most [`MAX_DEPTH`] levels, into an
+//!    [`Expression`]. [`parse_with_names`] also knows names with signs and keywords in them.
+//! 2. [`check`] says its [`Type`] and everything that cannot be right, while it is being written.
+//! 3. [`evaluate`] gives its [`Value`], within the fuel and depth of the [`EvalContext`].
+//! 4. [`as_rows`] shows simple conditions as rows of field, operator and value, and [`Rows::to_source`] writes them back.
+//!
+//! # Strict
+//!
+//! Where the standard answers with a silent null, this crate gives an [`EvalError`] with a sentence for a
+//! business user and the place in the source: an unknown name, a wrong type, a division by zero, a value that is
+//! not there yet, a position outside a list, a text that is not a date. `expression or else other` gives `other`
+//! when `expression` fails or is null. Comparing with `= null` and `!= null` is always allowed; a variable that has
+//! no value yet must be there as [`Value::Null`], because one that is missing counts as an unknown name.
+//!
+//! # Units and ranges
+//!
+//! | Value | Range and unit |
+//! |---|---|
+//! | [`Number`] | decimal, 34 significant digits, rounded half to even, up to 10^6145 |
+//! | [`Date`] | year −999 999 999 to 999 999 999 |
+//! | [`Time`], [`DateTime`] | to the nanosecond; local when they name no zone, and then counted in the zone of the context |
+//! | [`Duration`] | days to nanoseconds, exact: a day is 24 hours |
+//! | [`YearsMonths`] | whole months |
+//! | text positions and lengths | characters, the first at 1; negative positions count from the end |
+//! | [`Timestamp`] | milliseconds since 1970-01-01T00:00:00Z |
+//!
+//! # Values as JSON
+//!
+//! The serde form of [`Value`] is stored in events and is for ever; it changes by addition only.
+//!
+//! | Value | JSON |
+//! |---|---|
+//! | null, yes or no, text, list | `null`, `true`, `"text"`, `[…]` |
+//! | whole number within ±2^53 | `12` |
+//! | any other number | `{"$number": "12.5"}` |
+//! | date, time, date with time | `{"$date": "2026-11-22"}`, `{"$time": "10:30:00"}`, `{"$dateTime": "2026-11-22T10:30:00Z"}` |
+//! | durations | `{"$duration": "P1DT2H"}`, `{"$yearsMonths": "P1Y2M"}` |
+//! | range | `{"$range": {"from": 1, "before": 10}}`, with `after` and `to` for the other kinds of ends |
+//! | context | `{"key": …}`; a key that begins with `$` gets another `$` in front |
+//!
+//! [`Value::from_plain_json`] and [`Value::to_plain_json_text`] are for the outside, without tags.
+//!
+//! # Time zones
+//!
+//! With the feature `tzdb` (on by default) named zones are computed with a bundled database. Without it, named
+//! zones are kept but not computed with; UTC and fixed offsets always work.
+//!
+//! # Not here yet
+//!
+//! User-defined functions, regular expressions in `split` and `replace` (signs with a meaning are refused rather
+//! than misread), powers that are not whole, and the kind mode of DMN, in which mistakes are null.
+
 mod ast;
 mod builtin;
 mod check;
@@ -6,6 +75,7 @@ mod evaluate;
 mod lexer;
 mod nearest;
 mod parser;
+mod rows;
 mod span;
 mod types;
 mod value;
@@ -14,6 +84,7 @@ pub use ast::Expression;
 pub use check::{Finding, FindingKind, Scope, check};
 pub use evaluate::{ErrorKind, EvalContext, EvalError, evaluate};
 pub use parser::{MAX_DEPTH, MAX_SOURCE, ParseError, parse, parse_with_names};
+pub use rows::{Operator, Row, Rows, as_rows};
 pub use span::Span;
 pub use types::Type;
 pub use value::number::{Number, NumberError, Rounding};

@@ -14,8 +14,8 @@ pub(crate) enum Takes {
     /// A date, or a date with a time.
     Day,
     DateTime,
-    /// A time, or a date with a time.
-    Clock,
+    /// A time, a date with a time, or the name of a time zone.
+    ClockOrZone,
     /// A number or a duration.
     Amount,
     List,
@@ -35,7 +35,7 @@ impl Takes {
             Takes::Text => matches!(value, Value::String(_)),
             Takes::Day => matches!(value, Value::Date(_) | Value::DateTime(_)),
             Takes::DateTime => matches!(value, Value::DateTime(_)),
-            Takes::Clock => matches!(value, Value::Time(_) | Value::DateTime(_)),
+            Takes::ClockOrZone => matches!(value, Value::Time(_) | Value::DateTime(_) | Value::String(_)),
             Takes::Amount => matches!(value, Value::Number(_) | Value::Duration(_) | Value::YearsMonths(_)),
             Takes::List => matches!(value, Value::List(_)),
             Takes::NumberList => is_list_of(value, |item| matches!(item, Value::Number(_))),
@@ -60,7 +60,7 @@ impl Takes {
             Takes::Text => one_of(&[Type::String]),
             Takes::Day => one_of(&[Type::Date, Type::DateTime]),
             Takes::DateTime => one_of(&[Type::DateTime]),
-            Takes::Clock => one_of(&[Type::Time, Type::DateTime]),
+            Takes::ClockOrZone => one_of(&[Type::Time, Type::DateTime, Type::String]),
             Takes::Amount => one_of(&[Type::Number, Type::Duration, Type::YearsMonths]),
             // One value stands for a list of it.
             Takes::List => *given != Type::Null,
@@ -80,7 +80,7 @@ impl Takes {
             Takes::Text => "a text",
             Takes::Day => "a date",
             Takes::DateTime => "a date with a time",
-            Takes::Clock => "a time",
+            Takes::ClockOrZone => "a time or a time zone",
             Takes::Amount => "a number or a duration",
             Takes::List => "a list",
             Takes::NumberList => "a list of numbers",

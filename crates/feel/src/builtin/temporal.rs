@@ -29,7 +29,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     )
     .optional(1),
     function("date and time", FROM_TEXT, Gives::DateTime, date_time),
-    function("date and time", &[("date", Takes::Day), ("time", Takes::Clock)], Gives::DateTime, date_with_time),
+    function("date and time", &[("date", Takes::Day), ("time", Takes::ClockOrZone)], Gives::DateTime, date_with_time),
     function("date and time", &[("date", Takes::DateTime), ("timezone", Takes::Text)], Gives::DateTime, in_zone),
     function("duration", &[("from", Takes::Text)], Gives::Anything, duration),
     function(
@@ -160,6 +160,7 @@ fn date_with_time(call: &mut Call<'_>) -> Result<Value, Failure> {
     let time = match call.value(1) {
         Value::Time(time) => time.clone(),
         Value::DateTime(date_time) => date_time.time().clone(),
+        Value::String(_) => return in_zone(call),
         other => return Err(unfit(other, "a time")),
     };
     Ok(Value::DateTime(DateTime::new(day(call, 0)?, time)))
