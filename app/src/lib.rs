@@ -1,21 +1,24 @@
 //! Everything a person sees, and the server functions behind it: one crate, two faces.
 
 pub mod api;
+pub mod canvas;
+mod frame;
+#[cfg(feature = "ssr")]
+pub mod door;
 pub mod live;
 mod pages;
+mod routes;
 #[cfg(feature = "ssr")]
 mod shell;
+pub mod ui;
 
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::{
-    components::{Route, Router, Routes},
-    path,
-};
-use pages::{home::Home, not_found::NotFound};
+use leptos_router::components::Router;
+use routes::Pages;
 
 /// The whole screen: which address shows which page.
 #[component]
@@ -33,9 +36,7 @@ pub fn App() -> impl IntoView {
             title => format!("{title} · Baton"),
         }/>
         <Router>
-            <Routes fallback=NotFound>
-                <Route path=path!("/") view=Home/>
-            </Routes>
+            <Pages/>
         </Router>
     }
 }

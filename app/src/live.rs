@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// calling component is on the page. The answer is true while the stream is connected.
 pub fn use_case_events(
     case: CaseId,
-    after: i64,
+    after: u64,
     on_event: impl Fn(LiveEvent) + 'static,
 ) -> Signal<bool> {
     let connected = RwSignal::new(false);

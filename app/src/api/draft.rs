@@ -1,8 +1,14 @@
 //! The draft of a process: opened, saved as it is drawn, thrown away, published.
 
 use super::{ApiError, Moment, ProcessId};
-use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use crate::door::{self, Inside};
+#[cfg(feature = "ssr")]
+use engine::PublishError;
+use leptos::{prelude::*, server_fn::codec::Json};
 use process::{Catalog, Diagram, Problem};
+#[cfg(feature = "ssr")]
+use process::diagram::MAX_STEPS;
 use serde::{Deserialize, Serialize};
 
 /// The caller's own draft: everybody draws on their own, and sees who else does.
@@ -11,9 +17,10 @@ pub struct DraftView {
     pub process: ProcessId,
     pub name: String,
     pub diagram: Diagram,
-    /// Hand it back when saving; it grows with each save.
-    pub revision: i64,
-    pub changed_at: Moment,
+    /// Hand it back when saving; it grows with each save. 0 before the first one.
+    pub revision: u64,
+    /// None while nothing was changed since the newest version.
+    pub changed_at: Option<Moment>,
     /// Other people with a draft of this process.
     pub others: Vec<OtherDraft>,
     /// The newest published version.
@@ -39,8 +46,8 @@ pub enum PublishOutcome {
 
 #[server(endpoint = "open_draft")]
 pub async fn open_draft(process: ProcessId) -> Result<DraftView, ApiError> {
-    let _ = process;
-    Err(ApiError::unavailable())
+    let at = door::enter::<OpenDraft>()?;
+    view(&at, process).await
 }
 
 /// Saves what was drawn on top of `base_revision` and gives the new revision. When another window has saved
@@ -49,22 +56,108 @@ pub async fn open_draft(process: ProcessId) -> Result<DraftView, ApiError> {
 pub async fn save_draft(
     process: ProcessId,
     diagram: Diagram,
-    base_revision: i64,
-) -> Result<i64, ApiError> {
-    let _ = (process, diagram, base_revision);
-    Err(ApiError::unavailable())
+    base_revision: u64,
+) -> Result<u64, ApiError> {
+    let at = door::enter::<SaveDraft>()?;
+    check_size(&diagram)?;
+    let id = store::ProcessId(process.0);
+    let saved = at
+        .store
+        .save_draft(at.workspace(), id, at.user(), base_revision, &diagram, at.now)
+        .await
+        .map_err(|error| changed_elsewhere(error, "saved"))?;
+    if base_revision == 0 {
+        }
+    Ok(saved)
 }
 
 /// Goes back to the newest published version, or to an empty diagram.
 #[server(endpoint = "discard_draft")]
 pub async fn discard_draft(process: ProcessId) -> Result<DraftView, ApiError> {
-    let _ = process;
-    Err(ApiError::unavailable())
+    let at = door::enter::<DiscardDraft>()?;
+    at.store.discard_draft(at.workspace(), store::ProcessId(process.0), at.user()).await?;
+    view(&at, process).await
 }
 
-/// Makes an immutable version of exactly this revision of the draft.
+/// Makes an immutable version of exactly this revision of the caller's draft, and closes the draft:
+/// its revision is 0 again.
 #[server(endpoint = "publish")]
-pub async fn publish(process: ProcessId, revision: i64) -> Result<PublishOutcome, ApiError> {
-    let _ = (process, revision);
-    Err(ApiError::unavailable())
+pub async fn publish(process: ProcessId, revision: u64) -> Result<PublishOutcome, ApiError> {
+    let at = door::enter::<Publish>()?;
+    let id = store::ProcessId(process.0);
+    match at.engine.publish(at.workspace(), id, at.user(), revision, at.now).await {
+        Ok(number) => Ok(PublishOutcome::Published { version: super::process::number(number) }),
+        Err(PublishError::Problems(problems)) => Ok(PublishOutcome::Refused { problems }),
+        Err(PublishError::DraftChanged) if revision == 0 => {
+            Err(ApiError::conflict("There is nothing new to publish. Change something first."))
+        }
+        Err(PublishError::DraftChanged) => Err(changed_elsewhere(store::Error::Conflict, "published")),
+        Err(PublishError::NotFound) => Err(ApiError::not_found("This process")),
+        Err(PublishError::Database(error)) => Err(error.into()),
+    }
+}
+
+/// The largest diagram that is kept, in bytes of JSON.
+#[cfg(feature = "ssr")]
+const LARGEST_DIAGRAM: usize = 2 * 1024 * 1024;
+
+#[cfg(feature = "ssr")]
+fn check_size(diagram: &Diagram) -> Result<(), ApiError> {
+    let steps = diagram.steps.len();
+    if steps > MAX_STEPS {
+        return Err(too_large(format!(
+            "This diagram has {steps} steps, and {MAX_STEPS} is the most. It was not saved. Split it into several processes."
+        )));
+    }
+    let size = serde_json::to_vec(diagram).map_err(|_| ApiError::unavailable())?.len();
+    if size > LARGEST_DIAGRAM {
+        return Err(too_large(
+            "This diagram holds more text than can be kept. It was not saved. Shorten its texts or split it.".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+fn too_large(message: String) -> ApiError {
+    ApiError::new(super::ErrorKind::TooLarge, message)
+}
+
+#[cfg(feature = "ssr")]
+fn changed_elsewhere(error: store::Error, not_done: &str) -> ApiError {
+    match error {
+        store::Error::Conflict => ApiError::conflict(format!(
+            "You changed this draft in another window. Nothing was {not_done} here. Load the page again to go on."
+        )),
+        store::Error::NotFound => ApiError::not_found("This process"),
+        error => error.into(),
+    }
+}
+
+#[cfg(feature = "ssr")]
+async fn view(at: &Inside, process: ProcessId) -> Result<DraftView, ApiError> {
+    let (workspace, id) = (at.workspace(), store::ProcessId(process.0));
+    let found = at.store.process(workspace, id).await.map_err(|error| match error {
+        store::Error::NotFound => ApiError::not_found("This process"),
+        error => error.into(),
+    })?;
+    let draft = at.store.draft(workspace, id, at.user()).await?;
+    let drafts = at.store.drafts(workspace, id).await?.into_iter();
+    let others = drafts.filter(|other| other.author != at.user());
+    Ok(DraftView {
+        process,
+        name: found.name,
+        diagram: draft.diagram,
+        revision: draft.revision,
+        changed_at: draft.updated_at.map(|changed| changed.0),
+        others: others
+            .map(|other| OtherDraft {
+                author: other.author_name,
+                changed_at: other.updated_at.0,
+            })
+            .collect(),
+        version: found.newest_version.map(super::process::number),
+        unpublished_changes: draft.revision > 0,
+        catalog: at.engine.catalog(workspace).await?,
+    })
 }

@@ -32,7 +32,7 @@ impl<'a> Storyteller<'a> {
     }
 
     /// The next event of the case, and its line when it has something to tell.
-    pub fn tell(&mut self, seq: i64, event: &Event) -> Option<HistoryLine> {
+    pub fn tell(&mut self, seq: u64, event: &Event) -> Option<HistoryLine> {
         if let Fact::StepEntered { step_instance, step, .. } = &event.fact {
             self.visits.insert(*step_instance, step.clone());
         }
@@ -184,7 +184,7 @@ pub fn candidate_words(
             .find(|entry| entry.key == *team)
             .map_or_else(|| "a team".to_owned(), |entry| format!("anyone in {}", entry.name)),
         Candidate::Role { role } => match role {
-            Role::Member => "anyone".to_owned(),
+            Role::Member => "any member".to_owned(),
             Role::Builder => "any builder".to_owned(),
             Role::Admin => "any admin".to_owned(),
         },

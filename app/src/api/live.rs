@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryLine {
     /// The event it tells of.
-    pub seq: i64,
+    pub seq: u64,
     pub at: Moment,
     /// Who did it; none when Baton did.
     pub who: Option<String>,
@@ -35,7 +35,7 @@ pub enum HistoryKind {
 /// One event of `/live/cases/{id}`, in order; its `seq` is the stream's event id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LiveEvent {
-    pub seq: i64,
+    pub seq: u64,
     pub event: Event,
     /// Most events have nothing to tell.
     pub line: Option<HistoryLine>,
@@ -45,6 +45,6 @@ pub struct LiveEvent {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkspaceChange {
     /// Grows with each change the caller may see.
-    pub seq: i64,
+    pub seq: u64,
     pub tasks: u64,
 }

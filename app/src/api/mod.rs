@@ -7,6 +7,8 @@ pub mod case;
 pub mod connection;
 pub mod draft;
 pub mod error;
+#[cfg(feature = "ssr")]
+pub mod history;
 pub mod hosts;
 pub mod id;
 pub mod incident;
@@ -17,7 +19,11 @@ pub mod person;
 pub mod process;
 pub mod session;
 pub mod setup;
+#[cfg(feature = "ssr")]
+mod shown;
 pub mod team;
+#[cfg(feature = "ssr")]
+mod template;
 
 pub use error::{ApiError, ErrorKind, InvalidField};
 pub use id::{CaseId, ProcessId, TaskId};

@@ -1,12 +1,15 @@
 //! The first run: makes the workspace and its first admin, once.
 
 use super::ApiError;
+#[cfg(feature = "ssr")]
+use crate::door;
 use leptos::prelude::*;
 
 /// Whether nobody has set up this Baton yet. Then the only page is the set-up page.
 #[server(endpoint = "setup_needed")]
 pub async fn setup_needed() -> Result<bool, ApiError> {
-    Err(ApiError::unavailable())
+    let at = door::knock::<SetupNeeded>()?;
+    Ok(at.store.first_workspace().await?.is_none())
 }
 
 /// Makes the workspace and its admin, and signs the admin in. `token` is the one printed at the start;
@@ -20,6 +23,35 @@ pub async fn set_up(
     password: String,
     #[server(default)] zone: String,
 ) -> Result<(), ApiError> {
-    let _ = (token, workspace, name, email, password, zone);
-    Err(ApiError::unavailable())
+    let at = door::knock::<SetUp>()?;
+    let workspace = door::text::name("workspace", "The name of the workspace", &workspace)?;
+    let name = door::text::name("name", "Your name", &name)?;
+    let email = door::text::email("email", &email)?;
+    let password = door::text::password("password", &password)?;
+    let zone = match zone.trim() {
+        "" => "UTC",
+        zone if zone.parse::<process::Zone>().is_ok() => zone,
+        _ => return Err(ApiError::invalid("zone", "This time zone is not known. Choose another one.")),
+    };
+    let turn = at.setup.redeem(&token).await.ok_or_else(|| {
+        ApiError::new(
+            super::ErrorKind::Forbidden,
+            "This set-up address is not valid any more. Use the one that Baton printed when it was started last.",
+        )
+    })?;
+    let set_up = store::workspace::SetUp {
+        name: workspace,
+        zone: zone.to_owned(),
+        admin: store::user::NewUser {
+            email: email.clone(),
+            name,
+            role: process::step::Role::Admin,
+            password: password.clone(),
+        },
+    };
+    at.store.set_up(set_up, at.now).await?;
+    turn.use_up();
+    door::session::begin(&at, &email, &password).await?;
+    leptos_axum::redirect("/");
+    Ok(())
 }

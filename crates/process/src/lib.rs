@@ -20,8 +20,10 @@ pub use compile::compile;
 pub use data::{Datum, data_at};
 pub use definition::{Definition, Formula};
 pub use diagram::Diagram;
+/// The language of the rules in a diagram, for editors that show them.
+pub use feel;
 // Part of every command and event: whoever speaks to a process needs them.
-pub use feel::{Timestamp, Value};
+pub use feel::{Timestamp, Value, Zone};
 pub use id::{FlowId, IncidentId, JobId, StepId, StepInstanceId, TimerId, UserId};
 pub use problem::Problem;
 pub use run::{Command, Effect, Event, Rejection, State, apply, decide, effects};

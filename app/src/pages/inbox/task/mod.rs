@@ -57,7 +57,7 @@ fn Task(task: TaskView, again: Again) -> impl IntoView {
 fn Stale(id: TaskId) -> impl IntoView {
     let changes = use_changes();
     let gone = RwSignal::new(None);
-    Effect::new(move |seen: Option<i64>| {
+    Effect::new(move |seen: Option<u64>| {
         let now = changes.get().seq;
         if seen.is_some_and(|seen| seen != now && seen != 0) {
             leptos::task::spawn_local(async move {
