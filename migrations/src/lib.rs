@@ -3,6 +3,7 @@
 //! All moments are milliseconds since 1970 (UTC). JSON is kept as text: the very bytes that were written come back,
 //! on both databases, and a NUL inside it stays an escape.
 
+mod database;
 mod m20261122_000001_create_workspace;
 mod m20261122_000002_create_user;
 mod m20261122_000003_create_session;
@@ -25,6 +26,8 @@ mod m20261122_000019_create_connection_secret;
 mod m20261122_000020_create_vault_key;
 mod m20261122_000021_create_setting;
 mod prelude;
+
+pub use database::{create_database, drop_database};
 
 use sea_orm_migration::sea_orm::{DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
