@@ -5,11 +5,13 @@ use crate::changes::{Changes, Request};
 use crate::drawing::{Drawing, Redraw};
 use crate::geometry::Rect;
 use crate::gesture::{Aids, Connecting, Gesture, Input, Outcome, Placing};
+use crate::routing::Route;
 use crate::rules;
-use crate::scene::Scene;
+use crate::scene::{PLUS_OFFSET, Scene};
 use crate::selection::Selection;
 use crate::viewport::{Spot, Viewport};
-use process::StepId;
+use process::step::StepKind;
+use process::{FlowId, StepId};
 use process::diagram::edit::intent::{self, Fresh};
 use process::diagram::edit::{Edit, History, Ids, Refused, Touched};
 use process::diagram::shape::{Size, size};
@@ -73,6 +75,10 @@ impl Canvas {
         &self.gesture
     }
 
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
     pub fn can_undo(&self) -> bool {
         self.history.can_undo()
     }
@@ -117,10 +123,11 @@ impl Canvas {
             Outcome::Select(selection) => self.choose(selection, changes),
             Outcome::Look(viewport) => self.look(viewport, changes),
             Outcome::Say(text) => changes.requests.push(Request::Say(text)),
-            Outcome::Menu { after, at } => changes.requests.push(Request::Menu {
+            Outcome::Menu { after, at, here } => changes.requests.push(Request::Menu {
                 after: Some(after),
                 on: None,
                 at,
+                here,
             }),
             Outcome::Preview(preview) => {
                 let redraw = self.drawing.preview(preview);
@@ -186,7 +193,7 @@ impl Canvas {
         &mut self,
         fresh: Fresh,
         center: Point,
-        on: Option<process::FlowId>,
+        on: Option<FlowId>,
         changes: &mut Changes,
     ) {
         let made = match on {
@@ -226,7 +233,7 @@ impl Canvas {
     }
 
     /// Adds a step in the middle of a flow.
-    pub fn add_on(&mut self, flow: &process::FlowId, fresh: Fresh) -> Changes {
+    pub fn add_on(&mut self, flow: &FlowId, fresh: Fresh) -> Changes {
         let mut changes = Changes::default();
         let made =
             intent::insert_on_flow(self.drawing.diagram(), flow, fresh, None, &mut *self.ids);
@@ -240,7 +247,7 @@ impl Canvas {
         let fits = |after: &StepId| {
             let diagram = self.diagram();
             let open = rules::may_leave(diagram, after, None).is_ok();
-            let starts = matches!(fresh.kind, process::step::StepKind::Start(_));
+            let starts = matches!(fresh.kind, StepKind::Start(_));
             !starts
                 && (open
                     || rules::may_stand_between(&fresh.kind).is_ok()
@@ -392,6 +399,17 @@ impl Canvas {
         changes
     }
 
+    /// Chooses a flow and brings it into sight.
+    pub fn show_flow(&mut self, id: &FlowId) -> Changes {
+        let focus = self.diagram().flow(id).map(|flow| flow.from.clone());
+        let mut changes = self.select(Selection::of_flow(id, focus));
+        if let Some(bounds) = self.drawing.route(id).map(Route::bounds) {
+            let viewport = self.viewport.revealing(bounds);
+            self.look(viewport, &mut changes);
+        }
+        changes
+    }
+
     pub(crate) fn reveal(&mut self, id: &StepId, changes: &mut Changes) {
         if let Some(rect) = self.drawing.rect(id) {
             let viewport = self.viewport.revealing(rect);
@@ -430,6 +448,28 @@ impl Canvas {
         };
         self.look(viewport, &mut changes);
         changes
+    }
+
+    /// Puts a place of the canvas in the middle.
+    pub fn look_at(&mut self, at: Point) -> Changes {
+        let mut changes = Changes::default();
+        let viewport = self.viewport.centered_on(Rect::spanned(at, at));
+        self.look(viewport, &mut changes);
+        changes
+    }
+
+    /// What was picked from the palette and waits for its place.
+    pub fn picked(&self) -> Option<StepKind> {
+        match &self.gesture {
+            Gesture::Placing(placing) => Some(placing.fresh.kind.clone()),
+            _ => None,
+        }
+    }
+
+    /// Where a step's `+` is.
+    pub fn plus_of(&self, step: &StepId) -> Point {
+        let rect = self.drawing.rect(step).unwrap_or_default();
+        Point::new(rect.right + PLUS_OFFSET, rect.center().y)
     }
 
     /// The area worth having in the page: what is seen and half as much around it.

@@ -29,6 +29,8 @@ pub enum Request {
         after: Option<StepId>,
         on: Option<FlowId>,
         at: Point,
+        /// A flow was let go here: the step goes here too.
+        here: bool,
     },
     /// Let the user type a name in place.
     Rename(StepId),

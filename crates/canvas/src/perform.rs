@@ -214,6 +214,7 @@ impl Canvas {
                 after: None,
                 on: Some(flow),
                 at: route.middle(),
+                here: false,
             });
             return;
         }
@@ -226,6 +227,7 @@ impl Canvas {
             after,
             on: None,
             at,
+            here: false,
         });
     }
 

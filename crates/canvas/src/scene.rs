@@ -39,6 +39,12 @@ pub enum Target {
     Flow(FlowId, usize),
 }
 
+impl Target {
+    pub fn is_flow(&self) -> bool {
+        matches!(self, Target::Flow(..) | Target::FlowEnd(..))
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     From,

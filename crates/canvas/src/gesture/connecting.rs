@@ -109,6 +109,7 @@ impl Connecting {
             (None, None) => Outcome::Menu {
                 after: self.fixed.clone(),
                 at: self.at,
+                here: true,
             },
         };
         (idle(), vec![outcome])

@@ -105,10 +105,11 @@ pub enum Outcome {
         center: Point,
         on: Option<FlowId>,
     },
-    /// The menu of steps that fit after this one, opened at a place.
+    /// The menu of steps that fit after this one, opened at a place; `here` when the step goes there too.
     Menu {
         after: StepId,
         at: Point,
+        here: bool,
     },
     /// A short sentence for the user.
     Say(String),

@@ -109,7 +109,22 @@ impl Route {
         }
     }
 
-    /// Half of the way along, for the button that puts a step there.
+    /// Where the button that puts a step on the flow goes: halfway, but beside the words when there are any.
+    pub fn plus(&self, labelled: bool) -> Point {
+        if !labelled {
+            return self.middle();
+        }
+        let end = self.end();
+        match self.segments().next_back() {
+            Some(last) if last.length() >= 56 => Point::new(
+                end.x - (end.x - last.from.x).signum() * 28,
+                end.y - (end.y - last.from.y).signum() * 28,
+            ),
+            _ => self.middle(),
+        }
+    }
+
+    /// Half of the way along.
     pub fn middle(&self) -> Point {
         let whole: f64 = self
             .segments()

@@ -1,0 +1,323 @@
+//! One step: a card, a small gateway or a pill. At rest a dozen elements.
+
+use super::overlay::Overlay;
+use super::rename::Rename;
+use super::shown::Shown;
+use super::signs::Sign;
+use super::state::{AddAt, EditorState};
+use canvas::routing::Side;
+use canvas::{Rect, Selection, words};
+use leptos::prelude::*;
+use process::problem::{Place, Problem, Severity};
+use process::step::StepKind;
+use process::{StepId, diagram::Step};
+
+/// What all cards of a canvas share.
+#[derive(Clone, Copy)]
+pub struct Scenery {
+    pub state: EditorState,
+    pub shown: Shown,
+    pub live: Option<Signal<Overlay>>,
+    /// The step a flow being drawn would lead to, and whether it may.
+    pub magnet: Memo<Option<(StepId, bool)>>,
+}
+
+#[component]
+pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
+    let Scenery {
+        state,
+        shown,
+        live,
+        magnet,
+    } = scenery;
+    let id = StoredValue::new(id);
+    let step = Memo::new(move |_| state.step(&id.read_value()));
+    let kind = Memo::new(move |_| {
+        step.with(|step| {
+            step.as_ref()
+                .map_or("", |step| canvas::palette::offer_id(&step.kind))
+        })
+    });
+    let shape = Memo::new(move |_| step.with(|step| step.as_ref().map_or("card", shape_of)));
+    let rect = Memo::new(move |_| {
+        state.track_step(&id.read_value());
+        state
+            .with(|canvas| canvas.drawing().rect(&id.read_value()))
+            .unwrap_or_default()
+    });
+    let name = Memo::new(move |_| {
+        step.with(|step| {
+            step.as_ref()
+                .map(|step| shown_name(step))
+                .unwrap_or_default()
+        })
+    });
+    let line = Memo::new(move |_| {
+        state.catalog.with(|catalog| {
+            step.with(|step| {
+                step.as_ref()
+                    .map(|step| words::summary(step, catalog))
+                    .unwrap_or_default()
+            })
+        })
+    });
+    let chosen = Memo::new(move |_| {
+        state
+            .selection
+            .with(|selection| selection.steps.contains(&*id.read_value()))
+    });
+    let tab_stop = Memo::new(move |_| {
+        let focus = state.selection.with(|selection| selection.focus.clone());
+        match focus {
+            Some(focus) => focus == *id.read_value(),
+            None => shown
+                .places
+                .with(|places| places.get(&*id.read_value()) == Some(&1)),
+        }
+    });
+    let problems = Memo::new(move |_| {
+        state
+            .problems
+            .with(|problems| at_step(problems, &id.read_value()))
+    });
+    let overlay = Memo::new(move |_| {
+        live.and_then(|live| live.with(|overlay| overlay.steps.get(&*id.read_value()).cloned()))
+    });
+    let said = Memo::new(move |_| {
+        state.structure.track();
+        let step = step.get()?;
+        let place = shown
+            .places
+            .with(|places| places.get(&step.id).copied().unwrap_or_default());
+        let of = shown.places.with(|places| places.len());
+        let mut words = state.catalog.with(|catalog| {
+            state.with(|canvas| words::describe(canvas.diagram(), &step, place, of, catalog))
+        });
+        if let Some(overlay) = overlay.get() {
+            words = format!("{words} {}.", overlay.words());
+        }
+        for problem in problems.get() {
+            words = format!("{words} Problem: {}", problem.message);
+        }
+        Some(words)
+    });
+    let attract = move || {
+        magnet.with(|magnet| match magnet {
+            Some((to, allowed)) if *to == *id.read_value() => {
+                Some(if *allowed { "yes" } else { "no" })
+            }
+            _ => None,
+        })
+    };
+    // Gateways carry their name outside: above, or below where a way leaves upwards.
+    let name_below = Memo::new(move |_| {
+        state.structure.track();
+        rect.track();
+        shape.get() == "gateway" && state.with(|canvas| leaves_upwards(canvas, &id.read_value()))
+    });
+    let state_key =
+        move || overlay.with(|overlay| overlay.as_ref().and_then(|it| it.state).map(|it| it.key()));
+    let renaming = Memo::new(move |_| {
+        state
+            .renaming
+            .with(|step| step.as_ref() == Some(&*id.read_value()))
+    });
+    view! {
+        <li
+            class=move || format!("step {}", shape.get())
+            class:chosen=chosen
+            class:name-below=name_below
+            class:has-line=move || line.with(|line| !line.is_empty())
+            style:transform=move || at(rect.get())
+            data-step-id=id.get_value().as_str().to_owned()
+            data-step-type=kind
+            data-state=state_key
+            data-attract=attract
+        >
+            <button
+                type="button"
+                class="step-body"
+                id=format!("step-{}", id.get_value())
+                tabindex=move || if tab_stop.get() { "0" } else { "-1" }
+                aria-label=said
+                aria-pressed=move || chosen.get().to_string()
+                on:focus=move |_| focused(state, &id.read_value())
+                on:click=move |event| {
+                    // A real pointer has been answered by the gesture already.
+                    if event.detail() == 0 {
+                        state.select(Selection::of_step(&id.read_value()));
+                    }
+                }
+            >
+                <span class="step-sign"><Sign id=Signal::derive(move || format!("sign-{}", kind.get()))/></span>
+                <span class="step-words">
+                    <span class="step-name">{name}</span>
+                    {move || line.with(|line| (!line.is_empty()).then(|| view! { <span class="step-line">{line.clone()}</span> }))}
+                </span>
+            </button>
+            {move || mark(overlay, problems)}
+            {live.is_none().then(|| view! { <Handles state id step name/> })}
+            {move || renaming.get().then(|| view! { <Rename state id=id.get_value()/> })}
+        </li>
+    }
+}
+
+/// The port and the `+`. Both are reached with the pointer; the keyboard has C and A.
+#[component]
+fn Handles(
+    state: EditorState,
+    id: StoredValue<StepId>,
+    step: Memo<Option<Step>>,
+    name: Memo<String>,
+) -> impl IntoView {
+    let leads = Memo::new(move |_| {
+        step.with(|step| step.as_ref().is_some_and(|step| step.kind != StepKind::End))
+    });
+    let open = Memo::new(move |_| {
+        state.structure.track();
+        leads.get() && state.with(|canvas| canvas.scene().has_plus(&id.read_value()))
+    });
+    let called = move || {
+        name.with(|name| {
+            if name.is_empty() {
+                "this step".to_owned()
+            } else {
+                name.clone()
+            }
+        })
+    };
+    let add = move || {
+        let after = id.get_value();
+        let at = state.with(|canvas| canvas.plus_of(&after));
+        state.menu.set(Some(AddAt {
+            after: Some(after),
+            on: None,
+            at,
+            here: false,
+        }));
+    };
+    view! {
+        {move || leads.get().then(|| view! {
+            <button
+                type="button"
+                class="step-port"
+                tabindex="-1"
+                aria-label=move || format!("Connect {} to another step", called())
+                on:click=move |event| {
+                    if event.detail() == 0 {
+                        state.act(|canvas| canvas.start_connecting(&id.read_value()));
+                    }
+                }
+            ></button>
+        })}
+        {move || open.get().then(|| view! {
+            <button
+                type="button"
+                class="step-plus"
+                tabindex="-1"
+                aria-label=move || format!("Add a step after {}", called())
+                on:click=move |event| {
+                    if event.detail() == 0 {
+                        add();
+                    }
+                }
+            >
+                <Sign id="sign-plus".to_owned()/>
+            </button>
+        })}
+    }
+}
+
+/// How the step stands: the case's state first, else its problems.
+fn mark(
+    overlay: Memo<Option<super::StepOverlay>>,
+    problems: Memo<Vec<Problem>>,
+) -> Option<AnyView> {
+    if let Some(overlay) = overlay.get().filter(|overlay| !overlay.words().is_empty()) {
+        let sign = overlay
+            .state
+            .map_or("sign-active", |state| state.sign())
+            .to_owned();
+        return Some(
+            view! { <span class="step-mark"><Sign id=sign/><span>{overlay.words()}</span></span> }
+                .into_any(),
+        );
+    }
+    let problems = problems.get();
+    let first = problems.first()?.clone();
+    let error = problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error);
+    let more = if problems.len() > 1 {
+        problems.len().to_string()
+    } else {
+        String::new()
+    };
+    Some(
+        view! {
+            <span class="step-problem" class:error=error title=first.message>
+                <Sign id="sign-problem".to_owned()/>
+                {more}
+            </span>
+        }
+        .into_any(),
+    )
+}
+
+fn focused(state: EditorState, id: &StepId) {
+    let selection = state.selection.get_untracked();
+    if selection.focus.as_ref() != Some(id) {
+        state.select(Selection {
+            focus: Some(id.clone()),
+            ..selection
+        });
+    }
+}
+
+fn at_step(problems: &[Problem], id: &StepId) -> Vec<Problem> {
+    let here =
+        |problem: &&Problem| matches!(&problem.place, Place::Step { step, .. } if step == id);
+    let mut here: Vec<Problem> = problems.iter().filter(here).cloned().collect();
+    here.sort_by_key(|problem| problem.severity);
+    here
+}
+
+fn shape_of(step: &Step) -> &'static str {
+    match step.kind {
+        StepKind::Start(_) | StepKind::End => "pill",
+        StepKind::Decide | StepKind::Parallel => "gateway",
+        _ => "card",
+    }
+}
+
+/// Gateways without a name show none; everything else says at least what it is.
+fn shown_name(step: &Step) -> String {
+    match step.kind {
+        StepKind::Decide | StepKind::Parallel => step.name.trim().to_owned(),
+        _ => words::name(step),
+    }
+}
+
+fn leaves_upwards(canvas: &canvas::Canvas, id: &StepId) -> bool {
+    let Some(top) = canvas.drawing().rect(id).map(|rect| Side::Top.port(&rect)) else {
+        return false;
+    };
+    let diagram = canvas.diagram();
+    let starts = |flow: &process::diagram::Flow| {
+        canvas
+            .drawing()
+            .route(&flow.id)
+            .is_some_and(|route| route.start() == top)
+    };
+    let ends = |flow: &process::diagram::Flow| {
+        canvas
+            .drawing()
+            .route(&flow.id)
+            .is_some_and(|route| route.end() == top)
+    };
+    diagram.outgoing(id).any(starts) || diagram.incoming(id).any(ends)
+}
+
+fn at(rect: Rect) -> String {
+    format!("translate({}px,{}px)", rect.left, rect.top)
+}

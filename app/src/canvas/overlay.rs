@@ -1,0 +1,78 @@
+//! What a live view paints over the drawing: how each step stands, and which flows were taken.
+
+use process::{FlowId, StepId};
+use std::collections::{HashMap, HashSet};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepState {
+    Done,
+    /// Something is happening here right now.
+    Active,
+    /// Waits for a person, a time or another way.
+    Waiting,
+    Failed,
+    /// The case is over, or went another way.
+    NotTaken,
+}
+
+impl StepState {
+    /// For `data-state`, styles and tests.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Active => "active",
+            Self::Waiting => "waiting",
+            Self::Failed => "failed",
+            Self::NotTaken => "notTaken",
+        }
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Done => "Done",
+            Self::Active => "Running",
+            Self::Waiting => "Waiting",
+            Self::Failed => "Stuck",
+            Self::NotTaken => "Not taken",
+        }
+    }
+
+    pub(super) fn sign(self) -> &'static str {
+        match self {
+            Self::Done => "sign-done",
+            Self::Active => "sign-active",
+            Self::Waiting => "sign-waiting",
+            Self::Failed => "sign-failed",
+            Self::NotTaken => "sign-not-taken",
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StepOverlay {
+    pub state: Option<StepState>,
+    /// How many cases are here; shown from 1 on. Leave 0 for a single case.
+    pub count: u64,
+    /// A few words instead of the state's own: "with Eve", "2 stuck".
+    pub badge: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overlay {
+    pub steps: HashMap<StepId, StepOverlay>,
+    /// The flows that were taken at least once.
+    pub taken: HashSet<FlowId>,
+}
+
+impl StepOverlay {
+    /// What the mark on the step says; empty for no mark.
+    pub(super) fn words(&self) -> String {
+        let state = self.state.map(StepState::word).unwrap_or_default();
+        match (self.badge.as_str(), self.count) {
+            ("", 0) => state.to_owned(),
+            ("", count) => count.to_string(),
+            (badge, 0) => badge.to_owned(),
+            (badge, count) => format!("{count} · {badge}"),
+        }
+    }
+}

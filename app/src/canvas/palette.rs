@@ -1,0 +1,100 @@
+//! The steps one can add, in business words: dragged, or clicked and then the canvas clicked, or with the keyboard.
+
+use super::pointer::spot;
+use super::signs::Sign;
+use super::state::EditorState;
+use canvas::palette::{OFFERS, Offer};
+use canvas::{Input, Modifiers, Spot};
+use leptos::{ev::PointerEvent, html, prelude::*};
+
+const GROUPS: [&str; 3] = ["People", "Flow", "Systems"];
+/// A press becomes a drag after so many pixels.
+const DRAG_STARTS: f64 = 4.0;
+
+#[component]
+pub fn Palette(state: EditorState, stage: NodeRef<html::Div>) -> impl IntoView {
+    let groups = GROUPS.map(|group| {
+        let offers = OFFERS.iter().filter(|offer| offer.group == group);
+        let items = offers
+            .map(|offer| view! { <Item state stage offer/> })
+            .collect_view();
+        view! {
+            <section class="palette-group">
+                <h3 class="palette-title">{group}</h3>
+                <ul>{items}</ul>
+            </section>
+        }
+    });
+    view! {
+        <nav class="palette" aria-label="Steps to add">
+            {groups.collect_view()}
+        </nav>
+    }
+}
+
+#[component]
+fn Item(state: EditorState, stage: NodeRef<html::Div>, offer: &'static Offer) -> impl IntoView {
+    let pressed = StoredValue::new(None::<Spot>);
+    let armed = Memo::new(move |_| {
+        state.aids.with(|aids| {
+            aids.moment == "placing"
+                && aids
+                    .ghost
+                    .as_ref()
+                    .is_none_or(|ghost| ghost.kind == offer.fresh().kind)
+                && state.with(|canvas| canvas.picked() == Some(offer.fresh().kind))
+        })
+    });
+    let drag = move |event: PointerEvent| {
+        let Some(from) = pressed.get_value() else {
+            return;
+        };
+        let now = Spot::new(f64::from(event.client_x()), f64::from(event.client_y()));
+        let Some(stage) = stage
+            .get_untracked()
+            .filter(|_| now.distance(from) >= DRAG_STARTS)
+        else {
+            return;
+        };
+        pressed.set_value(None);
+        state.act(|canvas| canvas.pick(offer.fresh(), false));
+        // From here on the stage has the pointer, wherever it goes.
+        let _ = stage.set_pointer_capture(event.pointer_id());
+        state.handle(Input::Move {
+            at: spot(&stage, &event),
+            modifiers: Modifiers::default(),
+        });
+    };
+    view! {
+        <li>
+            <button
+                type="button"
+                class="palette-item"
+                data-offer=offer.id
+                title=offer.description
+                aria-pressed=move || armed.get().to_string()
+                on:pointerdown=move |event| {
+                    if event.button() == 0 {
+                        pressed.set_value(Some(Spot::new(f64::from(event.client_x()), f64::from(event.client_y()))));
+                    }
+                }
+                on:pointermove=drag
+                on:pointerup=move |_| pressed.set_value(None)
+                on:pointercancel=move |_| pressed.set_value(None)
+                on:click=move |event| {
+                    if event.detail() == 0 {
+                        state.act(|canvas| canvas.add(offer.fresh()));
+                    } else if armed.get_untracked() {
+                        state.handle(Input::Cancel);
+                    } else {
+                        state.act(|canvas| canvas.pick(offer.fresh(), true));
+                        state.say(format!("Click where “{}” should stand. Esc cancels.", offer.name));
+                    }
+                }
+            >
+                <span class="step-sign" data-step-type=offer.id><Sign id=format!("sign-{}", offer.id)/></span>
+                <span>{offer.name}</span>
+            </button>
+        </li>
+    }
+}

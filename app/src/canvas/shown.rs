@@ -1,0 +1,84 @@
+//! Which steps and flows are in the page at all. Small processes are there whole; of large ones only what is seen
+//! and half as much around it, and always the step that has the keyboard.
+
+use super::state::EditorState;
+use canvas::Rect;
+use leptos::prelude::*;
+use process::{FlowId, StepId};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// From so many steps on, what is out of sight is left out.
+const CULLED_FROM: usize = 100;
+
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// In reading order.
+    pub steps: Memo<Vec<StepId>>,
+    pub flows: Memo<Vec<FlowId>>,
+    /// Each step's place in reading order, from 1 on.
+    pub places: Memo<Arc<HashMap<StepId, usize>>>,
+}
+
+pub fn shown(state: EditorState) -> Shown {
+    let order = Memo::new(move |_| state.reading_order());
+    let places = Memo::new(move |_| {
+        let order = order.get();
+        Arc::new(
+            order
+                .iter()
+                .enumerate()
+                .map(|(at, id)| (id.clone(), at + 1))
+                .collect::<HashMap<_, _>>(),
+        )
+    });
+    let area = Memo::new(move |before: Option<&Option<Rect>>| {
+        if order.with(|order| order.len()) < CULLED_FROM {
+            return None;
+        }
+        let viewport = state.viewport.get();
+        let seen = viewport.seen();
+        // The drawn area stays until what is seen leaves it, or is much smaller than it.
+        let kept = before.copied().flatten().filter(|area| {
+            let inside = area.union(seen) == *area;
+            inside && area.width() < 6 * seen.width().max(1)
+        });
+        Some(kept.unwrap_or_else(|| state.with(|canvas| canvas.worth_drawing())))
+    });
+    let visible = Memo::new(move |_| {
+        let area = area.get()?;
+        state.changed.track();
+        Some(Arc::new(
+            state.with(|canvas| canvas.drawing().visible(&area)),
+        ))
+    });
+    let steps = Memo::new(move |_| {
+        let order = order.get();
+        match visible.get() {
+            None => order.to_vec(),
+            Some(visible) => {
+                let focus = state.selection.with(|selection| selection.focus.clone());
+                let kept = |id: &&StepId| visible.0.contains(*id) || focus.as_ref() == Some(*id);
+                order.iter().filter(kept).cloned().collect()
+            }
+        }
+    });
+    let flows = Memo::new(move |_| {
+        state.structure.track();
+        let visible = visible.get();
+        state.with(|canvas| {
+            let kept = |id: &FlowId| {
+                visible
+                    .as_ref()
+                    .is_none_or(|visible| visible.1.contains(id))
+            };
+            let flows = canvas.diagram().flows.iter().map(|flow| &flow.id);
+            flows.filter(|id| kept(id)).cloned().collect()
+        })
+    });
+    Shown {
+        steps,
+        flows,
+        places,
+    }
+}

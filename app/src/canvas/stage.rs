@@ -1,0 +1,377 @@
+//! The stage: one pane that pan and zoom move as a whole, with the flows below and the cards above.
+
+use super::add_menu::AddMenu;
+use super::aids::{AidLines, GhostStep, PlusOnFlow};
+use super::card::{Scenery, StepCard};
+use super::flow_line::{FlowLabel, FlowLine};
+use super::keys;
+use super::minimap::MiniMap;
+use super::overlay::Overlay;
+use super::pointer::{button, modifiers, spot};
+use super::shown::shown;
+use super::signs::Signs;
+use super::state::EditorState;
+use super::toolbar::Toolbar;
+use canvas::{Input, Spot, Target, Verb, Viewport};
+use leptos::ev::{ClipboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use leptos::{html, prelude::*};
+use process::FlowId;
+use wasm_bindgen::JsCast;
+
+/// Below this zoom a card is a plain box with its sign.
+const FAR: f64 = 0.4;
+const STILL_AFTER: std::time::Duration = std::time::Duration::from_millis(160);
+
+#[component]
+pub fn Stage(
+    state: EditorState,
+    stage: NodeRef<html::Div>,
+    #[prop(into)] label: String,
+    #[prop(optional_no_strip)] live: Option<Signal<Overlay>>,
+) -> impl IntoView {
+    let pane = NodeRef::<html::Div>::new();
+    let ghosts = NodeRef::<html::Div>::new();
+    let read_only = live.is_some();
+    let shown = shown(state);
+    let magnet = Memo::new(move |_| {
+        state.aids.with(|aids| {
+            let wire = aids.wire.as_ref()?;
+            Some((wire.over.clone()?, wire.refused.is_none()))
+        })
+    });
+    let lit = Memo::new(move |_| {
+        state.aids.with(|aids| {
+            let hover = match &aids.hover {
+                Some(Target::Flow(flow, _) | Target::FlowEnd(flow, _)) => Some(flow.clone()),
+                _ => None,
+            };
+            aids.glowing.clone().or(hover)
+        })
+    });
+    let scenery = Scenery {
+        state,
+        shown,
+        live,
+        magnet,
+    };
+    let space = StoredValue::new(false);
+    let panned = StoredValue::new(false);
+    let pointer_at = StoredValue::new(None::<Spot>);
+
+    keep_size(state, stage);
+    move_imperatively(state, pane, ghosts);
+    follow_focus(state, stage);
+
+    let press = move |event: PointerEvent| {
+        let (Some(stage), Some(button)) = (stage.get_untracked(), button(&event)) else {
+            return;
+        };
+        if button == canvas::Button::Middle {
+            event.prevent_default();
+        }
+        let pressed = modifiers(&event, space.get_value());
+        panned.update_value(|panned| *panned |= pressed.space);
+        state.handle(Input::Down {
+            at: spot(&stage, &event),
+            button,
+            modifiers: pressed,
+        });
+    };
+    let point = move |event: PointerEvent| {
+        let Some(stage) = stage.get_untracked() else {
+            return;
+        };
+        let at = spot(&stage, &event);
+        pointer_at.set_value(Some(at));
+        state.handle(Input::Move {
+            at,
+            modifiers: modifiers(&event, space.get_value()),
+        });
+        if event.buttons() != 0 && state.with(|canvas| canvas.gesture().holds_pointer()) {
+            let _ = stage.set_pointer_capture(event.pointer_id());
+        }
+    };
+    let release = move |event: PointerEvent| {
+        let Some(stage) = stage.get_untracked() else {
+            return;
+        };
+        state.handle(Input::Up {
+            at: spot(&stage, &event),
+            modifiers: modifiers(&event, space.get_value()),
+        });
+        let focus = state
+            .selection
+            .with_untracked(|selection| selection.focus.clone());
+        if let Some(step) = focus.filter(|_| state.menu.with_untracked(Option::is_none)) {
+            state.focus_step(step);
+        }
+    };
+    let wheel = move |event: WheelEvent| {
+        let zoom = event.ctrl_key() || event.meta_key();
+        let Some(stage) = stage.get_untracked() else {
+            return;
+        };
+        // A live view stands on a page that scrolls; only zooming is its own.
+        if read_only && !zoom {
+            return;
+        }
+        event.prevent_default();
+        let lines = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE {
+            32.0
+        } else {
+            1.0
+        };
+        let (mut x, mut y) = (event.delta_x() * lines, event.delta_y() * lines);
+        if event.shift_key() && x == 0.0 && !zoom {
+            (x, y) = (y, 0.0);
+        }
+        state.act(|canvas| canvas.wheel(spot(&stage, &event), x, y, zoom));
+    };
+    let rename = move |event: MouseEvent| {
+        let Some(stage) = stage.get_untracked().filter(|_| !read_only) else {
+            return;
+        };
+        let hit = state.with(|canvas| canvas.scene().hit(spot(&stage, &event)));
+        if let Some(Target::Step(step)) = hit {
+            state.renaming.set(Some(step));
+        }
+    };
+    let copy = move |event: ClipboardEvent, cut: bool| {
+        if typing(&event) {
+            return;
+        }
+        let text = if cut && !read_only {
+            let mut text = None;
+            state.act(|canvas| match canvas.cut() {
+                Some((cut, changes)) => {
+                    text = Some(cut);
+                    changes
+                }
+                None => canvas::Changes::default(),
+            });
+            text
+        } else {
+            state.with(|canvas| canvas.copy())
+        };
+        if let (Some(text), Some(board)) = (text, event.clipboard_data()) {
+            let _ = board.set_data("text/plain", &text);
+            event.prevent_default();
+        }
+    };
+    let paste = move |event: ClipboardEvent| {
+        let text = event
+            .clipboard_data()
+            .and_then(|board| board.get_data("text/plain").ok());
+        if let Some(text) = text.filter(|_| !typing(&event)) {
+            event.prevent_default();
+            state.act(|canvas| canvas.paste(&text, pointer_at.get_value()));
+        }
+    };
+    let flows = move || shown.flows.get();
+    view! {
+        <div
+            class="canvas-stage"
+            class:live=read_only
+            node_ref=stage
+            data-moment=move || state.aids.with(|aids| aids.moment)
+            data-far=move || state.viewport.with(|viewport| viewport.zoom < FAR).then_some("")
+            on:pointerdown=press
+            on:pointermove=point
+            on:pointerup=release
+            on:pointercancel=move |_| state.handle(Input::Cancel)
+            on:pointerleave=move |_| pointer_at.set_value(None)
+            on:wheel=wheel
+            on:dblclick=rename
+            on:keydown=move |event| keys::pressed(state, space, &event)
+            on:keyup=move |event| keys::released(state, space, panned, &event)
+            on:copy=move |event| copy(event, false)
+            on:cut=move |event| copy(event, true)
+            on:paste=paste
+        >
+            <Signs/>
+            <div class="canvas-clip" on:scroll=move |event| unscroll(&event)>
+                <div class="canvas-pane" node_ref=pane style=transform(&state.viewport.get_untracked())>
+                    <svg class="canvas-flows" width="1" height="1" aria-hidden="true" focusable="false">
+                        <For each=flows key=|id: &FlowId| id.clone() let(id)>
+                            <FlowLine scenery id lit/>
+                        </For>
+                    </svg>
+                    <div class="flow-labels" aria-hidden="true">
+                        <For each=flows key=|id: &FlowId| id.clone() let(id)>
+                            <FlowLabel scenery id/>
+                        </For>
+                    </div>
+                    <ul class="steps" aria-label=label>
+                        <For each=move || shown.steps.get() key=|id| id.clone() let(id)>
+                            <StepCard scenery id/>
+                        </For>
+                    </ul>
+                    <AidLines state/>
+                    {(!read_only).then(|| view! { <PlusOnFlow state/> })}
+                </div>
+            </div>
+            <div class="canvas-over" node_ref=ghosts style=transform(&state.viewport.get_untracked())>
+                {(!read_only).then(|| view! { <GhostStep state/> })}
+            </div>
+            <Toolbar state read_only/>
+            <MiniMap state/>
+            {(!read_only).then(|| view! { <AddMenu state/> })}
+            <Said state/>
+        </div>
+    }
+}
+
+/// The last sentence for the user; a screen reader says it too.
+#[component]
+fn Said(state: EditorState) -> impl IntoView {
+    let shown = RwSignal::new(String::new());
+    Effect::new(move || {
+        let (text, number) = state.said.get();
+        let refused = state
+            .aids
+            .with(|aids| aids.wire.as_ref().and_then(|wire| wire.refused.clone()));
+        let text = refused.unwrap_or(text);
+        shown.set(text);
+        let gone = std::time::Duration::from_secs(5);
+        set_timeout(
+            move || {
+                let same = state.said.try_with_untracked(|said| said.1 == number) == Some(true);
+                if same {
+                    shown.try_set(String::new());
+                }
+            },
+            gone,
+        );
+    });
+    view! {
+        <p class="canvas-said" role="status" class:empty=move || shown.with(String::is_empty)>
+            {shown}
+        </p>
+    }
+}
+
+/// Measures the stage, shows the whole process the first time, and follows the window.
+fn keep_size(state: EditorState, stage: NodeRef<html::Div>) {
+    let fitted = StoredValue::new(false);
+    let measure = move || {
+        let Some(stage) = stage.get_untracked() else {
+            return;
+        };
+        let (width, height) = (
+            f64::from(stage.client_width()),
+            f64::from(stage.client_height()),
+        );
+        if width < 1.0 || height < 1.0 {
+            return;
+        }
+        state.act(|canvas| canvas.resize(width, height));
+        if !fitted.get_value() {
+            fitted.set_value(true);
+            state.perform(Verb::Fit);
+        }
+    };
+    Effect::new(move || {
+        let Some(element) = stage.get() else { return };
+        measure();
+        let heard = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(measure);
+        if let Ok(observer) = leptos::web_sys::ResizeObserver::new(heard.as_ref().unchecked_ref()) {
+            observer.observe(&element);
+            let kept = StoredValue::new_local((observer, heard));
+            on_cleanup(move || {
+                kept.try_with_value(|(observer, _)| observer.disconnect());
+            });
+        }
+    });
+}
+
+/// Pan and zoom set one transform, at most once a frame, past the reactive graph.
+fn move_imperatively(state: EditorState, pane: NodeRef<html::Div>, ghosts: NodeRef<html::Div>) {
+    let due = StoredValue::new(false);
+    let moves = StoredValue::new(0_u64);
+    let write = move || {
+        due.try_set_value(false);
+        let Some(viewport) = state.viewport.try_get_untracked() else {
+            return;
+        };
+        let style = transform(&viewport);
+        for element in [pane.get_untracked(), ghosts.get_untracked()]
+            .into_iter()
+            .flatten()
+        {
+            let _ = element.set_attribute("style", &style);
+        }
+    };
+    Effect::new(move |before: Option<()>| {
+        state.viewport.track();
+        if before.is_none() {
+            write();
+            return;
+        }
+        // While it moves, the pane is a layer of its own; afterwards it is drawn sharp again.
+        if let Some(pane) = pane.get_untracked() {
+            let _ = pane.class_list().add_1("moving");
+        }
+        moves.update_value(|moves| *moves += 1);
+        let now = moves.get_value();
+        set_timeout(
+            move || {
+                if moves.try_get_value() == Some(now)
+                    && let Some(pane) = pane.get_untracked()
+                {
+                    let _ = pane.class_list().remove_1("moving");
+                }
+            },
+            STILL_AFTER,
+        );
+        if !due.get_value() {
+            due.set_value(true);
+            request_animation_frame(write);
+        }
+    });
+}
+
+/// Puts the keyboard where the canvas says, without scrolling the page there.
+fn follow_focus(state: EditorState, stage: NodeRef<html::Div>) {
+    Effect::new(move || {
+        let Some((step, _)) = state.focus.get() else {
+            return;
+        };
+        // The card may only just be coming into the page.
+        request_animation_frame(move || {
+            if stage.get_untracked().is_none() {
+                return;
+            }
+            let card = document().get_element_by_id(&format!("step-{step}"));
+            if let Some(card) =
+                card.and_then(|card| card.dyn_into::<leptos::web_sys::HtmlElement>().ok())
+            {
+                let options = leptos::web_sys::FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = card.focus_with_options(&options);
+            }
+        });
+    });
+}
+
+fn transform(viewport: &Viewport) -> String {
+    let Viewport { x, y, zoom, .. } = viewport;
+    format!("transform:translate({x}px,{y}px) scale({zoom})")
+}
+
+/// The browser scrolls a focused card into sight by itself; the pane must be the only thing that moves.
+fn unscroll(event: &leptos::ev::Event) {
+    if let Some(clip) = event
+        .target()
+        .and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok())
+    {
+        clip.set_scroll_left(0);
+        clip.set_scroll_top(0);
+    }
+}
+
+fn typing(event: &ClipboardEvent) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
+    target.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"))
+}

@@ -1,0 +1,382 @@
+//! The editor's state: the canvas crate's [`Canvas`] made reactive. One signal for each step and flow, so that a
+//! change draws only what changed.
+
+use canvas::gesture::Aids;
+use canvas::{Canvas, Changes, Input, Request, Selection, Verb, Viewport};
+use leptos::prelude::*;
+use process::diagram::edit::Edit;
+use process::diagram::{Flow, Point, Step};
+use process::{Catalog, Diagram, FlowId, Problem, StepId};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Typing and dragging settle for so long before the diagram is checked again.
+const CHECK_AFTER: Duration = Duration::from_millis(120);
+
+#[derive(Clone, Copy)]
+pub struct EditorState {
+    canvas: StoredValue<Canvas>,
+    seen: StoredValue<Seen>,
+    /// What steps may refer to.
+    pub catalog: RwSignal<Catalog>,
+    pub selection: RwSignal<Selection>,
+    pub problems: RwSignal<Vec<Problem>>,
+    /// Grows with every change of the diagram: save when it does.
+    pub changed: RwSignal<u64>,
+    /// Grows when steps or flows were added, removed or reconnected.
+    pub(super) structure: RwSignal<u64>,
+    pub(super) viewport: RwSignal<Viewport>,
+    pub(super) aids: RwSignal<Aids>,
+    pub(super) menu: RwSignal<Option<AddAt>>,
+    pub(super) renaming: RwSignal<Option<StepId>>,
+    pub(super) focus: RwSignal<Option<(StepId, u64)>>,
+    /// The last sentence for the user, and a number that makes the same sentence new again.
+    pub(super) said: RwSignal<(String, u64)>,
+    /// Someone asked for the settings (Enter): the panel takes the keyboard when this grows.
+    pub open_panel: RwSignal<u64>,
+}
+
+impl PartialEq for EditorState {
+    fn eq(&self, other: &Self) -> bool {
+        self.canvas == other.canvas
+    }
+}
+
+/// Who looks at which step and flow.
+#[derive(Default)]
+struct Seen {
+    steps: HashMap<StepId, ArcTrigger>,
+    flows: HashMap<FlowId, ArcTrigger>,
+    check_is_due: bool,
+}
+
+/// Where the menu of steps is open, and what the chosen one is put after or on.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct AddAt {
+    pub after: Option<StepId>,
+    pub on: Option<FlowId>,
+    pub at: Point,
+    /// A flow was let go here, so the step goes here too.
+    pub here: bool,
+}
+
+impl EditorState {
+    pub fn new(diagram: Diagram, catalog: Catalog) -> Self {
+        Self::of(Canvas::new(diagram, Box::new(fresh_id)), catalog)
+    }
+
+    /// For looking only.
+    pub(super) fn read_only(diagram: Diagram, catalog: Catalog) -> Self {
+        Self::of(Canvas::read_only(diagram), catalog)
+    }
+
+    fn of(canvas: Canvas, catalog: Catalog) -> Self {
+        let read_only = canvas.is_read_only();
+        let problems = match read_only {
+            true => Vec::new(),
+            false => process::compile(canvas.diagram(), &catalog).1,
+        };
+        let state = Self {
+            viewport: RwSignal::new(*canvas.viewport()),
+            canvas: StoredValue::new(canvas),
+            seen: StoredValue::new(Seen::default()),
+            catalog: RwSignal::new(catalog),
+            selection: RwSignal::default(),
+            problems: RwSignal::new(problems),
+            changed: RwSignal::new(0),
+            structure: RwSignal::new(0),
+            aids: RwSignal::default(),
+            menu: RwSignal::new(None),
+            renaming: RwSignal::new(None),
+            focus: RwSignal::new(None),
+            said: RwSignal::default(),
+            open_panel: RwSignal::new(0),
+        };
+        if !read_only {
+            Effect::watch(
+                move || (state.changed.get(), state.catalog.track()),
+                move |_, _, _| state.check_soon(),
+                false,
+            );
+        }
+        state
+    }
+
+    /// A step as it is now. Tracked: runs again when it changes.
+    pub fn step(&self, id: &StepId) -> Option<Step> {
+        self.track_step(id);
+        self.canvas
+            .with_value(|canvas| canvas.diagram().step(id).cloned())
+    }
+
+    /// A flow as it is now. Tracked.
+    pub fn flow(&self, id: &FlowId) -> Option<Flow> {
+        self.track_flow(id);
+        self.canvas
+            .with_value(|canvas| canvas.diagram().flow(id).cloned())
+    }
+
+    /// The flows that leave a step, in the order a decision tries them. Tracked.
+    pub fn ways_out(&self, id: &StepId) -> Vec<FlowId> {
+        self.structure.track();
+        self.canvas.with_value(|canvas| {
+            canvas
+                .diagram()
+                .outgoing(id)
+                .map(|flow| flow.id.clone())
+                .collect()
+        })
+    }
+
+    /// Reads the whole diagram. Tracked: runs again on every change, so prefer `step` and `flow`.
+    pub fn with_diagram<T>(&self, read: impl FnOnce(&Diagram) -> T) -> T {
+        self.changed.track();
+        self.canvas.with_value(|canvas| read(canvas.diagram()))
+    }
+
+    /// The diagram, for saving. Not tracked.
+    pub fn to_diagram(&self) -> Diagram {
+        self.canvas.with_value(|canvas| canvas.diagram().clone())
+    }
+
+    /// Makes one change that one undo takes back.
+    pub fn edit(&self, edit: Edit) {
+        self.act(|canvas| canvas.edit(edit));
+    }
+
+    /// Makes a change while someone types in `field`; all of it is taken back by one undo.
+    pub fn type_into(&self, field: &str, edit: Edit) {
+        self.act(|canvas| canvas.type_into(field, edit));
+    }
+
+    pub fn undo(&self) {
+        self.perform(Verb::Undo);
+    }
+
+    pub fn redo(&self) {
+        self.perform(Verb::Redo);
+    }
+
+    /// Tracked.
+    pub fn can_undo(&self) -> bool {
+        self.changed.track();
+        self.canvas.with_value(Canvas::can_undo)
+    }
+
+    /// Tracked.
+    pub fn can_redo(&self) -> bool {
+        self.changed.track();
+        self.canvas.with_value(Canvas::can_redo)
+    }
+
+    pub fn select(&self, selection: Selection) {
+        self.act(|canvas| canvas.select(selection));
+    }
+
+    pub fn clear_selection(&self) {
+        let focus = self
+            .selection
+            .with_untracked(|selection| selection.focus.clone());
+        self.select(Selection::nothing(focus));
+    }
+
+    /// Chooses a step and brings it into sight.
+    pub fn show_step(&self, id: &StepId) {
+        self.act(|canvas| canvas.show_step(id));
+    }
+
+    /// Chooses a flow and brings it into sight.
+    pub fn show_flow(&self, id: &FlowId) {
+        self.act(|canvas| canvas.show_flow(id));
+    }
+
+    /// Deletes a step; what came in goes on to where it led.
+    pub fn delete_step(&self, id: &StepId) {
+        self.act(|canvas| canvas.select(Selection::of_step(id)));
+        self.perform(Verb::Delete);
+    }
+
+    /// Does what a key or a button says.
+    pub fn perform(&self, verb: Verb) {
+        match verb {
+            Verb::NextProblem => self.next_problem(),
+            verb => self.act(|canvas| canvas.perform(verb)),
+        }
+    }
+
+    pub(super) fn handle(&self, input: Input) {
+        self.act(|canvas| canvas.handle(input));
+    }
+
+    /// Reads the canvas without tracking anything.
+    pub(super) fn with<T>(&self, read: impl FnOnce(&Canvas) -> T) -> T {
+        self.canvas.with_value(read)
+    }
+
+    /// Does something to the canvas and draws what changed.
+    pub(super) fn act(&self, act: impl FnOnce(&mut Canvas) -> Changes) {
+        // The page may be gone while a late event still arrives.
+        if let Some(changes) = self.canvas.try_update_value(act) {
+            self.show(changes);
+        }
+    }
+
+    fn show(&self, changes: Changes) {
+        let seen = |ids: &mut dyn FnMut(&Seen)| self.seen.with_value(|seen| ids(seen));
+        seen(&mut |seen| {
+            changes
+                .steps
+                .iter()
+                .filter_map(|id| seen.steps.get(id))
+                .for_each(ArcTrigger::notify);
+            changes
+                .flows
+                .iter()
+                .filter_map(|id| seen.flows.get(id))
+                .for_each(ArcTrigger::notify);
+        });
+        if changes.structure {
+            self.structure.update(|count| *count += 1);
+        }
+        if changes.diagram {
+            self.changed.update(|count| *count += 1);
+        }
+        if changes.selection {
+            self.selection
+                .set(self.with(|canvas| canvas.selection().clone()));
+        }
+        if changes.viewport {
+            self.viewport.set(self.with(|canvas| *canvas.viewport()));
+        }
+        if changes.aids || changes.viewport {
+            let aids = self.with(Canvas::aids);
+            if self.aids.with_untracked(|before| *before != aids) {
+                self.aids.set(aids);
+            }
+        }
+        changes
+            .requests
+            .into_iter()
+            .for_each(|request| self.grant(request));
+    }
+
+    fn grant(&self, request: Request) {
+        match request {
+            Request::Menu {
+                after,
+                on,
+                at,
+                here,
+            } => self.menu.set(Some(AddAt {
+                after,
+                on,
+                at,
+                here,
+            })),
+            Request::Rename(step) => self.renaming.set(Some(step)),
+            Request::OpenPanel => self.open_panel.update(|count| *count += 1),
+            Request::Focus(step) => self.focus_step(step),
+            Request::Say(text) => self.say(text),
+        }
+    }
+
+    pub(super) fn focus_step(&self, step: StepId) {
+        self.focus.update(|focus| {
+            let count = focus.as_ref().map_or(0, |(_, count)| *count);
+            *focus = Some((step, count + 1));
+        });
+    }
+
+    pub(super) fn say(&self, text: String) {
+        self.said.update(|said| *said = (text, said.1 + 1));
+    }
+
+    fn next_problem(&self) {
+        let place = self.problems.with_untracked(|problems| {
+            let steps = problems.iter().filter_map(|problem| match &problem.place {
+                process::problem::Place::Step { step, .. } => Some(step),
+                _ => None,
+            });
+            let steps: Vec<&StepId> = steps.collect();
+            let here = self
+                .selection
+                .with_untracked(|selection| selection.focus.clone());
+            let at = here.and_then(|here| steps.iter().rposition(|step| **step == here));
+            let next = at.map_or(0, |at| at + 1);
+            steps
+                .get(next)
+                .or_else(|| steps.first())
+                .map(|step| (*step).clone())
+        });
+        match place {
+            Some(step) => {
+                self.show_step(&step);
+                self.focus_step(step);
+            }
+            None => self.say("There are no problems at any step.".to_owned()),
+        }
+    }
+
+    /// Follows where a step is and what it says.
+    pub(super) fn track_step(&self, id: &StepId) {
+        let trigger = self
+            .seen
+            .try_update_value(|seen| seen.steps.entry(id.clone()).or_default().clone());
+        if let Some(trigger) = trigger {
+            trigger.track();
+        }
+    }
+
+    /// Follows how a flow runs and what it says.
+    pub(super) fn track_flow(&self, id: &FlowId) {
+        let trigger = self
+            .seen
+            .try_update_value(|seen| seen.flows.entry(id.clone()).or_default().clone());
+        if let Some(trigger) = trigger {
+            trigger.track();
+        }
+    }
+
+    fn check_soon(&self) {
+        let state = *self;
+        let due = self
+            .seen
+            .try_update_value(|seen| std::mem::replace(&mut seen.check_is_due, true));
+        if due == Some(false) {
+            set_timeout(move || state.check(), CHECK_AFTER);
+        }
+    }
+
+    fn check(&self) {
+        if self
+            .seen
+            .try_update_value(|seen| seen.check_is_due = false)
+            .is_none()
+        {
+            return;
+        }
+        let problems = self.canvas.with_value(|canvas| {
+            self.catalog
+                .with_untracked(|catalog| process::compile(canvas.diagram(), catalog).1)
+        });
+        if self.problems.with_untracked(|before| *before != problems) {
+            self.problems.set(problems);
+        }
+    }
+
+    /// Steps in reading order. Tracked.
+    pub(super) fn reading_order(&self) -> Arc<Vec<StepId>> {
+        self.structure.track();
+        Arc::new(self.with(|canvas| canvas::reading_order(canvas.diagram())))
+    }
+}
+
+/// An id nobody used before: 50 random bits, readable in a file. Only the browser makes steps.
+fn fresh_id() -> String {
+    const LETTERS: &[u8] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let letter = || {
+        LETTERS[(js_sys::Math::random() * LETTERS.len() as f64) as usize % LETTERS.len()] as char
+    };
+    (0..10).map(|_| letter()).collect()
+}
