@@ -33,7 +33,9 @@ pub struct PersonEntry {
 
 impl Catalog {
     pub fn manifest(&self, connector: &str) -> Option<&Manifest> {
-        self.connectors.iter().find(|manifest| manifest.id == connector)
+        self.connectors
+            .iter()
+            .find(|manifest| manifest.id == connector)
     }
 
     pub fn action(&self, connector: &str, action: &str) -> Option<&Action> {
@@ -120,9 +122,7 @@ pub enum SettingKind {
     /// `value`, in the order they stand.
     Pairs,
     /// One of these: (value, label). Input: the value, a text.
-    Choice {
-        options: Vec<(String, String)>,
-    },
+    Choice { options: Vec<(String, String)> },
     /// Input: a number.
     Number,
     /// Write-only; kept encrypted, never shown again.

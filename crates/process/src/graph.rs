@@ -60,11 +60,15 @@ impl Graph {
     }
 
     pub fn next(&self, step: usize) -> impl Iterator<Item = usize> + '_ {
-        self.outgoing[step].iter().filter_map(|flow| self.target(*flow))
+        self.outgoing[step]
+            .iter()
+            .filter_map(|flow| self.target(*flow))
     }
 
     pub fn previous(&self, step: usize) -> impl Iterator<Item = usize> + '_ {
-        self.incoming[step].iter().filter_map(|flow| self.source(*flow))
+        self.incoming[step]
+            .iter()
+            .filter_map(|flow| self.source(*flow))
     }
 
     /// Everything that can be reached from these steps, themselves included.
@@ -74,7 +78,9 @@ impl Graph {
 
     /// Everything that can reach one of these steps, themselves included.
     pub fn reaching(&self, to: impl IntoIterator<Item = usize>) -> Vec<bool> {
-        self.spread(to, |graph, step, visit| graph.previous(step).for_each(visit))
+        self.spread(to, |graph, step, visit| {
+            graph.previous(step).for_each(visit)
+        })
     }
 
     fn spread(

@@ -19,12 +19,17 @@ pub(crate) struct Declared {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Origin {
     /// A field or something taken from an answer. `surely` holds when it can't be left empty.
-    Field { kind: FieldKind, surely: bool },
+    Field {
+        kind: FieldKind,
+        surely: bool,
+    },
     Requester,
 }
 
-const REQUESTER_PARTS: [(&str, &str); 2] =
-    [("name", "Requester’s name"), ("email", "Requester’s e-mail")];
+const REQUESTER_PARTS: [(&str, &str); 2] = [
+    ("name", "Requester’s name"),
+    ("email", "Requester’s e-mail"),
+];
 
 impl Declared {
     pub fn value_type(&self) -> Type {
@@ -40,7 +45,9 @@ impl Declared {
     /// What a picker offers of it: key, label, kind.
     pub fn parts(&self) -> Vec<(String, String, FieldKind)> {
         match &self.origin {
-            Origin::Field { kind, .. } => vec![(self.key.clone(), self.label.clone(), kind.clone())],
+            Origin::Field { kind, .. } => {
+                vec![(self.key.clone(), self.label.clone(), kind.clone())]
+            }
             Origin::Requester => REQUESTER_PARTS
                 .map(|(name, label)| {
                     let kind = FieldKind::Text { multiline: false };
@@ -75,7 +82,12 @@ pub(super) fn declared(diagram: &Diagram) -> Vec<Declared> {
             let number = *numbers.entry(key.to_owned()).or_insert_with(|| {
                 all.push(Declared {
                     key: key.to_owned(),
-                    label: if label.trim().is_empty() { key } else { label.trim() }.to_owned(),
+                    label: if label.trim().is_empty() {
+                        key
+                    } else {
+                        label.trim()
+                    }
+                    .to_owned(),
                     origin: Origin::Field {
                         kind: kind.clone(),
                         surely: true,

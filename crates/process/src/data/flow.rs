@@ -30,7 +30,9 @@ impl DataFlow {
     pub fn of(diagram: &Diagram, graph: &Graph) -> Self {
         let declared = declared(diagram);
         let numbers = declared.iter().enumerate();
-        let numbers = numbers.map(|(number, each)| (each.key.clone(), number)).collect();
+        let numbers = numbers
+            .map(|(number, each)| (each.key.clone(), number))
+            .collect();
         let sets = Analysis::new(diagram, graph, &declared).run();
         Self {
             declared,
@@ -48,11 +50,15 @@ impl DataFlow {
     }
 
     pub fn may_have(&self, step: usize, variable: usize) -> bool {
-        self.sets[step].as_ref().is_some_and(|known| known.may.contains(variable))
+        self.sets[step]
+            .as_ref()
+            .is_some_and(|known| known.may.contains(variable))
     }
 
     pub fn surely_has(&self, step: usize, variable: usize) -> bool {
-        self.sets[step].as_ref().is_some_and(|known| known.must.contains(variable))
+        self.sets[step]
+            .as_ref()
+            .is_some_and(|known| known.must.contains(variable))
     }
 }
 
@@ -70,7 +76,9 @@ impl<'a> Analysis<'a> {
     fn new(diagram: &'a Diagram, graph: &'a Graph, declared: &[Declared]) -> Self {
         let mut adds = vec![Vec::new(); diagram.steps.len()];
         for (number, each) in declared.iter().enumerate() {
-            each.origins.iter().for_each(|step| adds[*step].push(number));
+            each.origins
+                .iter()
+                .for_each(|step| adds[*step].push(number));
         }
         Self {
             diagram,
@@ -89,7 +97,8 @@ impl<'a> Analysis<'a> {
                 must: Bits::full(self.size),
             });
         }
-        let words = self.diagram.flows.len() * Bits::empty(self.size).words().max(1);
+        // A flow costs something even where there is hardly any data.
+        let words = self.diagram.flows.len() * (Bits::empty(self.size).words() + 20);
         let mut left = EFFORT;
         loop {
             let mut changed = false;

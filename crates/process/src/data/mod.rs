@@ -35,17 +35,28 @@ pub fn data_at(diagram: &Diagram, _catalog: &Catalog, step: &StepId) -> Vec<Datu
     for (number, declared) in data.declared.iter().enumerate() {
         let (offered, certain) = match at {
             Some(at) => (data.may_have(at, number), data.surely_has(at, number)),
-            None => (declared.origins.iter().any(|origin| diagram.steps[*origin].id != *step), false),
+            None => (
+                declared
+                    .origins
+                    .iter()
+                    .any(|origin| diagram.steps[*origin].id != *step),
+                false,
+            ),
         };
         if offered {
             let origin = &diagram.steps[declared.origins[0]].id;
-            found.extend(declared.parts().into_iter().map(|(key, label, kind)| Datum {
-                key,
-                label,
-                kind,
-                origin: origin.clone(),
-                certain,
-            }));
+            found.extend(
+                declared
+                    .parts()
+                    .into_iter()
+                    .map(|(key, label, kind)| Datum {
+                        key,
+                        label,
+                        kind,
+                        origin: origin.clone(),
+                        certain,
+                    }),
+            );
         }
     }
     found

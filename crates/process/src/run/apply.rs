@@ -12,7 +12,9 @@ pub fn apply(state: &mut State, event: &Event) {
             state.zone.clone_from(zone);
         }
         Fact::VariablesSet { values, .. } => {
-            let values = values.iter().map(|(key, value)| (key.clone(), value.clone()));
+            let values = values
+                .iter()
+                .map(|(key, value)| (key.clone(), value.clone()));
             state.variables.extend(values);
         }
         Fact::StepEntered {

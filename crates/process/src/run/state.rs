@@ -49,7 +49,9 @@ pub enum Doing {
     /// Just entered; ends within the same command, or turns into one of the others.
     Passing,
     /// The connector has answered and values are being taken from it; ends within the same command too.
-    Answered { output: Value },
+    Answered {
+        output: Value,
+    },
     AwaitingPerson {
         candidate: Candidate,
         assignee: Option<UserId>,

@@ -20,14 +20,10 @@ pub(super) fn text(text: &str) -> String {
 
 pub(super) fn value(value: &Value) -> Value {
     match value {
-        Value::String(text) if text.contains('\0') => {
-            Value::from(self::text(text))
-        }
+        Value::String(text) if text.contains('\0') => Value::from(self::text(text)),
         Value::List(items) => Value::list(items.iter().map(self::value).collect()),
         Value::Context(entries) => {
-            let kept = |(key, entry): (&String, _)| {
-                (self::text(key), self::value(entry))
-            };
+            let kept = |(key, entry): (&String, _)| (self::text(key), self::value(entry));
             Value::context(entries.iter().map(kept).collect())
         }
         other => other.clone(),
@@ -35,5 +31,9 @@ pub(super) fn value(value: &Value) -> Value {
 }
 
 fn visible(letter: char) -> char {
-    if letter == '\0' { char::REPLACEMENT_CHARACTER } else { letter }
+    if letter == '\0' {
+        char::REPLACEMENT_CHARACTER
+    } else {
+        letter
+    }
 }

@@ -104,7 +104,11 @@ impl Field {
             (FieldKind::YesNo, Value::Boolean(_)) => true,
             _ => false,
         };
-        if right { Ok(()) } else { Err(self.must_be(self.kind.wanted())) }
+        if right {
+            Ok(())
+        } else {
+            Err(self.must_be(self.kind.wanted()))
+        }
     }
 
     fn check_given(&self, given: bool) -> Result<(), String> {
@@ -142,7 +146,9 @@ impl Field {
 
 /// Digits with an optional sign and point; no exponents, no other signs.
 fn plain_number(text: &str) -> Option<Number> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.".contains(&byte));
+    let plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b"+-.".contains(&byte));
     let text = text.strip_prefix('+').unwrap_or(text);
     (plain && text.len() <= LONGEST_NUMBER).then(|| text.parse().ok())?
 }

@@ -27,7 +27,11 @@ impl Form {
                 }),
             }
         }
-        if invalid.is_empty() { Ok(values) } else { Err(invalid) }
+        if invalid.is_empty() {
+            Ok(values)
+        } else {
+            Err(invalid)
+        }
     }
 
     /// What is wrong with these answers; nothing when they may be taken.

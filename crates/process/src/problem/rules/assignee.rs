@@ -16,7 +16,12 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
                 report.error("nobody-asked", place, message);
             }
             Assignment::Person { user } => {
-                if checked.catalog.people.iter().all(|person| person.id != *user) {
+                if checked
+                    .catalog
+                    .people
+                    .iter()
+                    .all(|person| person.id != *user)
+                {
                     let message = format!(
                         "The person asked at {} has no account here. Choose somebody else.",
                         named(step)

@@ -9,7 +9,10 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
         let starts = matches!(step.kind, StepKind::Start(_));
         let ends = matches!(step.kind, StepKind::End);
         if checked.graph.incoming[index].is_empty() && !starts {
-            let message = format!("Nothing leads to {}. Lead a flow to it, or delete it.", named(step));
+            let message = format!(
+                "Nothing leads to {}. Lead a flow to it, or delete it.",
+                named(step)
+            );
             report.error("nothing-leads-here", at_step(step), message);
         }
         if checked.graph.outgoing[index].is_empty() && !ends {

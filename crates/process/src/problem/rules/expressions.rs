@@ -12,7 +12,9 @@ use sites::{Reads, Site, sites};
 
 pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
     let declared = checked.data.declared.iter();
-    let case: Scope = declared.map(|each| (&*each.key, each.value_type())).collect();
+    let case: Scope = declared
+        .map(|each| (&*each.key, each.value_type()))
+        .collect();
     for site in sites(checked) {
         if site.formula.source.is_empty() {
             let message = format!("{} is empty. Fill it in.", site.subject(checked));
@@ -33,7 +35,9 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
         let (gives, findings) = feel::check(expression, &case);
         for finding in &findings {
             let rule = match finding.kind {
-                FindingKind::UnknownName { .. } | FindingKind::UnknownField { .. } => "unknown-field",
+                FindingKind::UnknownName { .. } | FindingKind::UnknownField { .. } => {
+                    "unknown-field"
+                }
                 _ => "bad-expression",
             };
             let message = format!("{}: {}", site.subject(checked), finding.message);
@@ -138,7 +142,10 @@ mod tests {
     #[test]
     fn the_nearest_name_is_offered() {
         let found = messages(&asking("{{ amuont }}"));
-        assert!(found[0].contains("Perhaps \"amount\" is meant"), "{found:?}");
+        assert!(
+            found[0].contains("Perhaps \"amount\" is meant"),
+            "{found:?}"
+        );
     }
 
     #[test]
@@ -159,7 +166,10 @@ mod tests {
             flow("then", "end0"),
         ]);
         let mut with = |text: &str| {
-            let then = diagram.steps.iter_mut().find(|step| step.id.as_str() == "then");
+            let then = diagram
+                .steps
+                .iter_mut()
+                .find(|step| step.id.as_str() == "then");
             if let StepKind::AskPerson(ask) = &mut then.expect("it is there").kind {
                 ask.instructions = text.into();
             }
@@ -171,7 +181,13 @@ mod tests {
 
     #[test]
     fn a_condition_is_true_or_false() {
-        let number = |condition| finds(&deciding(FieldKind::Number, true, &[condition, "otherwise"]));
+        let number = |condition| {
+            finds(&deciding(
+                FieldKind::Number,
+                true,
+                &[condition, "otherwise"],
+            ))
+        };
         assert!(number("x > 5").is_empty());
         assert_eq!(number("x + 5"), ["bad-expression"]);
         assert_eq!(number("x > \"a lot\""), ["bad-expression"]);
@@ -179,7 +195,13 @@ mod tests {
 
     #[test]
     fn comparing_an_answer_that_may_be_left_empty_is_worth_a_warning() {
-        let optional = |condition| finds(&deciding(FieldKind::Number, false, &[condition, "otherwise"]));
+        let optional = |condition| {
+            finds(&deciding(
+                FieldKind::Number,
+                false,
+                &[condition, "otherwise"],
+            ))
+        };
         assert_eq!(optional("x > 5"), ["may-be-empty"]);
         assert!(optional("x = 5").is_empty());
         assert!(optional("x != null and x > 5").is_empty());
@@ -218,7 +240,9 @@ mod tests {
                 from: "body.id".into(),
                 kind: FieldKind::Text { multiline: false },
             });
-            service.settings.insert("note".into(), Setting::Text("{{ ticket }}".into()));
+            service
+                .settings
+                .insert("note".into(), Setting::Text("{{ ticket }}".into()));
         }
         assert_eq!(finds(&diagram), ["not-yet-known"]);
         if let StepKind::Service(service) = &mut diagram.steps[1].kind {

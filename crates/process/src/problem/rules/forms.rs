@@ -33,7 +33,10 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
 
 fn check_field(step: &Step, field: &Field, report: &mut Report) {
     if field.label.trim().is_empty() {
-        let message = format!("A field of {} has no label. Say what to fill in.", named(step));
+        let message = format!(
+            "A field of {} has no label. Say what to fill in.",
+            named(step)
+        );
         report.warning("no-label", place(step, field), message);
     }
     if !is_key(&field.key) {
@@ -63,9 +66,12 @@ fn place(step: &Step, field: &Field) -> super::super::Place {
 /// Letters, digits and underscores, so that it is one name in every rule.
 pub(super) fn is_key(key: &str) -> bool {
     let mut letters = key.chars();
-    letters.next().is_some_and(|first| first.is_alphabetic() || first == '_')
+    letters
+        .next()
+        .is_some_and(|first| first.is_alphabetic() || first == '_')
         && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
-        && feel::parse(key).is_ok_and(|name| name.names().first().is_some_and(|(name, _)| name == key))
+        && feel::parse(key)
+            .is_ok_and(|name| name.names().first().is_some_and(|(name, _)| name == key))
 }
 
 #[cfg(test)]
@@ -84,7 +90,10 @@ mod tests {
         let text = || FieldKind::Text { multiline: false };
         let form = |fields: Vec<_>| finds(&with_fields(plain(), "ask", fields));
         assert!(form(vec![field("a", text()), field("b", text())]).is_empty());
-        assert_eq!(form(vec![field("a", text()), field("a", text())]), ["same-key"]);
+        assert_eq!(
+            form(vec![field("a", text()), field("a", text())]),
+            ["same-key"]
+        );
         let mut unnamed = field("a", text());
         unnamed.label = " ".into();
         assert_eq!(form(vec![unnamed]), ["no-label"]);

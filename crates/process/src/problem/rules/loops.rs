@@ -20,7 +20,10 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
         report.error("endless-loop", at_step(step), message);
     }
     for circle in circles(checked.graph, never_rests) {
-        if endless.iter().any(|inner| inner.iter().any(|step| circle.contains(step))) {
+        if endless
+            .iter()
+            .any(|inner| inner.iter().any(|step| circle.contains(step)))
+        {
             continue;
         }
         let step = &steps[circle[0]];
@@ -119,7 +122,10 @@ mod tests {
 
     #[test]
     fn a_loop_of_gateways_never_stops() {
-        assert_eq!(finds(&looping(step("body", StepKind::Parallel))), ["endless-loop"]);
+        assert_eq!(
+            finds(&looping(step("body", StepKind::Parallel))),
+            ["endless-loop"]
+        );
     }
 
     #[test]

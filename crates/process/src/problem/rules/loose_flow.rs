@@ -6,7 +6,8 @@ use super::{Checked, Report};
 pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
     for (flow, ends) in checked.diagram.flows.iter().zip(&checked.graph.ends) {
         if ends.is_none() {
-            let message = "This flow leads from or to a step that is not there. Delete it or draw it anew.";
+            let message =
+                "This flow leads from or to a step that is not there. Delete it or draw it anew.";
             report.error("loose-flow", at_flow(flow), message);
         }
     }
@@ -14,7 +15,7 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
 
 #[cfg(test)]
 mod tests {
-    use crate::problem::rules::testing::{flow, finds, plain};
+    use crate::problem::rules::testing::{finds, flow, plain};
 
     #[test]
     fn a_flow_leads_from_a_step_to_a_step() {

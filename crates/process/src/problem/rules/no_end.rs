@@ -24,7 +24,9 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
             report.warning("after-end", at_flow(&checked.diagram.flows[*flow]), message);
         }
     }
-    let started = steps.iter().any(|step| matches!(step.kind, StepKind::Start(_)));
+    let started = steps
+        .iter()
+        .any(|step| matches!(step.kind, StepKind::Start(_)));
     if started && ends.iter().all(|end| !checked.reached[*end]) {
         let message = "No way leads from the start to an end. Connect the steps up to an end.";
         report.error("no-end", Place::Diagram, message);
@@ -34,7 +36,10 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
     for (index, step) in steps.iter().enumerate() {
         // A step without any way out is told so by its own rule.
         if checked.reached[index] && !ending[index] && !checked.graph.outgoing[index].is_empty() {
-            let message = format!("From {} no way leads to an end. Lead one there.", named(step));
+            let message = format!(
+                "From {} no way leads to an end. Lead one there.",
+                named(step)
+            );
             report.warning("no-way-to-end", at_step(step), message);
         }
     }
@@ -61,7 +66,11 @@ mod tests {
     fn steps_that_only_lead_to_each_other_are_named() {
         let mut diagram = plain();
         diagram.steps.extend([ask("left"), ask("right")]);
-        diagram.flows.extend([flow("ask", "left"), flow("left", "right"), flow("right", "left")]);
+        diagram.flows.extend([
+            flow("ask", "left"),
+            flow("left", "right"),
+            flow("right", "left"),
+        ]);
         assert_eq!(finds(&diagram), ["no-way-to-end", "no-way-to-end"]);
     }
 

@@ -23,16 +23,21 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
     }
     for (index, _) in starts {
         for flow in &checked.graph.incoming[index] {
-            let message = "No flow can lead back to the start. Lead it to the step after the start.";
-            report.error("into-start", at_flow(&checked.diagram.flows[*flow]), message);
+            let message =
+                "No flow can lead back to the start. Lead it to the step after the start.";
+            report.error(
+                "into-start",
+                at_flow(&checked.diagram.flows[*flow]),
+                message,
+            );
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::problem::rules::testing::{finds, flow, line, plain, step};
     use crate::diagram::Diagram;
+    use crate::problem::rules::testing::{finds, flow, line, plain, step};
     use crate::step::StepKind;
 
     #[test]
@@ -46,7 +51,9 @@ mod tests {
     #[test]
     fn a_second_start_is_one_too_many() {
         let mut diagram = plain();
-        diagram.steps.push(step("start2", StepKind::Start(Default::default())));
+        diagram
+            .steps
+            .push(step("start2", StepKind::Start(Default::default())));
         diagram.flows.push(flow("start2", "ask"));
         assert_eq!(finds(&diagram), ["several-starts"]);
     }

@@ -87,5 +87,9 @@ pub(super) fn named(step: &Step) -> String {
 /// Control characters and marks that turn the direction of writing would garble the sentence around them.
 fn visible(letter: char) -> char {
     let turns = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if letter.is_control() || turns { '\u{fffd}' } else { letter }
+    if letter.is_control() || turns {
+        '\u{fffd}'
+    } else {
+        letter
+    }
 }

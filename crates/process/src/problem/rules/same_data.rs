@@ -26,12 +26,24 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
 fn declared(step: &Step) -> Vec<(&str, &str, &FieldKind, String)> {
     let fields = step.form().into_iter().flat_map(|form| &form.fields);
     let mut all: Vec<(&str, &str, &FieldKind, String)> = fields
-        .map(|field| (&*field.key, &*field.label, &field.kind, format!("form.{}", field.key)))
+        .map(|field| {
+            (
+                &*field.key,
+                &*field.label,
+                &field.kind,
+                format!("form.{}", field.key),
+            )
+        })
         .collect();
     if let StepKind::Service(service) = &step.kind {
         let takes = service.takes.iter();
         all.extend(takes.map(|take| {
-            (&*take.key, &*take.label, &take.kind, format!("takes.{}", take.key))
+            (
+                &*take.key,
+                &*take.label,
+                &take.kind,
+                format!("takes.{}", take.key),
+            )
         }));
     }
     all

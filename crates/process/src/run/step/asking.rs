@@ -19,7 +19,9 @@ pub(super) fn begin(
     let opened = candidate(scratch, step).and_then(|candidate| {
         let moment = scratch.moment();
         let variables = &scratch.state.variables;
-        let instructions = asking.instructions.render(variables, &moment, Reader::Person)?;
+        let instructions = asking
+            .instructions
+            .render(variables, &moment, Reader::Person)?;
         Ok(Fact::UserTaskOpened {
             step_instance: id,
             step: scratch.step_id(step),
@@ -49,7 +51,9 @@ fn candidate(scratch: &Scratch<'_>, step: usize) -> Result<Candidate, String> {
         Assignment::Requester => match scratch.state.started_by {
             Some(Actor::User { user }) => Candidate::Person { user },
             Some(Actor::Engine) | None => {
-                return Err("The requester is asked here, but nobody in person started this case.".into());
+                return Err(
+                    "The requester is asked here, but nobody in person started this case.".into(),
+                );
             }
         },
     })

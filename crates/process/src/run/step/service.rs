@@ -118,5 +118,9 @@ fn taken(
 }
 
 fn label(take: &TakePlan) -> &str {
-    if take.label.is_empty() { &take.key } else { &take.label }
+    if take.label.is_empty() {
+        &take.key
+    } else {
+        &take.label
+    }
 }

@@ -52,7 +52,9 @@ fn after(
     let due = match (unit, number.to_i64()) {
         // Whole days and weeks go by the calendar: to the same time of day, also when the clocks change.
         (Unit::Days, Some(days)) => days_later(days, moment),
-        (Unit::Weeks, Some(weeks)) => weeks.checked_mul(7).and_then(|days| days_later(days, moment)),
+        (Unit::Weeks, Some(weeks)) => weeks
+            .checked_mul(7)
+            .and_then(|days| days_later(days, moment)),
         _ => milliseconds_later(number, unit, moment.at),
     };
     within_reach(due, amount)

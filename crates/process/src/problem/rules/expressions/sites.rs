@@ -1,7 +1,7 @@
 //! Where rules stand in a process, and what each must give.
 
-use super::super::report::{at_flow, at_setting, named};
 use super::super::Checked;
+use super::super::report::{at_flow, at_setting, named};
 use crate::definition::{Formula, Plan, ServicePlan, Waiting};
 use crate::problem::Place;
 use crate::step::StepKind;
@@ -30,7 +30,11 @@ pub(super) enum Reads {
 
 impl Site<'_> {
     pub fn subject(&self, checked: &Checked<'_>) -> String {
-        format!("{} of {}", self.what, named(&checked.diagram.steps[self.step]))
+        format!(
+            "{} of {}",
+            self.what,
+            named(&checked.diagram.steps[self.step])
+        )
     }
 }
 
@@ -53,17 +57,32 @@ pub(super) fn sites<'a>(checked: &Checked<'a>) -> Vec<Site<'a>> {
             Plan::Start | Plan::Parallel | Plan::End => {}
             Plan::Asking(asking) => {
                 for insert in asking.instructions.inserts() {
-                    add("instructions", "The inserted value in the text", insert, &[Type::Any]);
+                    add(
+                        "instructions",
+                        "The inserted value in the text",
+                        insert,
+                        &[Type::Any],
+                    );
                 }
                 if let Some(due) = &asking.due_in {
-                    add("due_in", "The due date", due, &[Type::Duration, Type::YearsMonths]);
+                    add(
+                        "due_in",
+                        "The due date",
+                        due,
+                        &[Type::Duration, Type::YearsMonths],
+                    );
                 }
             }
             Plan::Waiting(Waiting::For { amount, .. }) => {
                 add("amount", "The time to wait", amount, &[Type::Number]);
             }
             Plan::Waiting(Waiting::Until { moment }) => {
-                add("moment", "The moment to wait for", moment, &[Type::Date, Type::DateTime]);
+                add(
+                    "moment",
+                    "The moment to wait for",
+                    moment,
+                    &[Type::Date, Type::DateTime],
+                );
             }
             Plan::Service(service) => {
                 for (key, setting) in &service.settings {

@@ -14,10 +14,7 @@ struct Comparison<'a> {
 /// Each of these pairs holds in all cases together.
 const OPPOSITES: [(&str, &str); 3] = [("=", "!="), ("<", ">="), (">", "<=")];
 
-pub(super) fn is_complete<'a>(
-    conditions: impl Iterator<Item = &'a str>,
-    data: &DataFlow,
-) -> bool {
+pub(super) fn is_complete<'a>(conditions: impl Iterator<Item = &'a str>, data: &DataFlow) -> bool {
     let rows: Vec<Comparison<'a>> = conditions.filter_map(comparison).collect();
     let opposite = |a: &Comparison<'_>, b: &Comparison<'_>| {
         a.left == b.left && a.right == b.right && OPPOSITES.contains(&(a.sign, b.sign))
@@ -32,13 +29,18 @@ pub(super) fn is_complete<'a>(
             };
             rows.iter().any(same)
         };
-        match data.number(row.left).map(|number| &data.declared[number].origin) {
-            Some(Origin::Field { kind: FieldKind::YesNo, surely: true }) => {
-                equal("true") && equal("false")
-            }
-            Some(Origin::Field { kind: FieldKind::Choice { options }, surely: true }) => {
-                options.iter().all(|option| equal(&literal(option)))
-            }
+        match data
+            .number(row.left)
+            .map(|number| &data.declared[number].origin)
+        {
+            Some(Origin::Field {
+                kind: FieldKind::YesNo,
+                surely: true,
+            }) => equal("true") && equal("false"),
+            Some(Origin::Field {
+                kind: FieldKind::Choice { options },
+                surely: true,
+            }) => options.iter().all(|option| equal(&literal(option))),
             _ => false,
         }
     })
@@ -46,7 +48,8 @@ pub(super) fn is_complete<'a>(
 
 /// Whether a condition is one comparison that has an answer for an empty value too.
 pub(in super::super) fn compares_equality_only(condition: &str) -> bool {
-    condition.contains('=') && comparison(condition).is_some_and(|row| matches!(row.sign, "=" | "!="))
+    condition.contains('=')
+        && comparison(condition).is_some_and(|row| matches!(row.sign, "=" | "!="))
 }
 
 fn literal(text: &str) -> String {
@@ -81,13 +84,17 @@ fn comparison(condition: &str) -> Option<Comparison<'_>> {
 fn is_name(text: &str) -> bool {
     let joins = [" and ", " or ", " in ", " between "];
     !text.is_empty()
-        && text.chars().all(|letter| letter.is_alphanumeric() || " _.".contains(letter))
+        && text
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || " _.".contains(letter))
         && !joins.iter().any(|join| text.contains(join))
 }
 
 /// One literal or one name.
 fn is_operand(text: &str) -> bool {
-    let quoted = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    let quoted = text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
     match quoted {
         Some(inner) => !inner.replace("\\\"", "").contains('"'),
         None => is_name(text) || text.parse::<feel::Number>().is_ok(),

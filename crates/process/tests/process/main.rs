@@ -1,0 +1,11 @@
+//! Running processes: a diagram, a script, what happens.
+
+mod data;
+mod decisions;
+mod jobs;
+mod large;
+mod parallel;
+mod plain;
+mod support;
+mod user_tasks;
+mod waits;
