@@ -17,27 +17,65 @@ pub(crate) enum Kind {
     Literal(Value),
     Name(String),
     /// `base.field[filter]…`
-    Access { base: Box<Node>, links: Vec<Link> },
+    Access {
+        base: Box<Node>,
+        links: Vec<Link>,
+    },
     Negate(Box<Node>),
     /// `a + b - c`, `a * b / c`, `a ** b`: one level of precedence, from left to right.
-    Chain { first: Box<Node>, rest: Vec<(Arithmetic, Node)> },
-    Compare { operator: Comparison, left: Box<Node>, right: Box<Node> },
-    Between { value: Box<Node>, low: Box<Node>, high: Box<Node> },
-    In { value: Box<Node>, tests: Vec<Test> },
+    Chain {
+        first: Box<Node>,
+        rest: Vec<(Arithmetic, Node)>,
+    },
+    Compare {
+        operator: Comparison,
+        left: Box<Node>,
+        right: Box<Node>,
+    },
+    Between {
+        value: Box<Node>,
+        low: Box<Node>,
+        high: Box<Node>,
+    },
+    In {
+        value: Box<Node>,
+        tests: Vec<Test>,
+    },
     And(Vec<Node>),
     Or(Vec<Node>),
     /// `value or else fallback`: the first that can be had and is not null.
     OrElse(Vec<Node>),
     /// `if a then b else if c then d else e`
-    If { branches: Vec<(Node, Node)>, otherwise: Box<Node> },
-    For { loops: Vec<Loop>, body: Box<Node> },
-    Quantified { quantifier: Quantifier, loops: Vec<Loop>, condition: Box<Node> },
-    InstanceOf { value: Box<Node>, wanted: Type },
+    If {
+        branches: Vec<(Node, Node)>,
+        otherwise: Box<Node>,
+    },
+    For {
+        loops: Vec<Loop>,
+        body: Box<Node>,
+    },
+    Quantified {
+        quantifier: Quantifier,
+        loops: Vec<Loop>,
+        condition: Box<Node>,
+    },
+    InstanceOf {
+        value: Box<Node>,
+        wanted: Type,
+    },
     List(Vec<Node>),
     Context(Vec<(Name, Node)>),
     /// `[a..b]`, `(a..b)`, `(> a)`; an end that is left out is open.
-    Range { start: Option<Box<Node>>, start_included: bool, end: Option<Box<Node>>, end_included: bool },
-    Call { name: Name, arguments: Arguments },
+    Range {
+        start: Option<Box<Node>>,
+        start_included: bool,
+        end: Option<Box<Node>>,
+        end_included: bool,
+    },
+    Call {
+        name: Name,
+        arguments: Arguments,
+    },
 }
 
 /// What follows a value: `.field` or `[filter]`.
@@ -144,7 +182,8 @@ fn free_names<'a>(node: &'a Node, bound: &mut Vec<&'a str>, found: &mut impl FnM
         Kind::Negate(value) | Kind::InstanceOf { value, .. } => free_names(value, bound, found),
         Kind::Chain { first, rest } => {
             free_names(first, bound, found);
-            rest.iter().for_each(|(_, node)| free_names(node, bound, found));
+            rest.iter()
+                .for_each(|(_, node)| free_names(node, bound, found));
         }
         Kind::Compare { left, right, .. } => {
             free_names(left, bound, found);
@@ -155,7 +194,10 @@ fn free_names<'a>(node: &'a Node, bound: &mut Vec<&'a str>, found: &mut impl FnM
                 free_names(part, bound, found);
             }
         }
-        Kind::If { branches, otherwise } => {
+        Kind::If {
+            branches,
+            otherwise,
+        } => {
             for (condition, then) in branches {
                 free_names(condition, bound, found);
                 free_names(then, bound, found);
@@ -173,7 +215,9 @@ fn free_names<'a>(node: &'a Node, bound: &mut Vec<&'a str>, found: &mut impl FnM
             parts.iter().for_each(|part| free_names(part, bound, found));
         }
         Kind::For { loops, body } => loop_names(loops, body, bound, found),
-        Kind::Quantified { loops, condition, .. } => loop_names(loops, condition, bound, found),
+        Kind::Quantified {
+            loops, condition, ..
+        } => loop_names(loops, condition, bound, found),
         Kind::Context(entries) => {
             let before = bound.len();
             for (key, entry) in entries {
@@ -188,13 +232,22 @@ fn free_names<'a>(node: &'a Node, bound: &mut Vec<&'a str>, found: &mut impl FnM
             }
         }
         Kind::Call { arguments, .. } => match arguments {
-            Arguments::Positional(nodes) => nodes.iter().for_each(|node| free_names(node, bound, found)),
-            Arguments::Named(entries) => entries.iter().for_each(|(_, node)| free_names(node, bound, found)),
+            Arguments::Positional(nodes) => {
+                nodes.iter().for_each(|node| free_names(node, bound, found))
+            }
+            Arguments::Named(entries) => entries
+                .iter()
+                .for_each(|(_, node)| free_names(node, bound, found)),
         },
     }
 }
 
-fn loop_names<'a>(loops: &'a [Loop], body: &'a Node, bound: &mut Vec<&'a str>, found: &mut impl FnMut(&str, Span)) {
+fn loop_names<'a>(
+    loops: &'a [Loop],
+    body: &'a Node,
+    bound: &mut Vec<&'a str>,
+    found: &mut impl FnMut(&str, Span),
+) {
     let before = bound.len();
     for each in loops {
         free_names(&each.source, bound, found);

@@ -88,5 +88,7 @@ pub use rows::{Operator, Row, Rows, as_rows};
 pub use span::Span;
 pub use types::Type;
 pub use value::number::{Number, NumberError, Rounding};
-pub use value::temporal::{Date, DateTime, Duration, TemporalError, Time, Timestamp, YearsMonths, Zone};
+pub use value::temporal::{
+    Date, DateTime, Duration, TemporalError, Time, Timestamp, YearsMonths, Zone,
+};
 pub use value::{MAX_NESTING, Range, TooDeep, Value};

@@ -1,7 +1,10 @@
 //! The known name that someone most likely meant.
 
 /// The name closest to `wanted`, if one is close enough to be worth offering.
-pub(crate) fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    wanted: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let wanted: Vec<char> = fold(wanted);
     // A third of the letters may be wrong; long inputs are not worth comparing.
     let allowed = (wanted.len() / 3).max(1);
@@ -11,7 +14,11 @@ pub(crate) fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>
     let near = known.into_iter().filter_map(|name| {
         let folded = fold(name);
         let close = folded.len().abs_diff(wanted.len()) <= allowed;
-        let distance = if close { distance(&wanted, &folded) } else { usize::MAX };
+        let distance = if close {
+            distance(&wanted, &folded)
+        } else {
+            usize::MAX
+        };
         (distance <= allowed).then_some((distance, name))
     });
     near.min().map(|(_, name)| name)
@@ -19,7 +26,10 @@ pub(crate) fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>
 
 /// Case, spaces and underscores are what people mix up first.
 fn fold(name: &str) -> Vec<char> {
-    name.chars().flat_map(char::to_lowercase).filter(|letter| !letter.is_whitespace() && *letter != '_').collect()
+    name.chars()
+        .flat_map(char::to_lowercase)
+        .filter(|letter| !letter.is_whitespace() && *letter != '_')
+        .collect()
 }
 
 /// How many letters must be added, removed, changed or swapped with their neighbour.
@@ -30,7 +40,9 @@ fn distance(a: &[char], b: &[char]) -> usize {
         let mut current = vec![row + 1; b.len() + 1];
         for (column, right) in b.iter().enumerate() {
             let change = previous[column] + usize::from(left != right);
-            let mut best = change.min(previous[column + 1] + 1).min(current[column] + 1);
+            let mut best = change
+                .min(previous[column + 1] + 1)
+                .min(current[column] + 1);
             if row > 0 && column > 0 && *left == b[column - 1] && a[row - 1] == *right {
                 best = best.min(before[column - 1] + 1);
             }

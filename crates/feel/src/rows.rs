@@ -111,12 +111,19 @@ pub fn as_rows(expression: &Expression) -> Option<Rows> {
         Kind::Or(parts) => (false, parts.as_slice()),
         _ => (true, std::slice::from_ref(&expression.root)),
     };
-    Some(Rows { all, rows: nodes.iter().map(row).collect::<Option<_>>()? })
+    Some(Rows {
+        all,
+        rows: nodes.iter().map(row).collect::<Option<_>>()?,
+    })
 }
 
 fn row(node: &Node) -> Option<Row> {
     match &node.kind {
-        Kind::Compare { operator, left, right } => {
+        Kind::Compare {
+            operator,
+            left,
+            right,
+        } => {
             let field = field(left)?;
             let value = literal(right)?;
             let operator = match (operator, value.is_null()) {
@@ -130,20 +137,38 @@ fn row(node: &Node) -> Option<Row> {
                 (Comparison::Greater, false) => Operator::Greater,
                 (Comparison::AtLeast, false) => Operator::AtLeast,
             };
-            Some(Row { field, operator, value })
+            Some(Row {
+                field,
+                operator,
+                value,
+            })
         }
         Kind::In { value, tests } => match tests.as_slice() {
-            [Test::Value(Node { kind: Kind::List(items), .. })] => {
+            [
+                Test::Value(Node {
+                    kind: Kind::List(items),
+                    ..
+                }),
+            ] => {
                 let items = items.iter().map(literal).collect::<Option<Vec<_>>>()?;
-                Some(Row { field: field(value)?, operator: Operator::IsOneOf, value: Value::list(items) })
+                Some(Row {
+                    field: field(value)?,
+                    operator: Operator::IsOneOf,
+                    value: Value::list(items),
+                })
             }
             _ => None,
         },
-        Kind::Call { name, arguments: Arguments::Positional(nodes) } => call(name, nodes),
+        Kind::Call {
+            name,
+            arguments: Arguments::Positional(nodes),
+        } => call(name, nodes),
         // A yes or no by itself.
-        Kind::Name(_) | Kind::Access { .. } => {
-            Some(Row { field: field(node)?, operator: Operator::Equals, value: Value::Boolean(true) })
-        }
+        Kind::Name(_) | Kind::Access { .. } => Some(Row {
+            field: field(node)?,
+            operator: Operator::Equals,
+            value: Value::Boolean(true),
+        }),
         _ => None,
     }
 }
@@ -154,7 +179,10 @@ fn call(name: &Name, nodes: &[Node]) -> Option<Row> {
             let inner = row(inner)?;
             return match (inner.operator.negated(), inner.operator, &inner.value) {
                 (Some(operator), ..) => Some(Row { operator, ..inner }),
-                (None, Operator::Equals, Value::Boolean(truth)) => Some(Row { value: Value::Boolean(!truth), ..inner }),
+                (None, Operator::Equals, Value::Boolean(truth)) => Some(Row {
+                    value: Value::Boolean(!truth),
+                    ..inner
+                }),
                 _ => None,
             };
         }
@@ -165,7 +193,11 @@ fn call(name: &Name, nodes: &[Node]) -> Option<Row> {
     };
     let [left, right] = nodes else { return None };
     let value = literal(right).filter(|value| matches!(value, Value::String(_)))?;
-    Some(Row { field: field(left)?, operator, value })
+    Some(Row {
+        field: field(left)?,
+        operator,
+        value,
+    })
 }
 
 fn field(node: &Node) -> Option<String> {
@@ -192,8 +224,19 @@ fn literal(node: &Node) -> Option<Value> {
             Value::Number(number) => Some(Value::Number(-number)),
             _ => None,
         },
-        Kind::Call { name, arguments: Arguments::Positional(nodes) } => {
-            let [Node { kind: Kind::Literal(Value::String(text)), .. }] = nodes.as_slice() else { return None };
+        Kind::Call {
+            name,
+            arguments: Arguments::Positional(nodes),
+        } => {
+            let [
+                Node {
+                    kind: Kind::Literal(Value::String(text)),
+                    ..
+                },
+            ] = nodes.as_slice()
+            else {
+                return None;
+            };
             match name.text.as_str() {
                 "date" => text.parse().ok().map(Value::Date),
                 "time" => text.parse().ok().map(Value::Time),

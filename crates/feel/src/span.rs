@@ -14,7 +14,10 @@ impl Span {
 
     /// From the start of this to the end of the other.
     pub fn to(self, other: Span) -> Span {
-        Span { start: self.start, end: other.end }
+        Span {
+            start: self.start,
+            end: other.end,
+        }
     }
 
     /// What stands there.

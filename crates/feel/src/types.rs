@@ -47,20 +47,27 @@ impl Type {
             Value::YearsMonths(_) => Type::YearsMonths,
             Value::Range(range) => Type::Range(Box::new(match (&range.start, &range.end) {
                 (std::ops::Bound::Included(value) | std::ops::Bound::Excluded(value), _)
-                | (_, std::ops::Bound::Included(value) | std::ops::Bound::Excluded(value)) => Type::of(value),
+                | (_, std::ops::Bound::Included(value) | std::ops::Bound::Excluded(value)) => {
+                    Type::of(value)
+                }
                 _ => Type::Any,
             })),
             Value::List(items) => Type::list(Type::common(items.iter().map(Type::of))),
-            Value::Context(entries) => {
-                Type::Context(entries.iter().map(|(key, entry)| (key.clone(), Type::of(entry))).collect())
-            }
+            Value::Context(entries) => Type::Context(
+                entries
+                    .iter()
+                    .map(|(key, entry)| (key.clone(), Type::of(entry)))
+                    .collect(),
+            ),
         }
     }
 
     /// The one type that several values share; [`Type::Any`] when they differ.
     pub fn common(types: impl IntoIterator<Item = Type>) -> Type {
         let mut types = types.into_iter();
-        let Some(first) = types.next() else { return Type::Any };
+        let Some(first) = types.next() else {
+            return Type::Any;
+        };
         types.fold(first, |common, next| match (common, next) {
             (common, next) if common == next => common,
             (Type::Null, other) | (other, Type::Null) => other,
@@ -74,7 +81,9 @@ impl Type {
         match (self, wanted) {
             (Type::Any, _) | (_, Type::Any) => true,
             (Type::String | Type::Choice(_), Type::String | Type::Choice(_)) => true,
-            (Type::List(item), Type::List(wanted)) | (Type::Range(item), Type::Range(wanted)) => item.may_be(wanted),
+            (Type::List(item), Type::List(wanted)) | (Type::Range(item), Type::Range(wanted)) => {
+                item.may_be(wanted)
+            }
             (Type::Context(_), Type::Context(_)) => true,
             _ => self == wanted,
         }

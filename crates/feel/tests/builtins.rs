@@ -17,7 +17,10 @@ fn functions_on_texts() {
         ("substring(\"foobar\", 3)", "\"obar\""),
         ("substring(\"foobar\", 3, 3)", "\"oba\""),
         ("substring(\"foobar\", -2, 1)", "\"a\""),
-        ("substring(string: \"foobar\", start position: 2)", "\"oobar\""),
+        (
+            "substring(string: \"foobar\", start position: 2)",
+            "\"oobar\"",
+        ),
         ("substring before(\"foobar\", \"bar\")", "\"foo\""),
         ("substring after(\"foobar\", \"o\")", "\"obar\""),
         ("split(\"a, b, c\", \", \")", "[\"a\", \"b\", \"c\"]"),
@@ -31,13 +34,22 @@ fn functions_on_texts() {
     ]);
     all_fail(&[
         ("upper case(comment)", "\"comment\" has no value yet."),
-        ("upper case(amount)", "\"amount\" is a number, and a text is needed here."),
-        ("substring(\"abc\", 5)", "There is no position 5 in a text of 3 characters."),
+        (
+            "upper case(amount)",
+            "\"amount\" is a number, and a text is needed here.",
+        ),
+        (
+            "substring(\"abc\", 5)",
+            "There is no position 5 in a text of 3 characters.",
+        ),
         (
             "split(\"a.b\", \".\")",
             "To look for the sign . itself, put two backslashes in front of it: \"\\\\.\".",
         ),
-        ("string join([\"a\", null])", "An item of This has no value yet."),
+        (
+            "string join([\"a\", null])",
+            "An item of This has no value yet.",
+        ),
     ]);
 }
 
@@ -54,6 +66,7 @@ fn functions_on_numbers() {
         ("round up(-1.11, 1)", "-1.2"),
         ("round down(-1.19, 1)", "-1.1"),
         ("round half up(1234, -2)", "1200"),
+        ("round up(0, -1)", "0"),
         ("floor(-1.5)", "-2"),
         ("ceiling(1.2)", "2"),
         ("floor(1.56, 1)", "1.5"),
@@ -90,7 +103,10 @@ fn functions_on_many_values() {
         ("sum([])", "The list is empty, so it has no sum."),
         ("sum([1, null])", "An item of This has no value yet."),
         ("sum(tags)", "\"tags\" must be a list of numbers."),
-        ("max([1, \"a\"])", "This compares a text with a number. Both sides must be of one kind. Use number(…) to read a number from a text."),
+        (
+            "max([1, \"a\"])",
+            "This compares a text with a number. Both sides must be of one kind. Use number(…) to read a number from a text.",
+        ),
     ]);
 }
 
@@ -112,7 +128,10 @@ fn functions_on_lists() {
         ("remove([1, 2, 3], 2)", "[1, 3]"),
         ("count(5)", "1"),
     ]);
-    all_fail(&[("remove([1], 2)", "There is no position 2 in a list of 1. The first is at 1.")]);
+    all_fail(&[(
+        "remove([1], 2)",
+        "There is no position 2 in a list of 1. The first is at 1.",
+    )]);
 }
 
 #[test]
@@ -121,7 +140,10 @@ fn functions_on_fields() {
         ("get value(request, \"amount\")", "80"),
         ("get entries({a: 1})[1].key", "\"a\""),
         ("context put({a: 1}, \"b\", 2)", "{\"a\": 1, \"b\": 2}"),
-        ("context merge([{a: 1}, {a: 2, b: 3}])", "{\"a\": 2, \"b\": 3}"),
+        (
+            "context merge([{a: 1}, {a: 2, b: 3}])",
+            "{\"a\": 2, \"b\": 3}",
+        ),
     ]);
 }
 
@@ -134,7 +156,10 @@ fn functions_on_dates_and_times() {
         ("time(\"10:30:00Z\")", "time(\"10:30:00Z\")"),
         ("time(10, 30, 0.5)", "time(\"10:30:00.5\")"),
         ("time(10, 30, 0, @\"PT2H\")", "time(\"10:30:00+02:00\")"),
-        ("date and time(start date, time(\"09:00:00\"))", "date and time(\"2026-12-01T09:00:00\")"),
+        (
+            "date and time(start date, time(\"09:00:00\"))",
+            "date and time(\"2026-12-01T09:00:00\")",
+        ),
         (
             "date and time(@\"2026-11-22T10:00:00Z\", \"America/New_York\")",
             "date and time(\"2026-11-22T05:00:00@America/New_York\")",
@@ -147,6 +172,9 @@ fn functions_on_dates_and_times() {
     ]);
     all_fail(&[
         ("time(25, 0, 0)", "There is no time 25:00:0."),
-        ("duration(\"2 days\")", "\"2 days\" is not a duration like P2D, PT4H30M or P1Y6M."),
+        (
+            "duration(\"2 days\")",
+            "\"2 days\" is not a duration like P2D, PT4H30M or P1Y6M.",
+        ),
     ]);
 }

@@ -6,15 +6,34 @@ use super::{Call, ErrorKind, Failure, Function, Gives, Takes, function, unfit};
 use crate::Value;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    function("get value", &[("m", Takes::Context), ("key", Takes::Text)], Gives::Anything, get_value),
-    function("get entries", &[("m", Takes::Context)], Gives::List, get_entries),
+    function(
+        "get value",
+        &[("m", Takes::Context), ("key", Takes::Text)],
+        Gives::Anything,
+        get_value,
+    ),
+    function(
+        "get entries",
+        &[("m", Takes::Context)],
+        Gives::List,
+        get_entries,
+    ),
     function(
         "context put",
-        &[("context", Takes::Context), ("key", Takes::Text), ("value", Takes::Anything)],
+        &[
+            ("context", Takes::Context),
+            ("key", Takes::Text),
+            ("value", Takes::Anything),
+        ],
         Gives::Context,
         put,
     ),
-    function("context merge", &[("contexts", Takes::List)], Gives::Context, merge),
+    function(
+        "context merge",
+        &[("contexts", Takes::List)],
+        Gives::Context,
+        merge,
+    ),
 ];
 
 fn fields(value: &Value) -> Result<&BTreeMap<String, Value>, Failure> {
@@ -29,12 +48,20 @@ fn get_value(call: &mut Call<'_>) -> Result<Value, Failure> {
     fields(call.value(0))?
         .get(key.as_ref())
         .cloned()
-        .ok_or_else(|| Failure::new(ErrorKind::UnknownName, format!("There is no field \"{key}\".")))
+        .ok_or_else(|| {
+            Failure::new(
+                ErrorKind::UnknownName,
+                format!("There is no field \"{key}\"."),
+            )
+        })
 }
 
 fn get_entries(call: &mut Call<'_>) -> Result<Value, Failure> {
     let entries = fields(call.value(0))?.iter().map(|(key, value)| {
-        let entry = [("key".to_owned(), Value::from(key.as_str())), ("value".to_owned(), value.clone())];
+        let entry = [
+            ("key".to_owned(), Value::from(key.as_str())),
+            ("value".to_owned(), value.clone()),
+        ];
         Value::context(BTreeMap::from(entry))
     });
     Ok(Value::list(entries.collect()))
@@ -52,7 +79,11 @@ fn merge(call: &mut Call<'_>) -> Result<Value, Failure> {
     for context in call.list(0)?.iter() {
         let fields = fields(context)?;
         call.spend(fields.len())?;
-        merged.extend(fields.iter().map(|(key, value)| (key.clone(), value.clone())));
+        merged.extend(
+            fields
+                .iter()
+                .map(|(key, value)| (key.clone(), value.clone())),
+        );
     }
     Ok(Value::context(merged))
 }

@@ -1,38 +1,68 @@
 //! Functions on lists (DMN 1.5, 10.3.4.4). Positions count from 1, negative ones from the end.
 
 use super::{Call, ErrorKind, Failure, Function, Gives, Takes, function};
-use crate::evaluate::{is_same, order};
 use crate::Value;
+use crate::evaluate::{is_same, order, weight};
 
 const LIST: &[(&str, Takes)] = &[("list", Takes::List)];
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    function("list contains", &[("list", Takes::List), ("element", Takes::Anything)], Gives::Boolean, contains),
-    function("append", &[("list", Takes::List), ("item", Takes::Anything)], Gives::List, append).repeating(),
+    function(
+        "list contains",
+        &[("list", Takes::List), ("element", Takes::Anything)],
+        Gives::Boolean,
+        contains,
+    ),
+    function(
+        "append",
+        &[("list", Takes::List), ("item", Takes::Anything)],
+        Gives::List,
+        append,
+    )
+    .repeating(),
     function("concatenate", LIST, Gives::List, concatenate).repeating(),
     function("union", LIST, Gives::List, union).repeating(),
     function("distinct values", LIST, Gives::List, distinct),
     function("reverse", LIST, Gives::List, reverse),
     function("flatten", LIST, Gives::Anything, flatten),
     function("sort", LIST, Gives::List, sort),
-    function("index of", &[("list", Takes::List), ("match", Takes::Anything)], Gives::NumberList, index_of),
+    function(
+        "index of",
+        &[("list", Takes::List), ("match", Takes::Anything)],
+        Gives::NumberList,
+        index_of,
+    ),
     function(
         "sublist",
-        &[("list", Takes::List), ("start position", Takes::Number), ("length", Takes::Number)],
+        &[
+            ("list", Takes::List),
+            ("start position", Takes::Number),
+            ("length", Takes::Number),
+        ],
         Gives::List,
         sublist,
     )
     .optional(1),
     function(
         "insert before",
-        &[("list", Takes::List), ("position", Takes::Number), ("newItem", Takes::Anything)],
+        &[
+            ("list", Takes::List),
+            ("position", Takes::Number),
+            ("newItem", Takes::Anything),
+        ],
         Gives::List,
         insert_before,
     ),
-    function("remove", &[("list", Takes::List), ("position", Takes::Number)], Gives::List, remove),
+    function(
+        "remove",
+        &[("list", Takes::List), ("position", Takes::Number)],
+        Gives::List,
+        remove,
+    ),
 ];
 
 fn contains(call: &mut Call<'_>) -> Result<Value, Failure> {
+    call.spend_walk(0, 1)?;
     let items = call.list(0)?;
     for item in items.iter() {
         if is_same(item, call.value(1), call.context)? {
@@ -63,9 +93,11 @@ fn union(call: &mut Call<'_>) -> Result<Value, Failure> {
 }
 
 fn distinct(call: &mut Call<'_>) -> Result<Value, Failure> {
+    call.spend_walk(0, 1)?;
     let mut kept: Vec<Value> = Vec::new();
     for item in call.list(0)?.iter() {
-        call.spend(kept.len() / 4)?;
+        let size = 1 + usize::try_from(weight(item, *call.fuel)).unwrap_or(usize::MAX);
+        call.spend(size.saturating_mul(kept.len()) / 4)?;
         let mut known = false;
         for earlier in &kept {
             known = known || is_same(earlier, item, call.context)?;
@@ -88,7 +120,12 @@ fn flatten(call: &mut Call<'_>) -> Result<Value, Failure> {
     Ok(Value::list(flat))
 }
 
-fn flatten_into(items: &[Value], flat: &mut Vec<Value>, call: &mut Call<'_>, levels: usize) -> Result<(), Failure> {
+fn flatten_into(
+    items: &[Value],
+    flat: &mut Vec<Value>,
+    call: &mut Call<'_>,
+    levels: usize,
+) -> Result<(), Failure> {
     let deeper = levels
         .checked_sub(1)
         .ok_or_else(|| Failure::new(ErrorKind::TooDeep, "The list is nested too deeply."))?;
@@ -118,6 +155,7 @@ fn sort(call: &mut Call<'_>) -> Result<Value, Failure> {
 }
 
 fn index_of(call: &mut Call<'_>) -> Result<Value, Failure> {
+    call.spend_walk(0, 1)?;
     let mut positions = Vec::new();
     for (index, item) in call.list(0)?.iter().enumerate() {
         if is_same(item, call.value(1), call.context)? {
@@ -131,11 +169,16 @@ fn index_of(call: &mut Call<'_>) -> Result<Value, Failure> {
 fn index(position: i64, length: usize) -> Result<usize, Failure> {
     let found = match position {
         0 => None,
-        1.. => usize::try_from(position - 1).ok().filter(|index| *index < length),
-        _ => usize::try_from(position.unsigned_abs()).ok().and_then(|back| length.checked_sub(back)),
+        1.. => usize::try_from(position - 1)
+            .ok()
+            .filter(|index| *index < length),
+        _ => usize::try_from(position.unsigned_abs())
+            .ok()
+            .and_then(|back| length.checked_sub(back)),
     };
     found.ok_or_else(|| {
-        let reason = format!("There is no position {position} in a list of {length}. The first is at 1.");
+        let reason =
+            format!("There is no position {position} in a list of {length}. The first is at 1.");
         Failure::new(ErrorKind::OutOfRange, reason)
     })
 }
@@ -144,21 +187,32 @@ fn sublist(call: &mut Call<'_>) -> Result<Value, Failure> {
     let items = call.list(0)?;
     let start = index(call.whole(1)?, items.len())?;
     let end = if call.is_given(2) {
-        let end = usize::try_from(call.whole(2)?).ok().and_then(|length| start.checked_add(length));
+        let end = usize::try_from(call.whole(2)?)
+            .ok()
+            .and_then(|length| start.checked_add(length));
         end.filter(|end| *end <= items.len()).ok_or_else(|| {
-            Failure::new(ErrorKind::OutOfRange, "The list does not have so many items from there.")
+            Failure::new(
+                ErrorKind::OutOfRange,
+                "The list does not have so many items from there.",
+            )
         })?
     } else {
         items.len()
     };
-    Ok(Value::list(items.get(start..end).unwrap_or_default().to_vec()))
+    Ok(Value::list(
+        items.get(start..end).unwrap_or_default().to_vec(),
+    ))
 }
 
 fn insert_before(call: &mut Call<'_>) -> Result<Value, Failure> {
     let mut items = call.list(0)?.to_vec();
     let position = call.whole(1)?;
     // Just behind the last item is a place to insert, too.
-    let at = if usize::try_from(position) == Ok(items.len() + 1) { items.len() } else { index(position, items.len())? };
+    let at = if usize::try_from(position) == Ok(items.len() + 1) {
+        items.len()
+    } else {
+        index(position, items.len())?
+    };
     items.insert(at, call.value(2).clone());
     Ok(Value::list(items))
 }

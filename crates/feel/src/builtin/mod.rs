@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use crate::ast::{Arguments, Node};
-use crate::evaluate::{ErrorKind, Failure};
+use crate::evaluate::{ErrorKind, Failure, weight};
 use crate::{EvalContext, Number, Value};
 pub(crate) use takes::{Gives, Takes};
 
@@ -34,35 +34,59 @@ const fn function(
     gives: Gives,
     run: fn(&mut Call<'_>) -> Result<Value, Failure>,
 ) -> Function {
-    Function { name, parameters, required: parameters.len(), repeats: false, gives, run }
+    Function {
+        name,
+        parameters,
+        required: parameters.len(),
+        repeats: false,
+        gives,
+        run,
+    }
 }
 
 impl Function {
     const fn optional(self, count: usize) -> Function {
-        Function { required: self.parameters.len() - count, ..self }
+        Function {
+            required: self.parameters.len() - count,
+            ..self
+        }
     }
 
     const fn repeating(self) -> Function {
-        Function { repeats: true, ..self }
+        Function {
+            repeats: true,
+            ..self
+        }
     }
 
     pub fn takes(&self, index: usize) -> Takes {
         let last = self.parameters.len().saturating_sub(1);
-        self.parameters.get(index.min(last)).map_or(Takes::Anything, |(_, takes)| *takes)
+        self.parameters
+            .get(index.min(last))
+            .map_or(Takes::Anything, |(_, takes)| *takes)
     }
 
     /// The argument for each parameter, if they fit by number or by name.
     pub fn assign<'a>(&self, arguments: &'a Arguments) -> Option<Vec<Option<&'a Node>>> {
         match arguments {
             Arguments::Positional(nodes) => {
-                let fits = nodes.len() >= self.required && (self.repeats || nodes.len() <= self.parameters.len());
+                let fits = nodes.len() >= self.required
+                    && (self.repeats || nodes.len() <= self.parameters.len());
                 fits.then(|| {
                     let missing = self.parameters.len().saturating_sub(nodes.len());
-                    nodes.iter().map(Some).chain(std::iter::repeat_n(None, missing)).collect()
+                    nodes
+                        .iter()
+                        .map(Some)
+                        .chain(std::iter::repeat_n(None, missing))
+                        .collect()
                 })
             }
             Arguments::Named(named) => {
-                let known = |name: &str| self.parameters.iter().any(|(parameter, _)| *parameter == name);
+                let known = |name: &str| {
+                    self.parameters
+                        .iter()
+                        .any(|(parameter, _)| *parameter == name)
+                };
                 if !named.iter().all(|(name, _)| known(&name.text)) {
                     return None;
                 }
@@ -70,10 +94,17 @@ impl Function {
                     .parameters
                     .iter()
                     .map(|(parameter, _)| {
-                        named.iter().find(|(name, _)| name.text == *parameter).map(|(_, node)| node)
+                        named
+                            .iter()
+                            .find(|(name, _)| name.text == *parameter)
+                            .map(|(_, node)| node)
                     })
                     .collect();
-                given.iter().take(self.required).all(Option::is_some).then_some(given)
+                given
+                    .iter()
+                    .take(self.required)
+                    .all(Option::is_some)
+                    .then_some(given)
             }
         }
     }
@@ -111,7 +142,7 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     FUNCTIONS.keys().copied()
 }
 
-/// Fuel for taking a value in: most functions look at all of it.
+/// Fuel for taking a value in: most functions look at all of a text, and once at each item.
 pub(crate) fn cost(value: &Value) -> u64 {
     match value {
         Value::String(text) => text.len() as u64 / 16,
@@ -172,6 +203,16 @@ impl Call<'_> {
         }
     }
 
+    /// Pays for walking through all of an argument so many times, before it is done.
+    fn spend_walk(&mut self, index: usize, times: usize) -> Result<(), Failure> {
+        let size = weight(self.value(index), *self.fuel + 1);
+        self.spend(
+            usize::try_from(size)
+                .unwrap_or(usize::MAX)
+                .saturating_mul(times),
+        )
+    }
+
     fn spend(&mut self, amount: usize) -> Result<(), Failure> {
         match self.fuel.checked_sub(amount as u64) {
             Some(left) => {
@@ -188,9 +229,17 @@ impl Call<'_> {
 }
 
 fn unfit(found: &Value, wanted: &str) -> Failure {
-    Failure::new(ErrorKind::WrongType, format!("This is {}, and {wanted} is needed here.", found.kind_in_words()))
+    Failure::new(
+        ErrorKind::WrongType,
+        format!(
+            "This is {}, and {wanted} is needed here.",
+            found.kind_in_words()
+        ),
+    )
 }
 
 fn number(result: Option<Number>) -> Result<Value, Failure> {
-    result.map(Value::Number).ok_or_else(Failure::number_too_large)
+    result
+        .map(Value::Number)
+        .ok_or_else(Failure::number_too_large)
 }

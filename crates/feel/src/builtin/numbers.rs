@@ -10,21 +10,46 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("number", &[("from", Takes::Something)], Gives::Number, read),
     function(
         "number",
-        &[("from", Takes::Text), ("grouping separator", Takes::Anything), ("decimal separator", Takes::Anything)],
+        &[
+            ("from", Takes::Text),
+            ("grouping separator", Takes::Anything),
+            ("decimal separator", Takes::Anything),
+        ],
         Gives::Number,
         read_separated,
     )
     .optional(1),
     function("not", &[("negand", Takes::Boolean)], Gives::Boolean, not),
-    function("decimal", SCALED, Gives::Number, |call| rounded(call, Rounding::HalfEven)),
-    function("floor", SCALED, Gives::Number, |call| rounded(call, Rounding::Floor)).optional(1),
-    function("ceiling", SCALED, Gives::Number, |call| rounded(call, Rounding::Ceiling)).optional(1),
-    function("round up", SCALED, Gives::Number, |call| rounded(call, Rounding::Up)),
-    function("round down", SCALED, Gives::Number, |call| rounded(call, Rounding::Down)),
-    function("round half up", SCALED, Gives::Number, |call| rounded(call, Rounding::HalfUp)),
-    function("round half down", SCALED, Gives::Number, |call| rounded(call, Rounding::HalfDown)),
+    function("decimal", SCALED, Gives::Number, |call| {
+        rounded(call, Rounding::HalfEven)
+    }),
+    function("floor", SCALED, Gives::Number, |call| {
+        rounded(call, Rounding::Floor)
+    })
+    .optional(1),
+    function("ceiling", SCALED, Gives::Number, |call| {
+        rounded(call, Rounding::Ceiling)
+    })
+    .optional(1),
+    function("round up", SCALED, Gives::Number, |call| {
+        rounded(call, Rounding::Up)
+    }),
+    function("round down", SCALED, Gives::Number, |call| {
+        rounded(call, Rounding::Down)
+    }),
+    function("round half up", SCALED, Gives::Number, |call| {
+        rounded(call, Rounding::HalfUp)
+    }),
+    function("round half down", SCALED, Gives::Number, |call| {
+        rounded(call, Rounding::HalfDown)
+    }),
     function("abs", &[("n", Takes::Amount)], Gives::Same, abs),
-    function("modulo", &[("dividend", Takes::Number), ("divisor", Takes::Number)], Gives::Number, modulo),
+    function(
+        "modulo",
+        &[("dividend", Takes::Number), ("divisor", Takes::Number)],
+        Gives::Number,
+        modulo,
+    ),
     function("odd", NUMBER, Gives::Boolean, |call| is_parity(call, 1)),
     function("even", NUMBER, Gives::Boolean, |call| is_parity(call, 0)),
 ];
@@ -38,10 +63,16 @@ fn read(call: &mut Call<'_>) -> Result<Value, Failure> {
 }
 
 fn parsed(text: &str, original: &str) -> Result<Value, Failure> {
-    text.trim().parse::<Number>().map(Value::Number).map_err(|_| {
-        let shown: String = original.chars().take(40).collect();
-        Failure::new(ErrorKind::Unreadable, format!("\"{shown}\" is not a number."))
-    })
+    text.trim()
+        .parse::<Number>()
+        .map(Value::Number)
+        .map_err(|_| {
+            let shown: String = original.chars().take(40).collect();
+            Failure::new(
+                ErrorKind::Unreadable,
+                format!("\"{shown}\" is not a number."),
+            )
+        })
 }
 
 /// `number("1.234,5", ".", ",")`
@@ -58,7 +89,10 @@ fn read_separated(call: &mut Call<'_>) -> Result<Value, Failure> {
     let grouping = separator(1, &[" ", ",", "."])?;
     let decimal = separator(2, &[",", "."])?;
     if grouping.is_some() && grouping == decimal {
-        return Err(Failure::new(ErrorKind::WrongArguments, "The two separators must differ."));
+        return Err(Failure::new(
+            ErrorKind::WrongArguments,
+            "The two separators must differ.",
+        ));
     }
     let mut plain = text.to_string();
     if let Some(grouping) = grouping {
@@ -76,9 +110,14 @@ fn not(call: &mut Call<'_>) -> Result<Value, Failure> {
 
 fn rounded(call: &mut Call<'_>, rounding: Rounding) -> Result<Value, Failure> {
     let scale = if call.is_given(1) { call.whole(1)? } else { 0 };
-    let scale = i32::try_from(scale).ok().filter(|scale| (-6111..=6176).contains(scale));
+    let scale = i32::try_from(scale)
+        .ok()
+        .filter(|scale| (-6111..=6176).contains(scale));
     let scale = scale.ok_or_else(|| {
-        Failure::new(ErrorKind::OutOfRange, "A number can be rounded to between -6111 and 6176 places.")
+        Failure::new(
+            ErrorKind::OutOfRange,
+            "A number can be rounded to between -6111 and 6176 places.",
+        )
     })?;
     number(call.number(0)?.round_to(scale, rounding))
 }
@@ -87,11 +126,16 @@ fn abs(call: &mut Call<'_>) -> Result<Value, Failure> {
     Ok(match call.value(0) {
         Value::Number(number) => Value::Number(number.abs()),
         Value::Duration(duration) => {
-            let size = i128::try_from(duration.nanos().unsigned_abs()).ok().and_then(Duration::from_nanos);
+            let size = i128::try_from(duration.nanos().unsigned_abs())
+                .ok()
+                .and_then(Duration::from_nanos);
             Value::Duration(size.ok_or_else(Failure::date_out_of_range)?)
         }
         Value::YearsMonths(months) => {
-            let size = months.months().checked_abs().ok_or_else(Failure::date_out_of_range)?;
+            let size = months
+                .months()
+                .checked_abs()
+                .ok_or_else(Failure::date_out_of_range)?;
             Value::YearsMonths(YearsMonths::new(size))
         }
         other => return Err(super::unfit(other, "a number or a duration")),

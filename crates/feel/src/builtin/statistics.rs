@@ -8,20 +8,48 @@ use crate::{Number, Value};
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("count", &[("list", Takes::List)], Gives::Number, count),
-    function("min", &[("list", Takes::List)], Gives::Item, |call| extreme(call, Ordering::Less)),
-    function("min", &[("c", Takes::Something)], Gives::Same, |call| extreme(call, Ordering::Less)).repeating(),
-    function("max", &[("list", Takes::List)], Gives::Item, |call| extreme(call, Ordering::Greater)),
-    function("max", &[("c", Takes::Something)], Gives::Same, |call| extreme(call, Ordering::Greater)).repeating(),
+    function("min", &[("list", Takes::List)], Gives::Item, |call| {
+        extreme(call, Ordering::Less)
+    }),
+    function("min", &[("c", Takes::Something)], Gives::Same, |call| {
+        extreme(call, Ordering::Less)
+    })
+    .repeating(),
+    function("max", &[("list", Takes::List)], Gives::Item, |call| {
+        extreme(call, Ordering::Greater)
+    }),
+    function("max", &[("c", Takes::Something)], Gives::Same, |call| {
+        extreme(call, Ordering::Greater)
+    })
+    .repeating(),
     function("sum", &[("list", Takes::NumberList)], Gives::Number, sum),
     function("sum", &[("n", Takes::Number)], Gives::Number, sum).repeating(),
-    function("product", &[("list", Takes::NumberList)], Gives::Number, product),
+    function(
+        "product",
+        &[("list", Takes::NumberList)],
+        Gives::Number,
+        product,
+    ),
     function("product", &[("n", Takes::Number)], Gives::Number, product).repeating(),
     function("mean", &[("list", Takes::NumberList)], Gives::Number, mean),
     function("mean", &[("n", Takes::Number)], Gives::Number, mean).repeating(),
-    function("median", &[("list", Takes::NumberList)], Gives::Number, median),
+    function(
+        "median",
+        &[("list", Takes::NumberList)],
+        Gives::Number,
+        median,
+    ),
     function("median", &[("n", Takes::Number)], Gives::Number, median).repeating(),
-    function("all", &[("list", Takes::BooleanList)], Gives::Boolean, |call| all_are(call, true)),
-    function("all", &[("b", Takes::Boolean)], Gives::Boolean, |call| all_are(call, true)).repeating(),
+    function(
+        "all",
+        &[("list", Takes::BooleanList)],
+        Gives::Boolean,
+        |call| all_are(call, true),
+    ),
+    function("all", &[("b", Takes::Boolean)], Gives::Boolean, |call| {
+        all_are(call, true)
+    })
+    .repeating(),
     function("any", &[("list", Takes::BooleanList)], Gives::Boolean, any),
     function("any", &[("b", Takes::Boolean)], Gives::Boolean, any).repeating(),
 ];
@@ -34,7 +62,10 @@ fn count(call: &mut Call<'_>) -> Result<Value, Failure> {
 fn values(call: &Call<'_>, what: &str) -> Result<Vec<Value>, Failure> {
     let items = call.items();
     if items.is_empty() {
-        return Err(Failure::new(ErrorKind::NoValue, format!("The list is empty, so it has no {what}.")));
+        return Err(Failure::new(
+            ErrorKind::NoValue,
+            format!("The list is empty, so it has no {what}."),
+        ));
     }
     Ok(items)
 }
@@ -48,7 +79,11 @@ fn numbers(call: &Call<'_>, what: &str) -> Result<Vec<Number>, Failure> {
 }
 
 fn extreme(call: &mut Call<'_>, wanted: Ordering) -> Result<Value, Failure> {
-    let what = if wanted == Ordering::Less { "smallest item" } else { "largest item" };
+    let what = if wanted == Ordering::Less {
+        "smallest item"
+    } else {
+        "largest item"
+    };
     let mut items = values(call, what)?.into_iter();
     let mut best = items.next().unwrap_or_default();
     // Also refuses a single value that has no order.
@@ -62,7 +97,9 @@ fn extreme(call: &mut Call<'_>, wanted: Ordering) -> Result<Value, Failure> {
 }
 
 fn total(numbers: &[Number]) -> Option<Number> {
-    numbers.iter().try_fold(Number::ZERO, |total, next| total.checked_add(*next))
+    numbers
+        .iter()
+        .try_fold(Number::ZERO, |total, next| total.checked_add(*next))
 }
 
 fn sum(call: &mut Call<'_>) -> Result<Value, Failure> {
@@ -70,7 +107,11 @@ fn sum(call: &mut Call<'_>) -> Result<Value, Failure> {
 }
 
 fn product(call: &mut Call<'_>) -> Result<Value, Failure> {
-    number(numbers(call, "product")?.iter().try_fold(Number::ONE, |total, next| total.checked_mul(*next)))
+    number(
+        numbers(call, "product")?
+            .iter()
+            .try_fold(Number::ONE, |total, next| total.checked_mul(*next)),
+    )
 }
 
 fn mean(call: &mut Call<'_>) -> Result<Value, Failure> {
@@ -83,14 +124,24 @@ fn median(call: &mut Call<'_>) -> Result<Value, Failure> {
     numbers.sort();
     let middle = numbers.len() / 2;
     let half = |a: &Number, b: &Number| a.checked_add(*b)?.checked_div(Number::from(2));
-    number(match (numbers.len() % 2, numbers.get(middle.wrapping_sub(1)), numbers.get(middle)) {
-        (0, Some(below), Some(above)) => half(below, above),
-        (_, _, middle) => middle.copied(),
-    })
+    number(
+        match (
+            numbers.len() % 2,
+            numbers.get(middle.wrapping_sub(1)),
+            numbers.get(middle),
+        ) {
+            (0, Some(below), Some(above)) => half(below, above),
+            (_, _, middle) => middle.copied(),
+        },
+    )
 }
 
 fn all_are(call: &mut Call<'_>, wanted: bool) -> Result<Value, Failure> {
-    Ok(Value::Boolean(call.items().iter().all(|item| item == &Value::Boolean(wanted))))
+    Ok(Value::Boolean(
+        call.items()
+            .iter()
+            .all(|item| item == &Value::Boolean(wanted)),
+    ))
 }
 
 fn any(call: &mut Call<'_>) -> Result<Value, Failure> {

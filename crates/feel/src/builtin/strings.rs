@@ -5,34 +5,94 @@ use crate::Value;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("string", &[("from", Takes::Something)], Gives::Text, string),
-    function("string length", &[("string", Takes::Text)], Gives::Number, length),
-    function("upper case", &[("string", Takes::Text)], Gives::Text, upper_case),
-    function("lower case", &[("string", Takes::Text)], Gives::Text, lower_case),
+    function(
+        "string length",
+        &[("string", Takes::Text)],
+        Gives::Number,
+        length,
+    ),
+    function(
+        "upper case",
+        &[("string", Takes::Text)],
+        Gives::Text,
+        upper_case,
+    ),
+    function(
+        "lower case",
+        &[("string", Takes::Text)],
+        Gives::Text,
+        lower_case,
+    ),
     function("trim", &[("string", Takes::Text)], Gives::Text, trim),
-    function("contains", &[("string", Takes::Text), ("match", Takes::Text)], Gives::Boolean, contains),
-    function("starts with", &[("string", Takes::Text), ("match", Takes::Text)], Gives::Boolean, starts_with),
-    function("ends with", &[("string", Takes::Text), ("match", Takes::Text)], Gives::Boolean, ends_with),
+    function(
+        "contains",
+        &[("string", Takes::Text), ("match", Takes::Text)],
+        Gives::Boolean,
+        contains,
+    ),
+    function(
+        "starts with",
+        &[("string", Takes::Text), ("match", Takes::Text)],
+        Gives::Boolean,
+        starts_with,
+    ),
+    function(
+        "ends with",
+        &[("string", Takes::Text), ("match", Takes::Text)],
+        Gives::Boolean,
+        ends_with,
+    ),
     function(
         "substring",
-        &[("string", Takes::Text), ("start position", Takes::Number), ("length", Takes::Number)],
+        &[
+            ("string", Takes::Text),
+            ("start position", Takes::Number),
+            ("length", Takes::Number),
+        ],
         Gives::Text,
         substring,
     )
     .optional(1),
-    function("substring before", &[("string", Takes::Text), ("match", Takes::Text)], Gives::Text, before),
-    function("substring after", &[("string", Takes::Text), ("match", Takes::Text)], Gives::Text, after),
-    function("split", &[("string", Takes::Text), ("delimiter", Takes::Text)], Gives::TextList, split),
+    function(
+        "substring before",
+        &[("string", Takes::Text), ("match", Takes::Text)],
+        Gives::Text,
+        before,
+    ),
+    function(
+        "substring after",
+        &[("string", Takes::Text), ("match", Takes::Text)],
+        Gives::Text,
+        after,
+    ),
+    function(
+        "split",
+        &[("string", Takes::Text), ("delimiter", Takes::Text)],
+        Gives::TextList,
+        split,
+    ),
     function(
         "replace",
-        &[("input", Takes::Text), ("pattern", Takes::Text), ("replacement", Takes::Text)],
+        &[
+            ("input", Takes::Text),
+            ("pattern", Takes::Text),
+            ("replacement", Takes::Text),
+        ],
         Gives::Text,
         replace,
     ),
-    function("string join", &[("list", Takes::TextList), ("delimiter", Takes::Text)], Gives::Text, join).optional(1),
+    function(
+        "string join",
+        &[("list", Takes::TextList), ("delimiter", Takes::Text)],
+        Gives::Text,
+        join,
+    )
+    .optional(1),
 ];
 
 /// Lists and contexts are written as FEEL, everything else as plain text.
 fn string(call: &mut Call<'_>) -> Result<Value, Failure> {
+    call.spend_walk(0, 1)?;
     let text = match call.value(0) {
         container @ (Value::List(_) | Value::Context(_)) => container.to_source(),
         simple => simple.to_text(),
@@ -58,15 +118,21 @@ fn trim(call: &mut Call<'_>) -> Result<Value, Failure> {
 }
 
 fn contains(call: &mut Call<'_>) -> Result<Value, Failure> {
-    Ok(Value::Boolean(call.text(0)?.contains(call.text(1)?.as_ref())))
+    Ok(Value::Boolean(
+        call.text(0)?.contains(call.text(1)?.as_ref()),
+    ))
 }
 
 fn starts_with(call: &mut Call<'_>) -> Result<Value, Failure> {
-    Ok(Value::Boolean(call.text(0)?.starts_with(call.text(1)?.as_ref())))
+    Ok(Value::Boolean(
+        call.text(0)?.starts_with(call.text(1)?.as_ref()),
+    ))
 }
 
 fn ends_with(call: &mut Call<'_>) -> Result<Value, Failure> {
-    Ok(Value::Boolean(call.text(0)?.ends_with(call.text(1)?.as_ref())))
+    Ok(Value::Boolean(
+        call.text(0)?.ends_with(call.text(1)?.as_ref()),
+    ))
 }
 
 /// A negative start counts from the end: -1 is the last character.
@@ -75,39 +141,63 @@ fn substring(call: &mut Call<'_>) -> Result<Value, Failure> {
     let start = call.whole(1)?;
     let size = text.chars().count();
     let outside = || {
-        let hint = if start == 0 { " The first character is at 1." } else { "" };
-        Failure::new(ErrorKind::OutOfRange, format!("There is no position {start} in a text of {size} characters.{hint}"))
+        let hint = if start == 0 {
+            " The first character is at 1."
+        } else {
+            ""
+        };
+        Failure::new(
+            ErrorKind::OutOfRange,
+            format!("There is no position {start} in a text of {size} characters.{hint}"),
+        )
     };
     let skip = match start {
         0 => None,
         1.. => usize::try_from(start - 1).ok().filter(|skip| *skip < size),
-        _ => usize::try_from(start.unsigned_abs()).ok().and_then(|back| size.checked_sub(back)),
+        _ => usize::try_from(start.unsigned_abs())
+            .ok()
+            .and_then(|back| size.checked_sub(back)),
     };
     let skip = skip.ok_or_else(outside)?;
     let take = if call.is_given(2) {
         let length = call.whole(2)?;
-        usize::try_from(length)
-            .map_err(|_| Failure::new(ErrorKind::OutOfRange, "The length of a text cannot be negative."))?
+        usize::try_from(length).map_err(|_| {
+            Failure::new(
+                ErrorKind::OutOfRange,
+                "The length of a text cannot be negative.",
+            )
+        })?
     } else {
         size
     };
-    Ok(Value::from(text.chars().skip(skip).take(take).collect::<String>()))
+    Ok(Value::from(
+        text.chars().skip(skip).take(take).collect::<String>(),
+    ))
 }
 
 fn before(call: &mut Call<'_>) -> Result<Value, Failure> {
     let (text, mark) = (call.text(0)?, call.text(1)?);
-    Ok(Value::from(text.split_once(mark.as_ref()).map_or("", |(before, _)| before)))
+    Ok(Value::from(
+        text.split_once(mark.as_ref())
+            .map_or("", |(before, _)| before),
+    ))
 }
 
 fn after(call: &mut Call<'_>) -> Result<Value, Failure> {
     let (text, mark) = (call.text(0)?, call.text(1)?);
-    Ok(Value::from(text.split_once(mark.as_ref()).map_or("", |(_, after)| after)))
+    Ok(Value::from(
+        text.split_once(mark.as_ref())
+            .map_or("", |(_, after)| after),
+    ))
 }
 
 fn split(call: &mut Call<'_>) -> Result<Value, Failure> {
     let (text, delimiter) = (call.text(0)?, literal(&call.text(1)?)?);
     if delimiter.is_empty() {
-        return Err(Failure::new(ErrorKind::OutOfRange, "The text to split at is empty."));
+        return Err(Failure::new(
+            ErrorKind::OutOfRange,
+            "The text to split at is empty.",
+        ));
     }
     let parts: Vec<_> = text.split(&delimiter).map(Value::from).collect();
     call.spend(parts.len())?;
@@ -117,7 +207,10 @@ fn split(call: &mut Call<'_>) -> Result<Value, Failure> {
 fn replace(call: &mut Call<'_>) -> Result<Value, Failure> {
     let (text, pattern, replacement) = (call.text(0)?, literal(&call.text(1)?)?, call.text(2)?);
     if pattern.is_empty() {
-        return Err(Failure::new(ErrorKind::OutOfRange, "The text to replace is empty."));
+        return Err(Failure::new(
+            ErrorKind::OutOfRange,
+            "The text to replace is empty.",
+        ));
     }
     if replacement.contains(['$', '\\']) {
         let reason = "The signs $ and \\ cannot stand in a replacement.";
@@ -150,13 +243,19 @@ fn literal(pattern: &str) -> Result<String, Failure> {
 }
 
 fn pattern_failure(sign: &str) -> Failure {
-    let reason = format!("To look for the sign {sign} itself, put two backslashes in front of it: \"\\\\{sign}\".");
+    let reason = format!(
+        "To look for the sign {sign} itself, put two backslashes in front of it: \"\\\\{sign}\"."
+    );
     Failure::new(ErrorKind::Unreadable, reason)
 }
 
 fn join(call: &mut Call<'_>) -> Result<Value, Failure> {
     let items = call.list(0)?;
-    let delimiter = if call.is_given(1) { call.text(1)? } else { "".into() };
+    let delimiter = if call.is_given(1) {
+        call.text(1)?
+    } else {
+        "".into()
+    };
     let mut size = 0;
     let mut parts = Vec::with_capacity(items.len());
     for item in items.iter() {

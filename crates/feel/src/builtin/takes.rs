@@ -35,8 +35,14 @@ impl Takes {
             Takes::Text => matches!(value, Value::String(_)),
             Takes::Day => matches!(value, Value::Date(_) | Value::DateTime(_)),
             Takes::DateTime => matches!(value, Value::DateTime(_)),
-            Takes::ClockOrZone => matches!(value, Value::Time(_) | Value::DateTime(_) | Value::String(_)),
-            Takes::Amount => matches!(value, Value::Number(_) | Value::Duration(_) | Value::YearsMonths(_)),
+            Takes::ClockOrZone => matches!(
+                value,
+                Value::Time(_) | Value::DateTime(_) | Value::String(_)
+            ),
+            Takes::Amount => matches!(
+                value,
+                Value::Number(_) | Value::Duration(_) | Value::YearsMonths(_)
+            ),
             Takes::List => matches!(value, Value::List(_)),
             Takes::NumberList => is_list_of(value, |item| matches!(item, Value::Number(_))),
             Takes::TextList => is_list_of(value, |item| matches!(item, Value::String(_))),

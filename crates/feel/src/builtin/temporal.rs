@@ -16,37 +16,87 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("date", FROM_TEXT, Gives::Date, date),
     function(
         "date",
-        &[("year", Takes::Number), ("month", Takes::Number), ("day", Takes::Number)],
+        &[
+            ("year", Takes::Number),
+            ("month", Takes::Number),
+            ("day", Takes::Number),
+        ],
         Gives::Date,
         date_of_parts,
     ),
     function("time", FROM_TEXT, Gives::Time, time),
     function(
         "time",
-        &[("hour", Takes::Number), ("minute", Takes::Number), ("second", Takes::Number), ("offset", Takes::Anything)],
+        &[
+            ("hour", Takes::Number),
+            ("minute", Takes::Number),
+            ("second", Takes::Number),
+            ("offset", Takes::Anything),
+        ],
         Gives::Time,
         time_of_parts,
     )
     .optional(1),
     function("date and time", FROM_TEXT, Gives::DateTime, date_time),
-    function("date and time", &[("date", Takes::Day), ("time", Takes::ClockOrZone)], Gives::DateTime, date_with_time),
-    function("date and time", &[("date", Takes::DateTime), ("timezone", Takes::Text)], Gives::DateTime, in_zone),
-    function("duration", &[("from", Takes::Text)], Gives::Anything, duration),
+    function(
+        "date and time",
+        &[("date", Takes::Day), ("time", Takes::ClockOrZone)],
+        Gives::DateTime,
+        date_with_time,
+    ),
+    function(
+        "date and time",
+        &[("date", Takes::DateTime), ("timezone", Takes::Text)],
+        Gives::DateTime,
+        in_zone,
+    ),
+    function(
+        "duration",
+        &[("from", Takes::Text)],
+        Gives::Anything,
+        duration,
+    ),
     function(
         "years and months duration",
         &[("from", Takes::Day), ("to", Takes::Day)],
         Gives::YearsMonths,
         years_and_months,
     ),
-    function("day of year", DAY, Gives::Number, |call| Ok(Value::from(u32::from(day(call, 0)?.day_of_year())))),
-    function("week of year", DAY, Gives::Number, |call| Ok(Value::from(u32::from(day(call, 0)?.week_of_year())))),
-    function("day of week", DAY, Gives::Text, |call| name(WEEKDAYS, day(call, 0)?.weekday())),
-    function("month of year", DAY, Gives::Text, |call| name(MONTHS, day(call, 0)?.month())),
+    function("day of year", DAY, Gives::Number, |call| {
+        Ok(Value::from(u32::from(day(call, 0)?.day_of_year())))
+    }),
+    function("week of year", DAY, Gives::Number, |call| {
+        Ok(Value::from(u32::from(day(call, 0)?.week_of_year())))
+    }),
+    function("day of week", DAY, Gives::Text, |call| {
+        name(WEEKDAYS, day(call, 0)?.weekday())
+    }),
+    function("month of year", DAY, Gives::Text, |call| {
+        name(MONTHS, day(call, 0)?.month())
+    }),
 ];
 
-const WEEKDAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const WEEKDAYS: &[&str] = &[
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 const MONTHS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -62,13 +112,18 @@ where
 {
     text.parse().map_err(|error: T::Err| {
         let shown: String = text.chars().take(40).collect();
-        let reason = error.to_string().replacen("This", &format!("\"{shown}\""), 1);
+        let reason = error
+            .to_string()
+            .replacen("This", &format!("\"{shown}\""), 1);
         Failure::new(ErrorKind::Unreadable, reason)
     })
 }
 
 fn current(call: &Call<'_>) -> Result<DateTime, Failure> {
-    call.context.now.in_zone(&call.context.zone).ok_or_else(Failure::zone_rules)
+    call.context
+        .now
+        .in_zone(&call.context.zone)
+        .ok_or_else(Failure::zone_rules)
 }
 
 fn today(call: &mut Call<'_>) -> Result<Value, Failure> {
@@ -100,10 +155,16 @@ fn day_of(value: &Value) -> Result<Date, Failure> {
 
 fn date_of_parts(call: &mut Call<'_>) -> Result<Value, Failure> {
     let (year, month, day) = (call.whole(0)?, call.whole(1)?, call.whole(2)?);
-    let parts = i32::try_from(year).ok().zip(u8::try_from(month).ok()).zip(u8::try_from(day).ok());
+    let parts = i32::try_from(year)
+        .ok()
+        .zip(u8::try_from(month).ok())
+        .zip(u8::try_from(day).ok());
     let date = parts.and_then(|((year, month), day)| Date::new(year, month, day));
     date.map(Value::Date).ok_or_else(|| {
-        Failure::new(ErrorKind::OutOfRange, format!("There is no day {day} of month {month} in the year {year}."))
+        Failure::new(
+            ErrorKind::OutOfRange,
+            format!("There is no day {day} of month {month} in the year {year}."),
+        )
     })
 }
 
@@ -124,7 +185,9 @@ fn time_of_parts(call: &mut Call<'_>) -> Result<Value, Failure> {
         Value::Duration(offset) => {
             let seconds = offset.nanos() / crate::value::temporal::NANOS_PER_SECOND;
             let zone = i32::try_from(seconds).ok().and_then(Zone::fixed);
-            Some(zone.ok_or_else(|| Failure::new(ErrorKind::OutOfRange, "The offset must be less than a day."))?)
+            Some(zone.ok_or_else(|| {
+                Failure::new(ErrorKind::OutOfRange, "The offset must be less than a day.")
+            })?)
         }
         other => return Err(unfit(other, "a duration")),
     };
@@ -137,10 +200,19 @@ fn time_of_parts(call: &mut Call<'_>) -> Result<Value, Failure> {
     let time = (|| {
         let hour = u8::try_from(hour).ok()?;
         let minute = u8::try_from(minute).ok()?;
-        Time::new(hour, minute, u8::try_from(whole.to_i64()?).ok()?, u32::try_from(nanos?).ok()?, zone)
+        Time::new(
+            hour,
+            minute,
+            u8::try_from(whole.to_i64()?).ok()?,
+            u32::try_from(nanos?).ok()?,
+            zone,
+        )
     })();
     time.map(Value::Time).ok_or_else(|| {
-        Failure::new(ErrorKind::OutOfRange, format!("There is no time {hour}:{minute:02}:{second}."))
+        Failure::new(
+            ErrorKind::OutOfRange,
+            format!("There is no time {hour}:{minute:02}:{second}."),
+        )
     })
 }
 
@@ -172,7 +244,9 @@ fn in_zone(call: &mut Call<'_>) -> Result<Value, Failure> {
     let Value::DateTime(date_time) = call.value(0) else {
         return Err(unfit(call.value(0), "a date with a time"));
     };
-    let moved = date_time.instant_nanos(&call.context.zone).and_then(|nanos| zone.date_time_at(nanos));
+    let moved = date_time
+        .instant_nanos(&call.context.zone)
+        .and_then(|nanos| zone.date_time_at(nanos));
     moved.map(Value::DateTime).ok_or_else(Failure::zone_rules)
 }
 
@@ -184,5 +258,7 @@ fn duration(call: &mut Call<'_>) -> Result<Value, Failure> {
 }
 
 fn years_and_months(call: &mut Call<'_>) -> Result<Value, Failure> {
-    Ok(Value::YearsMonths(day(call, 0)?.months_until(day(call, 1)?)))
+    Ok(Value::YearsMonths(
+        day(call, 0)?.months_until(day(call, 1)?),
+    ))
 }

@@ -35,8 +35,10 @@ impl<'a> Checker<'a> {
             Type::List(item) => return Type::list(self.field(item, name, owner)),
             Type::Date => number(&["year", "month", "day", "weekday"]),
             Type::Time => number(&["hour", "minute", "second"]).or_else(|| zone_part(&name.text)),
-            Type::DateTime => number(&["year", "month", "day", "weekday", "hour", "minute", "second"])
-                .or_else(|| zone_part(&name.text)),
+            Type::DateTime => number(&[
+                "year", "month", "day", "weekday", "hour", "minute", "second",
+            ])
+            .or_else(|| zone_part(&name.text)),
             Type::Duration => number(&["days", "hours", "minutes", "seconds"]),
             Type::YearsMonths => number(&["years", "months"]),
             Type::Range(item) => match name.text.as_str() {
@@ -54,17 +56,31 @@ impl<'a> Checker<'a> {
 
     fn missing(&mut self, of: &Type, name: &Name, owner: Span) {
         let none = BTreeMap::new();
-        let fields = if let Type::Context(fields) = of { fields } else { &none };
+        let fields = if let Type::Context(fields) = of {
+            fields
+        } else {
+            &none
+        };
         let near = nearest(&name.text, fields.keys().map(String::as_str)).map(str::to_owned);
         let owner = owner.text(self.source);
         let mut message = match of {
             Type::Context(_) => format!("\"{owner}\" has no field \"{}\".", name.text),
-            other => format!("\"{owner}\" is {other}, which has no field \"{}\".", name.text),
+            other => format!(
+                "\"{owner}\" is {other}, which has no field \"{}\".",
+                name.text
+            ),
         };
         if let Some(near) = &near {
             message.push_str(&format!(" Perhaps \"{near}\" is meant."));
         }
-        self.report(name.span, message, FindingKind::UnknownField { name: name.text.clone(), nearest: near });
+        self.report(
+            name.span,
+            message,
+            FindingKind::UnknownField {
+                name: name.text.clone(),
+                nearest: near,
+            },
+        );
     }
 
     /// A condition keeps some items, a position takes one.
@@ -79,7 +95,12 @@ impl<'a> Checker<'a> {
         self.locals.push(Local::Item(item.clone()));
         let found = self.infer(filter);
         self.locals.pop();
-        self.expect(filter, &found, &[Type::Boolean, Type::Number], "a condition or a position");
+        self.expect(
+            filter,
+            &found,
+            &[Type::Boolean, Type::Number],
+            "a condition or a position",
+        );
         match found {
             Type::Boolean => Type::list(item),
             Type::Number => item,

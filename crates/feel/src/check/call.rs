@@ -36,7 +36,11 @@ impl<'a> Checker<'a> {
             let given = self.infer(node);
             let takes = function.takes(index);
             if !takes.may_accept(&given) {
-                let message = format!("{} is {given}, and {} is needed here.", self.describe(node), takes.in_words());
+                let message = format!(
+                    "{} is {given}, and {} is needed here.",
+                    self.describe(node),
+                    takes.in_words()
+                );
                 self.report(node.span, message, FindingKind::TypeMismatch);
             }
             if index == 0 {
@@ -55,7 +59,11 @@ impl<'a> Checker<'a> {
     fn reader(&mut self, function: &builtin::Function, text: &str, span: Span) -> Type {
         let context = EvalContext::new(Timestamp(0), Zone::Utc);
         let mut fuel = context.fuel;
-        let mut call = builtin::Call { values: vec![Value::from(text)], context: &context, fuel: &mut fuel };
+        let mut call = builtin::Call {
+            values: vec![Value::from(text)],
+            context: &context,
+            fuel: &mut fuel,
+        };
         match (function.run)(&mut call) {
             Ok(value) => Type::of(&value),
             Err(failure) => {

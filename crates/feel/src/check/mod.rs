@@ -36,7 +36,12 @@ impl Scope {
 
 impl<N: Into<String>> FromIterator<(N, Type)> for Scope {
     fn from_iter<I: IntoIterator<Item = (N, Type)>>(names: I) -> Scope {
-        Scope { names: names.into_iter().map(|(name, of)| (name.into(), of)).collect() }
+        Scope {
+            names: names
+                .into_iter()
+                .map(|(name, of)| (name.into(), of))
+                .collect(),
+        }
     }
 }
 
@@ -51,22 +56,39 @@ pub struct Finding {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FindingKind {
-    UnknownName { name: String, nearest: Option<String> },
-    UnknownField { name: String, nearest: Option<String> },
-    UnknownFunction { name: String, nearest: Option<String> },
+    UnknownName {
+        name: String,
+        nearest: Option<String>,
+    },
+    UnknownField {
+        name: String,
+        nearest: Option<String>,
+    },
+    UnknownFunction {
+        name: String,
+        nearest: Option<String>,
+    },
     /// A function got too few, too many or unknown inputs.
     WrongArguments,
     TypeMismatch,
     /// A text in the expression that should say a date, a time, a duration or a number, and does not.
     Unreadable,
     /// A choice is compared with something it can never be.
-    UnknownChoice { choice: String, nearest: Option<String> },
+    UnknownChoice {
+        choice: String,
+        nearest: Option<String>,
+    },
 }
 
 /// The type of an expression as far as it is known, and everything that cannot be right in it.
 /// Without findings, evaluation can still fail, but only for the values the variables have.
 pub fn check(expression: &Expression, scope: &Scope) -> (Type, Vec<Finding>) {
-    let mut checker = Checker { source: &expression.source, scope, locals: Vec::new(), findings: Vec::new() };
+    let mut checker = Checker {
+        source: &expression.source,
+        scope,
+        locals: Vec::new(),
+        findings: Vec::new(),
+    };
     let of = checker.infer(&expression.root);
     (of, checker.findings)
 }
@@ -93,11 +115,20 @@ impl<'a> Checker<'a> {
             Kind::Access { base, links } => self.access(base, links),
             Kind::Negate(value) => {
                 let of = self.infer(value);
-                self.expect(value, &of, &[Type::Number, Type::Duration, Type::YearsMonths], "a number or a duration");
+                self.expect(
+                    value,
+                    &of,
+                    &[Type::Number, Type::Duration, Type::YearsMonths],
+                    "a number or a duration",
+                );
                 of
             }
             Kind::Chain { first, rest } => self.chain(first, rest),
-            Kind::Compare { operator, left, right } => self.compare(*operator, left, right, node.span),
+            Kind::Compare {
+                operator,
+                left,
+                right,
+            } => self.compare(*operator, left, right, node.span),
             Kind::Between { value, low, high } => self.between(value, low, high),
             Kind::In { value, tests } => self.is_in(value, tests),
             Kind::And(parts) | Kind::Or(parts) => {
@@ -107,7 +138,10 @@ impl<'a> Checker<'a> {
                 Type::Boolean
             }
             Kind::OrElse(parts) => self.or_else(parts),
-            Kind::If { branches, otherwise } => {
+            Kind::If {
+                branches,
+                otherwise,
+            } => {
                 let mut types = Vec::with_capacity(branches.len() + 1);
                 for (condition, then) in branches {
                     self.condition(condition);
@@ -116,8 +150,12 @@ impl<'a> Checker<'a> {
                 types.push(self.infer(otherwise));
                 Type::common(types)
             }
-            Kind::For { loops, body } => Type::list(self.in_loops(loops, |checker| checker.infer(body))),
-            Kind::Quantified { loops, condition, .. } => {
+            Kind::For { loops, body } => {
+                Type::list(self.in_loops(loops, |checker| checker.infer(body)))
+            }
+            Kind::Quantified {
+                loops, condition, ..
+            } => {
                 self.in_loops(loops, |checker| checker.condition(condition));
                 Type::Boolean
             }
@@ -131,11 +169,19 @@ impl<'a> Checker<'a> {
             }
             Kind::Context(entries) => self.context(entries),
             Kind::Range { start, end, .. } => {
-                let types: Vec<_> = [start, end].into_iter().flatten().map(|side| self.infer(side)).collect();
+                let types: Vec<_> = [start, end]
+                    .into_iter()
+                    .flatten()
+                    .map(|side| self.infer(side))
+                    .collect();
                 if let [start, end] = types.as_slice()
                     && !start.may_be(end)
                 {
-                    self.report(node.span, format!("This range goes from {start} to {end}."), FindingKind::TypeMismatch);
+                    self.report(
+                        node.span,
+                        format!("This range goes from {start} to {end}."),
+                        FindingKind::TypeMismatch,
+                    );
                 }
                 Type::Range(Box::new(Type::common(types)))
             }
@@ -144,7 +190,11 @@ impl<'a> Checker<'a> {
     }
 
     fn report(&mut self, span: Span, message: impl Into<String>, kind: FindingKind) {
-        self.findings.push(Finding { span, message: message.into(), kind });
+        self.findings.push(Finding {
+            span,
+            message: message.into(),
+            kind,
+        });
     }
 
     fn name(&mut self, name: &str, span: Span) -> Type {
@@ -176,7 +226,9 @@ impl<'a> Checker<'a> {
         for local in &self.locals {
             match local {
                 Local::Named(name, _) => known.push(name),
-                Local::Item(Type::Context(fields)) => known.extend(fields.keys().map(String::as_str)),
+                Local::Item(Type::Context(fields)) => {
+                    known.extend(fields.keys().map(String::as_str))
+                }
                 Local::Item(_) => {}
             }
         }
@@ -185,7 +237,14 @@ impl<'a> Checker<'a> {
             Some(near) => format!("There is no \"{name}\" here. Perhaps \"{near}\" is meant."),
             None => format!("There is no \"{name}\" here."),
         };
-        self.report(span, message, FindingKind::UnknownName { name: name.to_owned(), nearest: near });
+        self.report(
+            span,
+            message,
+            FindingKind::UnknownName {
+                name: name.to_owned(),
+                nearest: near,
+            },
+        );
         Type::Any
     }
 
@@ -193,7 +252,9 @@ impl<'a> Checker<'a> {
     fn describe(&self, node: &Node) -> String {
         let text = node.span.text(self.source);
         match node.kind {
-            Kind::Name(_) | Kind::Access { .. } | Kind::Call { .. } if text.len() <= 60 => format!("\"{text}\""),
+            Kind::Name(_) | Kind::Access { .. } | Kind::Call { .. } if text.len() <= 60 => {
+                format!("\"{text}\"")
+            }
             _ => "This".to_owned(),
         }
     }
@@ -202,7 +263,10 @@ impl<'a> Checker<'a> {
     fn expect(&mut self, node: &Node, found: &Type, wanted: &[Type], in_words: &str) -> bool {
         let fits = wanted.iter().any(|wanted| found.may_be(wanted));
         if !fits {
-            let message = format!("{} is {found}, and {in_words} is needed here.", self.describe(node));
+            let message = format!(
+                "{} is {found}, and {in_words} is needed here.",
+                self.describe(node)
+            );
             self.report(node.span, message, FindingKind::TypeMismatch);
         }
         fits
@@ -232,7 +296,11 @@ impl<'a> Checker<'a> {
                         && !source.may_be(&end)
                     {
                         let message = format!("This goes from {source} to {end}.");
-                        self.report(each.source.span.to(until.span), message, FindingKind::TypeMismatch);
+                        self.report(
+                            each.source.span.to(until.span),
+                            message,
+                            FindingKind::TypeMismatch,
+                        );
                     }
                     source
                 }

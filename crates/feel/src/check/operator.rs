@@ -17,7 +17,8 @@ impl<'a> Checker<'a> {
                 continue;
             }
             total = arithmetic(*operator, &total, &operand).unwrap_or_else(|| {
-                let message = mismatch_in_words(*operator, &total.to_string(), &operand.to_string());
+                let message =
+                    mismatch_in_words(*operator, &total.to_string(), &operand.to_string());
                 self.report(first.span.to(node.span), message, FindingKind::TypeMismatch);
                 Type::Any
             });
@@ -27,12 +28,22 @@ impl<'a> Checker<'a> {
 
     fn expect_present(&mut self, node: &Node, found: &Type) -> bool {
         if *found == Type::Null {
-            self.report(node.span, "There is nothing to calculate with here.", FindingKind::TypeMismatch);
+            self.report(
+                node.span,
+                "There is nothing to calculate with here.",
+                FindingKind::TypeMismatch,
+            );
         }
         *found != Type::Null
     }
 
-    pub(super) fn compare(&mut self, operator: Comparison, left: &'a Node, right: &'a Node, span: Span) -> Type {
+    pub(super) fn compare(
+        &mut self,
+        operator: Comparison,
+        left: &'a Node,
+        right: &'a Node,
+        span: Span,
+    ) -> Type {
         let (a, b) = (self.infer(left), self.infer(right));
         match operator {
             Comparison::Equal | Comparison::NotEqual => {
@@ -108,7 +119,9 @@ impl<'a> Checker<'a> {
 
     /// A choice compared with a text that is not one of its choices is always a mistake.
     fn expect_choice(&mut self, of: &Type, other: &Node) {
-        let (Type::Choice(choices), Some(text)) = (of, literal_text(other)) else { return };
+        let (Type::Choice(choices), Some(text)) = (of, literal_text(other)) else {
+            return;
+        };
         if choices.iter().any(|choice| choice == text) {
             return;
         }
@@ -117,7 +130,10 @@ impl<'a> Checker<'a> {
         if let Some(near) = &near {
             message.push_str(&format!(" Perhaps \"{near}\" is meant."));
         }
-        let kind = FindingKind::UnknownChoice { choice: text.to_owned(), nearest: near };
+        let kind = FindingKind::UnknownChoice {
+            choice: text.to_owned(),
+            nearest: near,
+        };
         self.report(other.span, message, kind);
     }
 }
@@ -130,20 +146,30 @@ fn arithmetic(operator: Arithmetic, a: &Type, b: &Type) -> Option<Type> {
         (Power, Number | Any, Number | Any) => Number,
         (_, Any, Any) => Any,
         (_, Number, Number) => Number,
-        (Add, String | Choice(_), String | Choice(_) | Any) | (Add, Any, String | Choice(_)) => String,
+        (Add, String | Choice(_), String | Choice(_) | Any) | (Add, Any, String | Choice(_)) => {
+            String
+        }
         (Add | Subtract, Duration, Duration) => Duration,
         (Add | Subtract, YearsMonths, YearsMonths) => YearsMonths,
         (Add, Duration, Time) | (Add | Subtract, Time, Duration) => Time,
-        (Add, Duration | YearsMonths, Date) | (Add | Subtract, Date, Duration | YearsMonths) => Date,
-        (Add, Duration | YearsMonths, DateTime) | (Add | Subtract, DateTime, Duration | YearsMonths) => DateTime,
+        (Add, Duration | YearsMonths, Date) | (Add | Subtract, Date, Duration | YearsMonths) => {
+            Date
+        }
+        (Add, Duration | YearsMonths, DateTime)
+        | (Add | Subtract, DateTime, Duration | YearsMonths) => DateTime,
         (Subtract, Date | DateTime, Date | DateTime) | (Subtract, Time, Time) => Duration,
-        (Multiply, Duration, Number) | (Multiply, Number, Duration) | (Divide, Duration, Number) => Duration,
-        (Multiply, YearsMonths, Number) | (Multiply, Number, YearsMonths) | (Divide, YearsMonths, Number) => YearsMonths,
+        (Multiply, Duration, Number)
+        | (Multiply, Number, Duration)
+        | (Divide, Duration, Number) => Duration,
+        (Multiply, YearsMonths, Number)
+        | (Multiply, Number, YearsMonths)
+        | (Divide, YearsMonths, Number) => YearsMonths,
         (Divide, Duration, Duration) | (Divide, YearsMonths, YearsMonths) => Number,
         // The unknown side may be anything that fits the known one.
         (Add | Subtract, Any, Number) | (Add | Subtract, Number, Any) => Number,
         (Add | Subtract | Multiply | Divide, Any, Number | Duration | YearsMonths) => Any,
-        (Add, Date | DateTime | Time | Duration | YearsMonths, Any) | (Add, Any, Date | DateTime | Time) => Any,
+        (Add, Date | DateTime | Time | Duration | YearsMonths, Any)
+        | (Add, Any, Date | DateTime | Time) => Any,
         (Subtract, Date | DateTime | Time, Any) | (Subtract, Any, Date | DateTime | Time) => Any,
         (Subtract, Duration | YearsMonths, Any) => a.clone(),
         (Multiply | Divide, Number | Duration | YearsMonths, Any) => Any,

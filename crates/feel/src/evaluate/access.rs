@@ -13,7 +13,11 @@ impl<'a> Evaluator<'a> {
         for link in links {
             if value.is_null() {
                 let text = span.text(self.source);
-                return Err(EvalError { span, reason: format!("\"{text}\" has no value yet."), kind: ErrorKind::NoValue });
+                return Err(EvalError {
+                    span,
+                    reason: format!("\"{text}\" has no value yet."),
+                    kind: ErrorKind::NoValue,
+                });
             }
             match link {
                 Link::Field(name) => {
@@ -57,10 +61,14 @@ impl<'a> Evaluator<'a> {
         };
         if is_position(filter) || items.is_empty() {
             return match self.value(filter) {
-                Ok(Value::Number(position)) => item_at(&items, position).map_err(|failure| failure.at(span)),
+                Ok(Value::Number(position)) => {
+                    item_at(&items, position).map_err(|failure| failure.at(span))
+                }
                 Ok(_) => Ok(Value::List(items)),
                 // Without items, their fields cannot be known.
-                Err(error) if items.is_empty() && error.kind.is_recoverable() => Ok(Value::List(items)),
+                Err(error) if items.is_empty() && error.kind.is_recoverable() => {
+                    Ok(Value::List(items))
+                }
                 Err(error) => Err(error),
             };
         }
@@ -73,7 +81,9 @@ impl<'a> Evaluator<'a> {
             match result? {
                 Value::Boolean(true) => kept.push(item.clone()),
                 Value::Boolean(false) => {}
-                Value::Number(position) => return item_at(&items, position).map_err(|failure| failure.at(span)),
+                Value::Number(position) => {
+                    return item_at(&items, position).map_err(|failure| failure.at(span));
+                }
                 other => return Err(self.wrong_type(filter, &other, "a condition or a position")),
             }
         }
@@ -95,28 +105,51 @@ fn item_at(items: &[Value], position: Number) -> Result<Value, Failure> {
     let index = position.to_i64().and_then(|position| match position {
         0 => None,
         1.. => usize::try_from(position - 1).ok(),
-        _ => items.len().checked_sub(usize::try_from(position.unsigned_abs()).ok()?),
+        _ => items
+            .len()
+            .checked_sub(usize::try_from(position.unsigned_abs()).ok()?),
     });
-    index.and_then(|index| items.get(index).cloned()).ok_or_else(|| {
-        let count = match items.len() {
-            0 => "is empty".to_owned(),
-            1 => "has 1 item".to_owned(),
-            count => format!("has {count} items"),
-        };
-        let hint = if position.is_zero() { " The first is at 1." } else { "" };
-        Failure::new(ErrorKind::OutOfRange, format!("There is no item at {position}: the list {count}.{hint}"))
-    })
+    index
+        .and_then(|index| items.get(index).cloned())
+        .ok_or_else(|| {
+            let count = match items.len() {
+                0 => "is empty".to_owned(),
+                1 => "has 1 item".to_owned(),
+                count => format!("has {count} items"),
+            };
+            let hint = if position.is_zero() {
+                " The first is at 1."
+            } else {
+                ""
+            };
+            Failure::new(
+                ErrorKind::OutOfRange,
+                format!("There is no item at {position}: the list {count}.{hint}"),
+            )
+        })
 }
 
 fn missing(value: &Value, name: &str, owner: &str) -> Failure {
-    let owner = if owner.len() > 60 { "This".to_owned() } else { format!("\"{owner}\"") };
+    let owner = if owner.len() > 60 {
+        "This".to_owned()
+    } else {
+        format!("\"{owner}\"")
+    };
     let reason = match value {
-        Value::Null => return Failure::new(ErrorKind::NoValue, format!("An item of {owner} has no value yet.")),
+        Value::Null => {
+            return Failure::new(
+                ErrorKind::NoValue,
+                format!("An item of {owner} has no value yet."),
+            );
+        }
         Value::Context(fields) => match nearest(name, fields.keys().map(String::as_str)) {
             Some(near) => format!("{owner} has no field \"{name}\". Perhaps \"{near}\" is meant."),
             None => format!("{owner} has no field \"{name}\"."),
         },
-        other => format!("{owner} is {}, which has no field \"{name}\".", other.kind_in_words()),
+        other => format!(
+            "{owner} is {}, which has no field \"{name}\".",
+            other.kind_in_words()
+        ),
     };
     Failure::new(ErrorKind::UnknownName, reason)
 }
@@ -134,9 +167,13 @@ fn field_of(value: &Value, name: &str) -> Option<Result<Value, Failure>> {
             Some(part) => part,
             None => {
                 if name == "time offset" {
-                    let seconds = date_time.zone().map(|zone| zone.offset_of(date_time).ok_or_else(Failure::zone_rules));
+                    let seconds = date_time
+                        .zone()
+                        .map(|zone| zone.offset_of(date_time).ok_or_else(Failure::zone_rules));
                     return Some(seconds.transpose().map(|seconds| {
-                        seconds.map_or(Value::Null, |seconds| crate::Duration::from_seconds(seconds.into()).into())
+                        seconds.map_or(Value::Null, |seconds| {
+                            crate::Duration::from_seconds(seconds.into()).into()
+                        })
                     }));
                 }
                 return time_part(date_time.time(), name);
@@ -149,7 +186,11 @@ fn field_of(value: &Value, name: &str) -> Option<Result<Value, Failure>> {
                 "days" => nanos / NANOS_PER_DAY,
                 "hours" => seconds / 3600 % 24,
                 "minutes" => seconds / 60 % 60,
-                "seconds" => return Some(Ok(Value::Number(seconds_part(nanos % (60 * NANOS_PER_SECOND))))),
+                "seconds" => {
+                    return Some(Ok(Value::Number(seconds_part(
+                        nanos % (60 * NANOS_PER_SECOND),
+                    ))));
+                }
                 _ => return None,
             };
             Value::from(part as i64)
@@ -179,9 +220,9 @@ fn time_part(time: &Time, name: &str) -> Option<Result<Value, Failure>> {
     Some(Ok(match name {
         "hour" => Value::from(i32::from(time.hour())),
         "minute" => Value::from(i32::from(time.minute())),
-        "second" => {
-            Value::Number(seconds_part(i128::from(time.second()) * NANOS_PER_SECOND + i128::from(time.nanosecond())))
-        }
+        "second" => Value::Number(seconds_part(
+            i128::from(time.second()) * NANOS_PER_SECOND + i128::from(time.nanosecond()),
+        )),
         "timezone" => match time.zone() {
             Some(zone @ crate::Zone::Named(_)) => Value::from(zone.to_string()),
             _ => Value::Null,
@@ -189,7 +230,9 @@ fn time_part(time: &Time, name: &str) -> Option<Result<Value, Failure>> {
         "time offset" => match time.zone() {
             None => Value::Null,
             Some(crate::Zone::Utc) => crate::Duration::ZERO.into(),
-            Some(crate::Zone::Offset(seconds)) => crate::Duration::from_seconds((*seconds).into()).into(),
+            Some(crate::Zone::Offset(seconds)) => {
+                crate::Duration::from_seconds((*seconds).into()).into()
+            }
             Some(crate::Zone::Named(_)) => return Some(Err(Failure::zone_rules())),
         },
         _ => return None,
@@ -199,7 +242,9 @@ fn time_part(time: &Time, name: &str) -> Option<Result<Value, Failure>> {
 /// Less than a minute of nanoseconds as a decimal number of seconds: always exact.
 fn seconds_part(nanos: i128) -> Number {
     let billion = Number::from(1_000_000_000);
-    Number::from(nanos as i64).checked_div(billion).unwrap_or(Number::ZERO)
+    Number::from(nanos as i64)
+        .checked_div(billion)
+        .unwrap_or(Number::ZERO)
 }
 
 fn range_part(range: &crate::Range, name: &str) -> Option<Value> {

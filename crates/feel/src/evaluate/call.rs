@@ -7,14 +7,25 @@ use crate::nearest::nearest;
 use crate::{Span, Value};
 
 impl<'a> Evaluator<'a> {
-    pub(super) fn call(&mut self, name: &Name, arguments: &'a Arguments, span: Span) -> Result<Value, EvalError> {
+    pub(super) fn call(
+        &mut self,
+        name: &Name,
+        arguments: &'a Arguments,
+        span: Span,
+    ) -> Result<Value, EvalError> {
         let candidates = builtin::find(&name.text);
         if candidates.is_empty() {
             let reason = unknown_function(&name.text);
-            return Err(EvalError { span: name.span, reason, kind: ErrorKind::UnknownName });
+            return Err(EvalError {
+                span: name.span,
+                reason,
+                kind: ErrorKind::UnknownName,
+            });
         }
-        let (function, nodes) = choose(candidates, arguments).map_err(|reason| {
-            EvalError { span, reason, kind: ErrorKind::WrongArguments }
+        let (function, nodes) = choose(candidates, arguments).map_err(|reason| EvalError {
+            span,
+            reason,
+            kind: ErrorKind::WrongArguments,
         })?;
         let mut values = Vec::with_capacity(nodes.len());
         for (index, node) in nodes.iter().enumerate() {
@@ -30,7 +41,11 @@ impl<'a> Evaluator<'a> {
         let cost: u64 = values.iter().map(|value| builtin::cost(value)).sum();
         self.spend(cost, span)?;
         let mut fuel = self.fuel;
-        let mut call = builtin::Call { values, context: self.context, fuel: &mut fuel };
+        let mut call = builtin::Call {
+            values,
+            context: self.context,
+            fuel: &mut fuel,
+        };
         let result = (function.run)(&mut call);
         self.fuel = fuel;
         result.map_err(|failure| failure.at(span))
@@ -42,7 +57,9 @@ impl<'a> Evaluator<'a> {
             return Ok(value);
         }
         match takes {
-            Takes::List | Takes::NumberList | Takes::TextList | Takes::BooleanList if !value.is_null() => {
+            Takes::List | Takes::NumberList | Takes::TextList | Takes::BooleanList
+                if !value.is_null() =>
+            {
                 let wrapped = match value {
                     Value::List(_) => value.clone(),
                     single => Value::list(vec![single]),
@@ -50,12 +67,22 @@ impl<'a> Evaluator<'a> {
                 match &wrapped {
                     _ if takes.accepts(&wrapped) => Ok(wrapped),
                     Value::List(items) if items.iter().any(Value::is_null) => {
-                        let reason = format!("An item of {} has no value yet.", self.describe(node));
-                        Err(EvalError { span: node.span, reason, kind: ErrorKind::NoValue })
+                        let reason =
+                            format!("An item of {} has no value yet.", self.describe(node));
+                        Err(EvalError {
+                            span: node.span,
+                            reason,
+                            kind: ErrorKind::NoValue,
+                        })
                     }
                     _ => {
-                        let reason = format!("{} must be {}.", self.describe(node), takes.in_words());
-                        Err(EvalError { span: node.span, reason, kind: ErrorKind::WrongType })
+                        let reason =
+                            format!("{} must be {}.", self.describe(node), takes.in_words());
+                        Err(EvalError {
+                            span: node.span,
+                            reason,
+                            kind: ErrorKind::WrongType,
+                        })
                     }
                 }
             }
@@ -69,9 +96,14 @@ pub(crate) fn choose<'a>(
     candidates: &[&'static Function],
     arguments: &'a Arguments,
 ) -> Result<(&'static Function, Vec<Option<&'a Node>>), String> {
-    let found = candidates.iter().find_map(|function| Some((*function, function.assign(arguments)?)));
+    let found = candidates
+        .iter()
+        .find_map(|function| Some((*function, function.assign(arguments)?)));
     found.ok_or_else(|| {
-        let forms: Vec<_> = candidates.iter().map(|function| function.signature()).collect();
+        let forms: Vec<_> = candidates
+            .iter()
+            .map(|function| function.signature())
+            .collect();
         format!("Write {}.", forms.join(", or "))
     })
 }
@@ -84,7 +116,11 @@ pub(crate) fn unknown_function(name: &str) -> String {
 }
 
 /// Used by functions that look for a value in a list: other kinds are simply not it.
-pub(crate) fn is_same(a: &Value, b: &Value, context: &crate::EvalContext) -> Result<bool, super::Failure> {
+pub(crate) fn is_same(
+    a: &Value,
+    b: &Value,
+    context: &crate::EvalContext,
+) -> Result<bool, super::Failure> {
     match equal(a, b, context) {
         Err(failure) if failure.kind == ErrorKind::WrongType => Ok(false),
         result => result,

@@ -15,7 +15,8 @@ impl<'a> Evaluator<'a> {
         span: Span,
     ) -> Result<Value, EvalError> {
         let (a, b) = (self.value(left)?, self.value(right)?);
-        self.compared(operator, (&a, left), (&b, right), span).map(Value::Boolean)
+        self.compared(operator, (&a, left), (&b, right), span)
+            .map(Value::Boolean)
     }
 
     fn compared(
@@ -25,29 +26,50 @@ impl<'a> Evaluator<'a> {
         (b, right): (&Value, &Node),
         span: Span,
     ) -> Result<bool, EvalError> {
-        self.spend(weight(a).min(weight(b)), span)?;
+        // What is different shows within the smaller one.
+        let smaller = weight(b, weight(a, self.fuel + 1));
+        self.spend(smaller, span)?;
         let equality = match operator {
             Comparison::Equal => Some(true),
             Comparison::NotEqual => Some(false),
             _ => None,
         };
         if let Some(wanted) = equality {
-            return equal(a, b, self.context).map(|same| same == wanted).map_err(|failure| failure.at(span));
+            return equal(a, b, self.context)
+                .map(|same| same == wanted)
+                .map_err(|failure| failure.at(span));
         }
         for (value, node) in [(a, left), (b, right)] {
             if value.is_null() {
                 return Err(self.no_value(node));
             }
         }
-        order(a, b, self.context).map(|order| holds(operator, order)).map_err(|failure| failure.at(span))
+        order(a, b, self.context)
+            .map(|order| holds(operator, order))
+            .map_err(|failure| failure.at(span))
     }
 
-    pub(super) fn between(&mut self, value: &'a Node, low: &'a Node, high: &'a Node) -> Result<Value, EvalError> {
+    pub(super) fn between(
+        &mut self,
+        value: &'a Node,
+        low: &'a Node,
+        high: &'a Node,
+    ) -> Result<Value, EvalError> {
         let middle = self.value(value)?;
         let bottom = self.value(low)?;
-        let above = self.compared(Comparison::AtLeast, (&middle, value), (&bottom, low), value.span.to(low.span))?;
+        let above = self.compared(
+            Comparison::AtLeast,
+            (&middle, value),
+            (&bottom, low),
+            value.span.to(low.span),
+        )?;
         let top = self.value(high)?;
-        let below = self.compared(Comparison::AtMost, (&middle, value), (&top, high), value.span.to(high.span))?;
+        let below = self.compared(
+            Comparison::AtMost,
+            (&middle, value),
+            (&top, high),
+            value.span.to(high.span),
+        )?;
         Ok(Value::Boolean(above && below))
     }
 }
@@ -64,12 +86,23 @@ pub(super) fn holds(operator: Comparison, order: Ordering) -> bool {
     }
 }
 
-/// Fuel for looking at all of a value once.
-pub(crate) fn weight(value: &Value) -> u64 {
+/// Fuel for looking at all of a value once, but never more than `limit`: parts may be shared,
+/// so a value that was cheap to build may be far too large to walk through.
+pub(crate) fn weight(value: &Value, limit: u64) -> u64 {
+    let parts = |parts: &mut dyn Iterator<Item = &Value>| {
+        let mut total = 0;
+        for part in parts {
+            total += 1 + weight(part, limit - total);
+            if total >= limit {
+                return limit;
+            }
+        }
+        total
+    };
     match value {
-        Value::String(text) => text.len() as u64 / 64,
-        Value::List(items) => items.iter().map(|item| 1 + weight(item)).sum(),
-        Value::Context(fields) => fields.values().map(|field| 1 + weight(field)).sum(),
+        Value::String(text) => (text.len() as u64 / 64).min(limit),
+        Value::List(items) => parts(&mut items.iter()),
+        Value::Context(fields) => parts(&mut fields.values()),
         _ => 0,
     }
 }
@@ -96,7 +129,10 @@ pub(crate) fn equal(a: &Value, b: &Value, context: &EvalContext) -> Result<bool,
     }
 }
 
-fn all<T>(items: impl Iterator<Item = T>, test: impl Fn(T) -> Result<bool, Failure>) -> Result<bool, Failure> {
+fn all<T>(
+    items: impl Iterator<Item = T>,
+    test: impl Fn(T) -> Result<bool, Failure>,
+) -> Result<bool, Failure> {
     for item in items {
         if !test(item)? {
             return Ok(false);
@@ -154,7 +190,11 @@ fn date_time_order(a: &DateTime, b: &DateTime, context: &EvalContext) -> Result<
     if a.zone() == b.zone() && !matches!(a.zone(), Some(crate::Zone::Named(_))) {
         return Ok(a.wall_nanos().cmp(&b.wall_nanos()));
     }
-    let moment = |date_time: &DateTime| date_time.instant_nanos(&context.zone).ok_or_else(Failure::zone_rules);
+    let moment = |date_time: &DateTime| {
+        date_time
+            .instant_nanos(&context.zone)
+            .ok_or_else(Failure::zone_rules)
+    };
     Ok(moment(a)?.cmp(&moment(b)?))
 }
 
@@ -162,8 +202,14 @@ fn date_time_order(a: &DateTime, b: &DateTime, context: &EvalContext) -> Result<
 /// (which counts as being in the zone of the context).
 pub(super) fn time_nanos(time: &Time, context: &EvalContext) -> Result<i128, Failure> {
     let zone = time.zone().unwrap_or(&context.zone);
-    let day = context.now.in_zone(&crate::Zone::Utc).map(|now| now.date()).or_else(|| Date::new(1970, 1, 1));
-    let wall = day.map(|day| DateTime::new(day, time.clone())).ok_or_else(Failure::date_out_of_range)?;
+    let day = context
+        .now
+        .in_zone(&crate::Zone::Utc)
+        .map(|now| now.date())
+        .or_else(|| Date::new(1970, 1, 1));
+    let wall = day
+        .map(|day| DateTime::new(day, time.clone()))
+        .ok_or_else(Failure::date_out_of_range)?;
     if time.zone().is_none() && matches!(zone, crate::Zone::Named(_)) && !cfg!(feature = "tzdb") {
         return Ok(time.nanos_of_day());
     }

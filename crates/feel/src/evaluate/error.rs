@@ -56,11 +56,17 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub fn new(kind: ErrorKind, reason: impl Into<String>) -> Failure {
-        Failure { kind, reason: reason.into() }
+        Failure {
+            kind,
+            reason: reason.into(),
+        }
     }
 
     pub fn number_too_large() -> Failure {
-        Failure::new(ErrorKind::OutOfRange, "The result is too large for a number.")
+        Failure::new(
+            ErrorKind::OutOfRange,
+            "The result is too large for a number.",
+        )
     }
 
     pub fn date_out_of_range() -> Failure {
@@ -72,10 +78,17 @@ impl Failure {
     }
 
     pub fn zone_rules() -> Failure {
-        Failure::new(ErrorKind::OutOfRange, "The rules of this time zone are not known here.")
+        Failure::new(
+            ErrorKind::OutOfRange,
+            "The rules of this time zone are not known here.",
+        )
     }
 
     pub fn at(self, span: Span) -> EvalError {
-        EvalError { span, reason: self.reason, kind: self.kind }
+        EvalError {
+            span,
+            reason: self.reason,
+            kind: self.kind,
+        }
     }
 }

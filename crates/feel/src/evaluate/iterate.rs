@@ -15,22 +15,37 @@ enum Source {
 
 impl Source {
     fn steps(from: i64, to: i64) -> (i64, u64) {
-        (if from <= to { 1 } else { -1 }, from.abs_diff(to).saturating_add(1))
+        (
+            if from <= to { 1 } else { -1 },
+            from.abs_diff(to).saturating_add(1),
+        )
     }
 
     fn get(&self, index: u64) -> Option<Value> {
-        let offset = |step: &i64| i64::try_from(index).ok().and_then(|index| index.checked_mul(*step));
+        let offset = |step: &i64| {
+            i64::try_from(index)
+                .ok()
+                .and_then(|index| index.checked_mul(*step))
+        };
         match self {
             Source::Items(items) => items.get(usize::try_from(index).ok()?).cloned(),
-            Source::Whole { from, step, count } if index < *count => from.checked_add(offset(step)?).map(Value::from),
-            Source::Days { from, step, count } if index < *count => from.plus_days(offset(step)?).map(Value::from),
+            Source::Whole { from, step, count } if index < *count => {
+                from.checked_add(offset(step)?).map(Value::from)
+            }
+            Source::Days { from, step, count } if index < *count => {
+                from.plus_days(offset(step)?).map(Value::from)
+            }
             _ => None,
         }
     }
 }
 
 impl<'a> Evaluator<'a> {
-    pub(super) fn collect(&mut self, loops: &'a [Loop], body: &'a Node) -> Result<Value, EvalError> {
+    pub(super) fn collect(
+        &mut self,
+        loops: &'a [Loop],
+        body: &'a Node,
+    ) -> Result<Value, EvalError> {
         let mut results = Vec::new();
         let before = self.locals.len();
         self.each(loops, &mut |evaluator| {
@@ -67,7 +82,9 @@ impl<'a> Evaluator<'a> {
         loops: &'a [Loop],
         body: &mut dyn FnMut(&mut Evaluator<'a>) -> Result<bool, EvalError>,
     ) -> Result<bool, EvalError> {
-        let Some((first, inner)) = loops.split_first() else { return body(self) };
+        let Some((first, inner)) = loops.split_first() else {
+            return body(self);
+        };
         let source = self.loop_source(first)?;
         let mut index = 0;
         while let Some(item) = source.get(index) {
@@ -92,11 +109,17 @@ impl<'a> Evaluator<'a> {
         match start {
             Value::List(items) => Ok(Source::Items(items)),
             Value::Range(range) => {
-                let (Bound::Included(from) | Bound::Excluded(from), Bound::Included(to) | Bound::Excluded(to)) =
-                    (&range.start, &range.end)
+                let (
+                    Bound::Included(from) | Bound::Excluded(from),
+                    Bound::Included(to) | Bound::Excluded(to),
+                ) = (&range.start, &range.end)
                 else {
                     let reason = "This range has no end, so it cannot be gone through.".to_owned();
-                    return Err(EvalError { span: each.source.span, reason, kind: ErrorKind::OutOfRange });
+                    return Err(EvalError {
+                        span: each.source.span,
+                        reason,
+                        kind: ErrorKind::OutOfRange,
+                    });
                 };
                 let mut source = self.steps(from, to, &each.source, &each.source)?;
                 if let Source::Whole { from, step, count } = &mut source {
@@ -104,14 +127,16 @@ impl<'a> Evaluator<'a> {
                         *from += *step;
                         *count -= 1;
                     }
-                    *count = count.saturating_sub(u64::from(matches!(range.end, Bound::Excluded(_))));
+                    *count =
+                        count.saturating_sub(u64::from(matches!(range.end, Bound::Excluded(_))));
                 }
                 if let Source::Days { from, step, count } = &mut source {
                     if matches!(range.start, Bound::Excluded(_)) {
                         *from = from.plus_days(*step).unwrap_or(*from);
                         *count -= 1;
                     }
-                    *count = count.saturating_sub(u64::from(matches!(range.end, Bound::Excluded(_))));
+                    *count =
+                        count.saturating_sub(u64::from(matches!(range.end, Bound::Excluded(_))));
                 }
                 Ok(source)
             }
@@ -119,12 +144,22 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn steps(&self, from: &Value, to: &Value, start: &Node, end: &Node) -> Result<Source, EvalError> {
+    fn steps(
+        &self,
+        from: &Value,
+        to: &Value,
+        start: &Node,
+        end: &Node,
+    ) -> Result<Source, EvalError> {
         match (from, to) {
             (Value::Number(from), Value::Number(to)) => {
                 let whole = |number: &crate::Number, node: &Node| {
                     let reason = "Here a whole number is needed.".to_owned();
-                    number.to_i64().ok_or(EvalError { span: node.span, reason, kind: ErrorKind::OutOfRange })
+                    number.to_i64().ok_or(EvalError {
+                        span: node.span,
+                        reason,
+                        kind: ErrorKind::OutOfRange,
+                    })
                 };
                 let (from, to) = (whole(from, start)?, whole(to, end)?);
                 let (step, count) = Source::steps(from, to);
@@ -132,10 +167,20 @@ impl<'a> Evaluator<'a> {
             }
             (Value::Date(from), Value::Date(to)) => {
                 let (step, count) = Source::steps(from.to_epoch_day(), to.to_epoch_day());
-                Ok(Source::Days { from: *from, step, count })
+                Ok(Source::Days {
+                    from: *from,
+                    step,
+                    count,
+                })
             }
-            (Value::Number(_), other) | (Value::Date(_), other) => Err(self.wrong_type(end, other, from.kind_in_words())),
-            (other, _) => Err(self.wrong_type(start, other, "a list, or a whole number or date to count from")),
+            (Value::Number(_), other) | (Value::Date(_), other) => {
+                Err(self.wrong_type(end, other, from.kind_in_words()))
+            }
+            (other, _) => Err(self.wrong_type(
+                start,
+                other,
+                "a list, or a whole number or date to count from",
+            )),
         }
     }
 }

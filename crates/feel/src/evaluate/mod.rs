@@ -15,9 +15,9 @@ use crate::nearest::nearest;
 use crate::{MAX_NESTING, Span, Timestamp, Value, Zone};
 pub(crate) use arithmetic::mismatch_in_words;
 pub(crate) use call::{choose, is_same, unknown_function};
-pub(crate) use compare::{equal, order};
-pub use error::{ErrorKind, EvalError};
+pub(crate) use compare::{equal, order, weight};
 pub(crate) use error::Failure;
+pub use error::{ErrorKind, EvalError};
 
 /// Everything outside the expression and its variables that a result may depend on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,12 @@ pub struct EvalContext {
 impl EvalContext {
     /// With the usual limits: a million units of fuel (some tens of milliseconds), 250 levels.
     pub fn new(now: Timestamp, zone: Zone) -> EvalContext {
-        EvalContext { now, zone, fuel: 1_000_000, depth: 250 }
+        EvalContext {
+            now,
+            zone,
+            fuel: 1_000_000,
+            depth: 250,
+        }
     }
 }
 
@@ -54,11 +59,18 @@ pub fn evaluate(
         locals: Vec::new(),
     };
     let value = evaluator.value(&expression.root)?;
+    // What comes out will be walked through: stored, sent, shown.
+    evaluator.spend(weight(&value, evaluator.fuel + 1), expression.root.span)?;
     if value.nests_within(MAX_NESTING) {
         return Ok(value);
     }
-    let reason = format!("The result has lists or fields nested more than {MAX_NESTING} levels deep.");
-    Err(EvalError { span: expression.root.span, reason, kind: ErrorKind::TooDeep })
+    let reason =
+        format!("The result has lists or fields nested more than {MAX_NESTING} levels deep.");
+    Err(EvalError {
+        span: expression.root.span,
+        reason,
+        kind: ErrorKind::TooDeep,
+    })
 }
 
 struct Evaluator<'a> {
@@ -88,7 +100,11 @@ impl<'a> Evaluator<'a> {
         }
         if self.depth >= self.context.depth {
             let reason = "This is nested too deeply. Split it into smaller parts.".to_owned();
-            return Err(EvalError { span: node.span, reason, kind: ErrorKind::TooDeep });
+            return Err(EvalError {
+                span: node.span,
+                reason,
+                kind: ErrorKind::TooDeep,
+            });
         }
         self.depth += 1;
         let value = self.compound(node);
@@ -103,21 +119,44 @@ impl<'a> Evaluator<'a> {
             Kind::Access { base, links } => self.access(base, links),
             Kind::Negate(value) => self.negate(value),
             Kind::Chain { first, rest } => self.chain(first, rest),
-            Kind::Compare { operator, left, right } => self.compare(*operator, left, right, node.span),
+            Kind::Compare {
+                operator,
+                left,
+                right,
+            } => self.compare(*operator, left, right, node.span),
             Kind::Between { value, low, high } => self.between(value, low, high),
             Kind::In { value, tests } => self.is_in(value, tests),
             Kind::And(parts) => self.all(parts),
             Kind::Or(parts) => self.any(parts),
             Kind::OrElse(parts) => self.or_else(parts),
-            Kind::If { branches, otherwise } => self.condition(branches, otherwise),
+            Kind::If {
+                branches,
+                otherwise,
+            } => self.condition(branches, otherwise),
             Kind::For { loops, body } => self.collect(loops, body),
-            Kind::Quantified { quantifier, loops, condition } => self.quantified(*quantifier, loops, condition),
+            Kind::Quantified {
+                quantifier,
+                loops,
+                condition,
+            } => self.quantified(*quantifier, loops, condition),
             Kind::InstanceOf { value, wanted } => self.instance_of(value, wanted),
-            Kind::List(items) => items.iter().map(|item| self.value(item)).collect::<Result<_, _>>().map(Value::list),
+            Kind::List(items) => items
+                .iter()
+                .map(|item| self.value(item))
+                .collect::<Result<_, _>>()
+                .map(Value::list),
             Kind::Context(entries) => self.entries(entries),
-            Kind::Range { start, start_included, end, end_included } => {
-                self.range(start.as_deref(), *start_included, end.as_deref(), *end_included)
-            }
+            Kind::Range {
+                start,
+                start_included,
+                end,
+                end_included,
+            } => self.range(
+                start.as_deref(),
+                *start_included,
+                end.as_deref(),
+                *end_included,
+            ),
             Kind::Call { name, arguments } => self.call(name, arguments, node.span),
         }
     }
@@ -131,8 +170,13 @@ impl<'a> Evaluator<'a> {
             }
             None => {
                 self.fuel = 0;
-                let reason = "This takes too long to work out. Use shorter lists or fewer loops.".to_owned();
-                Err(EvalError { span, reason, kind: ErrorKind::OutOfFuel })
+                let reason =
+                    "This takes too long to work out. Use shorter lists or fewer loops.".to_owned();
+                Err(EvalError {
+                    span,
+                    reason,
+                    kind: ErrorKind::OutOfFuel,
+                })
             }
         }
     }
@@ -150,7 +194,10 @@ impl<'a> Evaluator<'a> {
                 _ => {}
             }
         }
-        self.variables.get(name).cloned().ok_or_else(|| self.unknown(name, span))
+        self.variables
+            .get(name)
+            .cloned()
+            .ok_or_else(|| self.unknown(name, span))
     }
 
     fn unknown(&self, name: &str, span: Span) -> EvalError {
@@ -158,43 +205,72 @@ impl<'a> Evaluator<'a> {
             Local::Named(name, _) => Some(*name),
             Local::Item(_) => None,
         });
-        let reason = match nearest(name, self.variables.keys().map(String::as_str).chain(locals)) {
+        let reason = match nearest(
+            name,
+            self.variables.keys().map(String::as_str).chain(locals),
+        ) {
             Some(near) => format!("There is no \"{name}\" here. Perhaps \"{near}\" is meant."),
             None => format!("\"{name}\" has no value yet."),
         };
-        EvalError { span, reason, kind: ErrorKind::UnknownName }
+        EvalError {
+            span,
+            reason,
+            kind: ErrorKind::UnknownName,
+        }
     }
 
     /// How a message calls a part of the expression: by its own text when it is a name or a path.
     fn describe(&self, node: &Node) -> String {
         let text = node.span.text(self.source);
         match node.kind {
-            Kind::Name(_) | Kind::Access { .. } | Kind::Call { .. } if text.len() <= 60 => format!("\"{text}\""),
+            Kind::Name(_) | Kind::Access { .. } | Kind::Call { .. } if text.len() <= 60 => {
+                format!("\"{text}\"")
+            }
             _ => "This".to_owned(),
         }
     }
 
     fn no_value(&self, node: &Node) -> EvalError {
         let subject = self.describe(node);
-        let reason = if subject == "This" { "This has no value.".to_owned() } else { format!("{subject} has no value yet.") };
-        EvalError { span: node.span, reason, kind: ErrorKind::NoValue }
+        let reason = if subject == "This" {
+            "This has no value.".to_owned()
+        } else {
+            format!("{subject} has no value yet.")
+        };
+        EvalError {
+            span: node.span,
+            reason,
+            kind: ErrorKind::NoValue,
+        }
     }
 
     fn wrong_type(&self, node: &Node, found: &Value, wanted: &str) -> EvalError {
         if found.is_null() {
             return self.no_value(node);
         }
-        let mut reason = format!("{} is {}, and {wanted} is needed here.", self.describe(node), found.kind_in_words());
+        let mut reason = format!(
+            "{} is {}, and {wanted} is needed here.",
+            self.describe(node),
+            found.kind_in_words()
+        );
         if matches!(found, Value::List(_)) {
             reason.push_str(" To take one item, put its position behind it: [1].");
         }
-        EvalError { span: node.span, reason, kind: ErrorKind::WrongType }
+        EvalError {
+            span: node.span,
+            reason,
+            kind: ErrorKind::WrongType,
+        }
     }
 
     /// The value of a part that must not be null.
     fn present(&mut self, node: &'a Node) -> Result<Value, EvalError> {
         let value = self.value(node)?;
-        if value.is_null() { Err(self.no_value(node)) } else { Ok(value) }
+        if value.is_null() {
+            Err(self.no_value(node))
+        } else {
+            Ok(value)
+        }
     }
 
     fn truth(&mut self, node: &'a Node) -> Result<bool, EvalError> {
@@ -223,7 +299,9 @@ impl<'a> Evaluator<'a> {
     }
 
     fn or_else(&mut self, parts: &'a [Node]) -> Result<Value, EvalError> {
-        let Some((last, earlier)) = parts.split_last() else { return Ok(Value::Null) };
+        let Some((last, earlier)) = parts.split_last() else {
+            return Ok(Value::Null);
+        };
         for part in earlier {
             let locals = self.locals.len();
             let depth = self.depth;
@@ -241,7 +319,11 @@ impl<'a> Evaluator<'a> {
         self.value(last)
     }
 
-    fn condition(&mut self, branches: &'a [(Node, Node)], otherwise: &'a Node) -> Result<Value, EvalError> {
+    fn condition(
+        &mut self,
+        branches: &'a [(Node, Node)],
+        otherwise: &'a Node,
+    ) -> Result<Value, EvalError> {
         for (condition, then) in branches {
             if self.truth(condition)? {
                 return self.value(then);

@@ -19,16 +19,18 @@ impl<'a> Evaluator<'a> {
                         return Err(self.no_value(value));
                     }
                     let other = self.present(node)?;
-                    let order = order(&found, &other, self.context).map_err(|failure| failure.at(node.span))?;
+                    let order = order(&found, &other, self.context)
+                        .map_err(|failure| failure.at(node.span))?;
                     holds(*operator, order)
                 }
                 Test::Value(node) => {
                     let wanted = self.value(node)?;
-                    self.spend(weight(&wanted), node.span)?;
+                    self.spend(weight(&wanted, self.fuel + 1), node.span)?;
                     if found.is_null() && matches!(wanted, Value::Range(_)) {
                         return Err(self.no_value(value));
                     }
-                    matches(&found, &wanted, self.context).map_err(|failure| failure.at(node.span))?
+                    matches(&found, &wanted, self.context)
+                        .map_err(|failure| failure.at(node.span))?
                 }
             };
             if holds {
@@ -56,23 +58,37 @@ impl<'a> Evaluator<'a> {
                 let value = self.present(node)?;
                 let ordered = matches!(
                     value,
-                    Value::Number(_) | Value::String(_) | Value::Date(_) | Value::Time(_) | Value::DateTime(_)
-                        | Value::Duration(_) | Value::YearsMonths(_)
+                    Value::Number(_)
+                        | Value::String(_)
+                        | Value::Date(_)
+                        | Value::Time(_)
+                        | Value::DateTime(_)
+                        | Value::Duration(_)
+                        | Value::YearsMonths(_)
                 );
                 match (ordered, included) {
-                    (false, _) => Err(self.wrong_type(node, &value, "a number, a text, a date or a duration")),
+                    (false, _) => {
+                        Err(self.wrong_type(node, &value, "a number, a text, a date or a duration"))
+                    }
                     (true, true) => Ok(Bound::Included(value)),
                     (true, false) => Ok(Bound::Excluded(value)),
                 }
             }
         };
-        let range = Range { start: bound(start, start_included)?, end: bound(end, end_included)? };
+        let range = Range {
+            start: bound(start, start_included)?,
+            end: bound(end, end_included)?,
+        };
         Ok(Value::Range(range.into()))
     }
 
-    pub(super) fn instance_of(&mut self, node: &'a Node, wanted: &Type) -> Result<Value, EvalError> {
+    pub(super) fn instance_of(
+        &mut self,
+        node: &'a Node,
+        wanted: &Type,
+    ) -> Result<Value, EvalError> {
         let value = self.value(node)?;
-        self.spend(weight(&value), node.span)?;
+        self.spend(weight(&value, self.fuel + 1), node.span)?;
         Ok(Value::Boolean(is_instance(&value, wanted)))
     }
 }
@@ -103,7 +119,11 @@ fn matches(found: &Value, wanted: &Value, context: &EvalContext) -> Result<bool,
     }
 }
 
-pub(crate) fn range_contains(range: &Range, value: &Value, context: &EvalContext) -> Result<bool, Failure> {
+pub(crate) fn range_contains(
+    range: &Range,
+    value: &Value,
+    context: &EvalContext,
+) -> Result<bool, Failure> {
     let above = match &range.start {
         Bound::Unbounded => true,
         Bound::Included(start) => order(value, start, context)?.is_ge(),
@@ -122,13 +142,17 @@ fn is_instance(value: &Value, wanted: &Type) -> bool {
         (Value::Null, wanted) => *wanted == Type::Null,
         (_, Type::Any) => true,
         (Value::List(items), Type::List(of)) => items.iter().all(|item| is_instance(item, of)),
-        (Value::Range(range), Type::Range(of)) => [&range.start, &range.end].into_iter().all(|bound| match bound {
-            Bound::Included(value) | Bound::Excluded(value) => is_instance(value, of),
-            Bound::Unbounded => true,
-        }),
-        (Value::Context(fields), Type::Context(wanted)) => {
-            wanted.iter().all(|(name, of)| fields.get(name).is_some_and(|field| is_instance(field, of)))
+        (Value::Range(range), Type::Range(of)) => {
+            [&range.start, &range.end]
+                .into_iter()
+                .all(|bound| match bound {
+                    Bound::Included(value) | Bound::Excluded(value) => is_instance(value, of),
+                    Bound::Unbounded => true,
+                })
         }
+        (Value::Context(fields), Type::Context(wanted)) => wanted
+            .iter()
+            .all(|(name, of)| fields.get(name).is_some_and(|field| is_instance(field, of))),
         (value, wanted) => Type::of(value) == *wanted,
     }
 }

@@ -37,7 +37,10 @@ fn is_symbol(character: char) -> bool {
 
 /// Combining marks and joiners inside a word.
 fn is_joiner(character: char) -> bool {
-    matches!(u32::from(character), 0xB7 | 0x0300..=0x036F | 0x200C | 0x200D | 0x203F | 0x2040 | 0xFE0F)
+    matches!(
+        u32::from(character),
+        0xB7 | 0x0300..=0x036F | 0x200C | 0x200D | 0x203F | 0x2040 | 0xFE0F
+    )
 }
 
 struct Lexer<'a> {
@@ -57,12 +60,15 @@ impl<'a> Lexer<'a> {
         let Some(first) = rest.chars().next() else {
             return Ok(self.token(start, TokenKind::End));
         };
-        let decimal_point = first == '.' && rest[1..].starts_with(|next: char| next.is_ascii_digit());
+        let decimal_point =
+            first == '.' && rest[1..].starts_with(|next: char| next.is_ascii_digit());
         if first.is_ascii_digit() || decimal_point {
             return self.number(start);
         }
         if starts_name(first) {
-            let end = rest.find(|next| !continues_name(next)).unwrap_or(rest.len());
+            let end = rest
+                .find(|next| !continues_name(next))
+                .unwrap_or(rest.len());
             self.at += end;
             return Ok(self.token(start, TokenKind::Word(rest[..end].to_owned())));
         }
@@ -83,7 +89,9 @@ impl<'a> Lexer<'a> {
         }
         self.at += first.len_utf8();
         let hint = match first {
-            '\'' | '‘' | '’' | '“' | '”' | '„' | '«' | '»' => "Put texts between straight double quotes, like \"this\".",
+            '\'' | '‘' | '’' | '“' | '”' | '„' | '«' | '»' => {
+                "Put texts between straight double quotes, like \"this\"."
+            }
             '≤' => "Write <= for \"at most\".",
             '≥' => "Write >= for \"at least\".",
             '≠' => "Write != for \"is not\".",
@@ -92,9 +100,17 @@ impl<'a> Lexer<'a> {
             '!' => "Write != for \"is not\", or not(…).",
             '%' => "Write / 100 for a percentage.",
             ';' => "Separate values with commas.",
-            _ => return Err(self.error(start, format!("The character \"{first}\" has no meaning here."))),
+            _ => {
+                return Err(self.error(
+                    start,
+                    format!("The character \"{first}\" has no meaning here."),
+                ));
+            }
         };
-        Err(self.error(start, format!("The character \"{first}\" has no meaning here. {hint}")))
+        Err(self.error(
+            start,
+            format!("The character \"{first}\" has no meaning here. {hint}"),
+        ))
     }
 
     fn skip_space(&mut self) -> Result<(), ParseError> {
@@ -104,11 +120,16 @@ impl<'a> Lexer<'a> {
                 self.at += 2 + comment.find('\n').unwrap_or(comment.len());
             } else if let Some(comment) = rest.strip_prefix("/*") {
                 let end = comment.find("*/").ok_or_else(|| {
-                    ParseError::new(Span::new(self.at, self.source.len()), "This comment never ends. Close it with */.")
+                    ParseError::new(
+                        Span::new(self.at, self.source.len()),
+                        "This comment never ends. Close it with */.",
+                    )
                 })?;
                 self.at += end + 4;
             } else {
-                let space = rest.find(|next: char| !is_space(next)).unwrap_or(rest.len());
+                let space = rest
+                    .find(|next: char| !is_space(next))
+                    .unwrap_or(rest.len());
                 if space == 0 {
                     return Ok(());
                 }
@@ -140,7 +161,10 @@ impl<'a> Lexer<'a> {
         self.at = end;
         if let Some(next) = self.rest().chars().next().filter(|next| starts_name(*next)) {
             self.at += next.len_utf8();
-            return Err(self.error(start, "A number ends here, and a name cannot begin with a digit."));
+            return Err(self.error(
+                start,
+                "A number ends here, and a name cannot begin with a digit.",
+            ));
         }
         match self.source[start..end].parse() {
             Ok(number) => Ok(self.token(start, TokenKind::Number(number))),
@@ -156,7 +180,10 @@ impl<'a> Lexer<'a> {
         loop {
             let rest = self.rest();
             let plain = rest.find(['"', '\\']).ok_or_else(|| {
-                ParseError::new(Span::new(start, self.source.len()), "This text never ends. Close it with a double quote.")
+                ParseError::new(
+                    Span::new(start, self.source.len()),
+                    "This text never ends. Close it with a double quote.",
+                )
             })?;
             text.push_str(&rest[..plain]);
             self.at += plain + 1;
@@ -192,25 +219,35 @@ impl<'a> Lexer<'a> {
             let second = self.hexadecimal(start, 4)?;
             if (0xDC00..0xE000).contains(&second) {
                 let joined = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-                return char::from_u32(joined).ok_or_else(|| self.error(start, "There is no such character."));
+                return char::from_u32(joined)
+                    .ok_or_else(|| self.error(start, "There is no such character."));
             }
         }
         char::from_u32(first).ok_or_else(|| self.error(start, "There is no such character."))
     }
 
     fn hexadecimal(&mut self, start: usize, length: usize) -> Result<u32, ParseError> {
-        let digits = self.rest().get(..length).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let digits = self
+            .rest()
+            .get(..length)
+            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
         match digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) {
             Some(code) => {
                 self.at += length;
                 Ok(code)
             }
-            None => Err(self.error(start, "After \\u come four digits or letters from A to F, after \\U six.")),
+            None => Err(self.error(
+                start,
+                "After \\u come four digits or letters from A to F, after \\U six.",
+            )),
         }
     }
 
     fn token(&self, start: usize, kind: TokenKind) -> Token {
-        Token { span: Span::new(start, self.at), kind }
+        Token {
+            span: Span::new(start, self.at),
+            kind,
+        }
     }
 
     fn error(&self, start: usize, message: impl Into<String>) -> ParseError {
@@ -219,5 +256,7 @@ impl<'a> Lexer<'a> {
 }
 
 fn is_space(character: char) -> bool {
-    character.is_whitespace() || character == '\u{FEFF}' || (character.is_control() && character != '\0')
+    character.is_whitespace()
+        || character == '\u{FEFF}'
+        || (character.is_control() && character != '\0')
 }

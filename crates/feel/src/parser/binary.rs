@@ -42,7 +42,10 @@ impl Parser<'_> {
             Some(only) if parts.is_empty() => only,
             last => {
                 parts.extend(last);
-                Node { span: self.since(start), kind: kind(parts) }
+                Node {
+                    span: self.since(start),
+                    kind: kind(parts),
+                }
             }
         }
     }
@@ -52,23 +55,38 @@ impl Parser<'_> {
         let left = self.arithmetic(None)?;
         let kind = if let Some(operator) = self.take_comparison() {
             let right = self.arithmetic(None)?;
-            Kind::Compare { operator, left: Box::new(left), right: Box::new(right) }
+            Kind::Compare {
+                operator,
+                left: Box::new(left),
+                right: Box::new(right),
+            }
         } else if self.take_word("between") {
             let low = self.arithmetic(None)?;
             self.expect_word("and", "between the two ends")?;
             let high = self.arithmetic(None)?;
-            Kind::Between { value: Box::new(left), low: Box::new(low), high: Box::new(high) }
+            Kind::Between {
+                value: Box::new(left),
+                low: Box::new(low),
+                high: Box::new(high),
+            }
         } else if self.take_word("in") {
             let tests = self.nested(|parser| parser.tests())?;
-            Kind::In { value: Box::new(left), tests }
+            Kind::In {
+                value: Box::new(left),
+                tests,
+            }
         } else {
             return Ok(left);
         };
         if self.take_comparison().is_some() || self.is_word("between") || self.is_word("in") {
-            let message = "Two comparisons stand in a row. Join them with \"and\": a < b and b < c.";
+            let message =
+                "Two comparisons stand in a row. Join them with \"and\": a < b and b < c.";
             return Err(ParseError::new(self.since(start), message));
         }
-        Ok(Node { span: self.since(start), kind })
+        Ok(Node {
+            span: self.since(start),
+            kind,
+        })
     }
 
     pub(super) fn take_comparison(&mut self) -> Option<Comparison> {
@@ -131,29 +149,49 @@ impl Parser<'_> {
 
     fn chain(&mut self, level: usize, first: Option<Node>) -> Result<Node, ParseError> {
         const LEVELS: [&[(Sign, Arithmetic)]; 3] = [
-            &[(Sign::Plus, Arithmetic::Add), (Sign::Minus, Arithmetic::Subtract)],
-            &[(Sign::Times, Arithmetic::Multiply), (Sign::Divide, Arithmetic::Divide)],
+            &[
+                (Sign::Plus, Arithmetic::Add),
+                (Sign::Minus, Arithmetic::Subtract),
+            ],
+            &[
+                (Sign::Times, Arithmetic::Multiply),
+                (Sign::Divide, Arithmetic::Divide),
+            ],
             &[(Sign::Power, Arithmetic::Power)],
         ];
-        let Some(operators) = LEVELS.get(level) else { return self.unary(first) };
+        let Some(operators) = LEVELS.get(level) else {
+            return self.unary(first);
+        };
         let first = self.chain(level + 1, first)?;
         let start = first.span;
         let mut rest = Vec::new();
-        while let Some((_, operator)) = operators.iter().find(|(sign, _)| self.peek() == &TokenKind::Sign(*sign)) {
+        while let Some((_, operator)) = operators
+            .iter()
+            .find(|(sign, _)| self.peek() == &TokenKind::Sign(*sign))
+        {
             self.advance();
             rest.push((*operator, self.chain(level + 1, None)?));
         }
         if rest.is_empty() {
             return Ok(first);
         }
-        Ok(Node { span: self.since(start), kind: Kind::Chain { first: Box::new(first), rest } })
+        Ok(Node {
+            span: self.since(start),
+            kind: Kind::Chain {
+                first: Box::new(first),
+                rest,
+            },
+        })
     }
 
     fn unary(&mut self, first: Option<Node>) -> Result<Node, ParseError> {
         let start = first.as_ref().map_or(self.span(), |node| node.span);
         if first.is_none() && self.take(Sign::Minus) {
             let value = self.nested(|parser| parser.unary(None))?;
-            return Ok(Node { span: self.since(start), kind: Kind::Negate(Box::new(value)) });
+            return Ok(Node {
+                span: self.since(start),
+                kind: Kind::Negate(Box::new(value)),
+            });
         }
         let value = match first {
             Some(first) => self.postfix(first)?,
@@ -165,7 +203,13 @@ impl Parser<'_> {
         if self.is_word("instance") && self.is_word_at(1, "of") {
             self.at += 2;
             let wanted = self.nested(|parser| parser.type_name())?;
-            return Ok(Node { span: self.since(start), kind: Kind::InstanceOf { value: Box::new(value), wanted } });
+            return Ok(Node {
+                span: self.since(start),
+                kind: Kind::InstanceOf {
+                    value: Box::new(value),
+                    wanted,
+                },
+            });
         }
         Ok(value)
     }

@@ -28,7 +28,10 @@ pub struct ParseError {
 
 impl ParseError {
     pub(crate) fn new(span: Span, message: impl Into<String>) -> ParseError {
-        ParseError { span, message: message.into() }
+        ParseError {
+            span,
+            message: message.into(),
+        }
     }
 }
 
@@ -57,15 +60,27 @@ pub fn parse_with_names<N: AsRef<str>>(
     }
     let tokens = tokens(source)?;
     let names = KnownNames::new(names);
-    let mut parser = Parser { source, tokens, at: 0, depth: 0, names };
+    let mut parser = Parser {
+        source,
+        tokens,
+        at: 0,
+        depth: 0,
+        names,
+    };
     if parser.peek() == &TokenKind::End {
-        return Err(ParseError::new(Span::new(0, source.len()), "There is nothing here yet."));
+        return Err(ParseError::new(
+            Span::new(0, source.len()),
+            "There is nothing here yet.",
+        ));
     }
     let root = parser.expression()?;
     if parser.peek() != &TokenKind::End {
         return Err(parser.unexpected("an operator, like + or and,"));
     }
-    Ok(Expression { source: source.to_owned(), root })
+    Ok(Expression {
+        source: source.to_owned(),
+        root,
+    })
 }
 
 struct Parser<'a> {
@@ -82,16 +97,25 @@ impl Parser<'_> {
     }
 
     fn peek_at(&self, ahead: usize) -> &TokenKind {
-        self.tokens.get(self.at + ahead).map_or(&TokenKind::End, |token| &token.kind)
+        self.tokens
+            .get(self.at + ahead)
+            .map_or(&TokenKind::End, |token| &token.kind)
     }
 
     fn span(&self) -> Span {
-        self.tokens.get(self.at).map_or(Span::new(self.source.len(), self.source.len()), |token| token.span)
+        self.tokens
+            .get(self.at)
+            .map_or(Span::new(self.source.len(), self.source.len()), |token| {
+                token.span
+            })
     }
 
     /// The end of what was read last.
     fn end(&self) -> usize {
-        self.at.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, |token| token.span.end)
+        self.at
+            .checked_sub(1)
+            .and_then(|last| self.tokens.get(last))
+            .map_or(0, |token| token.span.end)
     }
 
     fn since(&self, start: Span) -> Span {
@@ -123,25 +147,42 @@ impl Parser<'_> {
     }
 
     fn expect(&mut self, sign: Sign, why: &str) -> Result<(), ParseError> {
-        if self.take(sign) { Ok(()) } else { Err(self.unexpected(&format!("\"{}\" {why}", sign.text()))) }
+        if self.take(sign) {
+            Ok(())
+        } else {
+            Err(self.unexpected(&format!("\"{}\" {why}", sign.text())))
+        }
     }
 
     fn expect_word(&mut self, word: &str, why: &str) -> Result<(), ParseError> {
-        if self.take_word(word) { Ok(()) } else { Err(self.unexpected(&format!("\"{word}\" {why}"))) }
+        if self.take_word(word) {
+            Ok(())
+        } else {
+            Err(self.unexpected(&format!("\"{word}\" {why}")))
+        }
     }
 
     fn unexpected(&self, expected: &str) -> ParseError {
         let message = match self.peek() {
-            TokenKind::End => format!("Something is missing at the end: {} is needed.", expected.trim_end_matches(',')),
+            TokenKind::End => format!(
+                "Something is missing at the end: {} is needed.",
+                expected.trim_end_matches(',')
+            ),
             found => format!("Here stands {found}, but {expected} is needed."),
         };
         ParseError::new(self.span(), message)
     }
 
     /// Everything that can contain itself goes through here, so that no input exhausts the stack.
-    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, ParseError>) -> Result<T, ParseError> {
+    fn nested<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, ParseError>,
+    ) -> Result<T, ParseError> {
         if self.depth == MAX_DEPTH {
-            return Err(ParseError::new(self.span(), "This is nested too deeply. Split it into smaller parts."));
+            return Err(ParseError::new(
+                self.span(),
+                "This is nested too deeply. Split it into smaller parts.",
+            ));
         }
         self.depth += 1;
         let result = read(self);

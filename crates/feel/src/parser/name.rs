@@ -6,11 +6,32 @@ use crate::ast::Name;
 use crate::lexer::{TokenKind, tokens};
 
 /// Words that end a name, because they join two parts of an expression.
-const JOINTS: &[&str] = &["and", "or", "in", "between", "then", "else", "return", "satisfies", "instance"];
+const JOINTS: &[&str] = &[
+    "and",
+    "or",
+    "in",
+    "between",
+    "then",
+    "else",
+    "return",
+    "satisfies",
+    "instance",
+];
 /// Words that mean something where a name could begin.
-const OPENERS: &[&str] = &["if", "for", "some", "every", "true", "false", "null", "function"];
+const OPENERS: &[&str] = &[
+    "if", "for", "some", "every", "true", "false", "null", "function",
+];
 /// Names of built-in functions in which a joint stands.
-const WITH_JOINTS: &[&str] = &["date and time", "years and months duration", "days and time duration", "get or else"];
+const WITH_JOINTS: &[&str] = &[
+    "date and time",
+    "years and months duration",
+    "days and time duration",
+    "get or else",
+];
+
+pub(super) fn is_joint(word: &str) -> bool {
+    JOINTS.contains(&word)
+}
 
 /// The names in scope, cut into the pieces the lexer makes of them; the longest first.
 pub(super) struct KnownNames {
@@ -25,7 +46,12 @@ impl KnownNames {
                 let name = name.as_ref();
                 let pieces: Vec<_> = tokens(name).ok()?;
                 let pieces = pieces.iter().filter(|token| token.kind != TokenKind::End);
-                Some((name.to_owned(), pieces.map(|token| token.span.text(name).to_owned()).collect::<Vec<_>>()))
+                Some((
+                    name.to_owned(),
+                    pieces
+                        .map(|token| token.span.text(name).to_owned())
+                        .collect::<Vec<_>>(),
+                ))
             })
             .filter(|(_, pieces)| pieces.len() > 1)
             .collect();
@@ -39,7 +65,7 @@ impl Parser<'_> {
     pub(super) fn is_name_next(&self) -> bool {
         match self.peek() {
             TokenKind::Word(word) => {
-                !(OPENERS.contains(&word.as_str()) || JOINTS.contains(&word.as_str())) || self.known_length() > 0
+                !(OPENERS.contains(&word.as_str()) || is_joint(word)) || self.known_length() > 0
             }
             _ => false,
         }
@@ -61,14 +87,20 @@ impl Parser<'_> {
             }
         };
         self.at += length;
-        Ok(Name { text, span: self.since(start) })
+        Ok(Name {
+            text,
+            span: self.since(start),
+        })
     }
 
     /// How many tokens from here are words, or numbers after a word, that nothing separates.
     fn plain_length(&self) -> usize {
         let joined = WITH_JOINTS.iter().find_map(|name| {
             let words: Vec<_> = name.split(' ').collect();
-            let fits = words.iter().enumerate().all(|(ahead, word)| self.is_word_at(ahead, word));
+            let fits = words
+                .iter()
+                .enumerate()
+                .all(|(ahead, word)| self.is_word_at(ahead, word));
             fits.then_some(words.len())
         });
         if let Some(length) = joined {
@@ -77,7 +109,7 @@ impl Parser<'_> {
         let mut length = 1;
         loop {
             let goes_on = match self.peek_at(length) {
-                TokenKind::Word(word) => !JOINTS.contains(&word.as_str()),
+                TokenKind::Word(word) => !is_joint(word),
                 TokenKind::Number(_) => true,
                 _ => false,
             };
@@ -94,12 +126,17 @@ impl Parser<'_> {
 
     fn known_name(&self) -> Option<(usize, &str)> {
         self.names.names.iter().find_map(|(name, pieces)| {
-            let fits = pieces.iter().enumerate().all(|(ahead, piece)| self.piece(ahead) == Some(piece));
+            let fits = pieces
+                .iter()
+                .enumerate()
+                .all(|(ahead, piece)| self.piece(ahead) == Some(piece));
             fits.then_some((pieces.len(), name.as_str()))
         })
     }
 
     fn piece(&self, ahead: usize) -> Option<&str> {
-        self.tokens.get(self.at + ahead).map(|token| token.span.text(self.source))
+        self.tokens
+            .get(self.at + ahead)
+            .map(|token| token.span.text(self.source))
     }
 }

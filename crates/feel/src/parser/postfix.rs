@@ -1,6 +1,7 @@
 //! What follows a value: fields and filters. And the arguments of a call.
 
 use super::Parser;
+use super::name::is_joint;
 use crate::ParseError;
 use crate::ast::{Arguments, Kind, Link, Name, Node};
 use crate::lexer::{Sign, TokenKind};
@@ -13,15 +14,35 @@ impl Parser<'_> {
             let open = self.span();
             if self.take(Sign::Dot) {
                 links.push(Link::Field(self.field()?));
-            } else if self.take(Sign::OpenList) {
+            } else if self.peek() == &TokenKind::Sign(Sign::OpenList) && self.is_value_at(1) {
+                self.advance();
                 let filter = self.expression()?;
                 self.expect(Sign::CloseList, "after the condition")?;
                 links.push(Link::Filter(filter, self.since(open)));
             } else if links.is_empty() {
                 return Ok(base);
             } else {
-                return Ok(Node { span: self.since(start), kind: Kind::Access { base: Box::new(base), links } });
+                return Ok(Node {
+                    span: self.since(start),
+                    kind: Kind::Access {
+                        base: Box::new(base),
+                        links,
+                    },
+                });
             }
+        }
+    }
+
+    /// Whether a value could begin so far ahead. A bracket before anything else closes a range: `]1..9[`.
+    fn is_value_at(&self, ahead: usize) -> bool {
+        match self.peek_at(ahead) {
+            TokenKind::Number(_) | TokenKind::Text(_) | TokenKind::AtText(_) => true,
+            TokenKind::Word(word) => !is_joint(word),
+            TokenKind::Sign(sign) => matches!(
+                sign,
+                Sign::Minus | Sign::Open | Sign::OpenList | Sign::OpenContext
+            ),
+            TokenKind::End => false,
         }
     }
 
@@ -69,7 +90,9 @@ impl Parser<'_> {
 
     /// Whether words and a colon come next.
     fn is_parameter_next(&self) -> bool {
-        let words = (0..).take_while(|ahead| matches!(self.peek_at(*ahead), TokenKind::Word(_))).count();
+        let words = (0..)
+            .take_while(|ahead| matches!(self.peek_at(*ahead), TokenKind::Word(_)))
+            .count();
         words > 0 && self.peek_at(words) == &TokenKind::Sign(Sign::Colon)
     }
 }

@@ -19,7 +19,10 @@ impl Parser<'_> {
         };
         if let Some(value) = literal {
             self.advance();
-            return Ok(Node { span: start, kind: Kind::Literal(value) });
+            return Ok(Node {
+                span: start,
+                kind: Kind::Literal(value),
+            });
         }
         match self.peek() {
             TokenKind::Sign(Sign::Open) => self.nested(|parser| parser.bracket()),
@@ -37,13 +40,26 @@ impl Parser<'_> {
             let name = self.name("a value")?;
             if self.take(Sign::Open) {
                 let arguments = self.nested(|parser| parser.arguments())?;
-                return Ok(Node { span: self.since(start), kind: Kind::Call { name, arguments } });
+                return Ok(Node {
+                    span: self.since(start),
+                    kind: Kind::Call { name, arguments },
+                });
             }
-            return Ok(Node { span: name.span, kind: Kind::Name(name.text) });
+            return Ok(Node {
+                span: name.span,
+                kind: Kind::Name(name.text),
+            });
         }
-        for (word, value) in [("true", Value::Boolean(true)), ("false", Value::Boolean(false)), ("null", Value::Null)] {
+        for (word, value) in [
+            ("true", Value::Boolean(true)),
+            ("false", Value::Boolean(false)),
+            ("null", Value::Null),
+        ] {
             if self.take_word(word) {
-                return Ok(Node { span: start, kind: Kind::Literal(value) });
+                return Ok(Node {
+                    span: start,
+                    kind: Kind::Literal(value),
+                });
             }
         }
         let kind = if self.is_word("if") {
@@ -51,19 +67,33 @@ impl Parser<'_> {
         } else if self.take_word("for") {
             let loops = self.nested(|parser| parser.loops())?;
             self.expect_word("return", "and what to collect")?;
-            Kind::For { loops, body: Box::new(self.expression()?) }
+            Kind::For {
+                loops,
+                body: Box::new(self.expression()?),
+            }
         } else if self.is_word("some") || self.is_word("every") {
-            let quantifier = if self.is_word("some") { Quantifier::Some } else { Quantifier::Every };
+            let quantifier = if self.is_word("some") {
+                Quantifier::Some
+            } else {
+                Quantifier::Every
+            };
             self.advance();
             let loops = self.nested(|parser| parser.loops())?;
             self.expect_word("satisfies", "and a condition")?;
-            Kind::Quantified { quantifier, loops, condition: Box::new(self.expression()?) }
+            Kind::Quantified {
+                quantifier,
+                loops,
+                condition: Box::new(self.expression()?),
+            }
         } else if self.is_word("function") {
             return Err(ParseError::new(start, "Functions cannot be defined here."));
         } else {
             return Err(self.unexpected("a value"));
         };
-        Ok(Node { span: self.since(start), kind })
+        Ok(Node {
+            span: self.since(start),
+            kind,
+        })
     }
 
     fn condition(&mut self) -> Result<Kind, ParseError> {
@@ -75,7 +105,10 @@ impl Parser<'_> {
             self.expect_word("else", "and what counts otherwise")?;
             branches.push((condition, then));
         }
-        Ok(Kind::If { branches, otherwise: Box::new(self.expression()?) })
+        Ok(Kind::If {
+            branches,
+            otherwise: Box::new(self.expression()?),
+        })
     }
 
     fn loops(&mut self) -> Result<Vec<Loop>, ParseError> {
@@ -84,8 +117,16 @@ impl Parser<'_> {
             let name = self.name("a name for each item")?;
             self.expect_word("in", "and a list")?;
             let source = self.expression()?;
-            let until = if self.take(Sign::DotDot) { Some(self.expression()?) } else { None };
-            loops.push(Loop { name, source, until });
+            let until = if self.take(Sign::DotDot) {
+                Some(self.expression()?)
+            } else {
+                None
+            };
+            loops.push(Loop {
+                name,
+                source,
+                until,
+            });
             if !self.take(Sign::Comma) {
                 return Ok(loops);
             }
@@ -112,7 +153,11 @@ impl Parser<'_> {
         }
         self.expect(Sign::Close, "to close the bracket")?;
         // The brackets belong to the value: an error points at all of it. A name stays where it stands.
-        let span = if matches!(first.kind, Kind::Name(_)) { first.span } else { self.since(start) };
+        let span = if matches!(first.kind, Kind::Name(_)) {
+            first.span
+        } else {
+            self.since(start)
+        };
         Ok(Node { span, ..first })
     }
 
@@ -133,7 +178,10 @@ impl Parser<'_> {
             }
             self.expect(Sign::CloseList, "to close the list")?;
         }
-        Ok(Node { span: self.since(start), kind: Kind::List(items) })
+        Ok(Node {
+            span: self.since(start),
+            kind: Kind::List(items),
+        })
     }
 
     /// `]a..b]`
@@ -151,8 +199,16 @@ impl Parser<'_> {
         if !end_included && !self.take(Sign::Close) && !self.take(Sign::OpenList) {
             return Err(self.unexpected("\"]\" or \")\" to close the range"));
         }
-        let kind = Kind::Range { start: Some(Box::new(from)), start_included, end: Some(Box::new(to)), end_included };
-        Ok(Node { span: self.since(start), kind })
+        let kind = Kind::Range {
+            start: Some(Box::new(from)),
+            start_included,
+            end: Some(Box::new(to)),
+            end_included,
+        };
+        Ok(Node {
+            span: self.since(start),
+            kind,
+        })
     }
 
     fn context(&mut self) -> Result<Node, ParseError> {
@@ -174,7 +230,10 @@ impl Parser<'_> {
             }
             self.expect(Sign::CloseContext, "after the last field")?;
         }
-        Ok(Node { span: self.since(start), kind: Kind::Context(entries) })
+        Ok(Node {
+            span: self.since(start),
+            kind: Kind::Context(entries),
+        })
     }
 
     fn key(&mut self) -> Result<Name, ParseError> {
@@ -198,17 +257,30 @@ fn one_sided(operator: Comparison, end: Node, span: Span) -> Result<Node, ParseE
         Comparison::Greater => (end, None, false),
         Comparison::AtLeast => (end, None, true),
         Comparison::Equal | Comparison::NotEqual => {
-            return Err(ParseError::new(span, "Write what to compare in front of the sign."));
+            return Err(ParseError::new(
+                span,
+                "Write what to compare in front of the sign.",
+            ));
         }
     };
     let start_included = included && start.is_some();
     let end_included = included && end.is_some();
-    Ok(Node { span, kind: Kind::Range { start, start_included, end, end_included } })
+    Ok(Node {
+        span,
+        kind: Kind::Range {
+            start,
+            start_included,
+            end,
+            end_included,
+        },
+    })
 }
 
 /// What `@"…"` means: the text decides.
 fn at_literal(text: &str) -> Option<Value> {
-    text.parse().map(Value::Date).ok()
+    text.parse()
+        .map(Value::Date)
+        .ok()
         .or_else(|| text.parse().map(Value::DateTime).ok())
         .or_else(|| text.parse().map(Value::Time).ok())
         .or_else(|| match text.parse::<AnyDuration>().ok()? {

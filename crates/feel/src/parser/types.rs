@@ -7,7 +7,11 @@ use crate::{ParseError, Type};
 impl Parser<'_> {
     pub(super) fn type_name(&mut self) -> Result<Type, ParseError> {
         let start = self.span();
-        let name = if self.take_word("null") { "null".to_owned() } else { self.name("the name of a type")?.text };
+        let name = if self.take_word("null") {
+            "null".to_owned()
+        } else {
+            self.name("the name of a type")?.text
+        };
         Ok(match name.as_str() {
             "Any" => Type::Any,
             "null" => Type::Null,

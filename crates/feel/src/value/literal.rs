@@ -29,11 +29,19 @@ fn write(value: &Value, out: &mut String) {
             (Bound::Included(start), Bound::Unbounded) => one_sided(">=", start, out),
             (Bound::Excluded(start), Bound::Unbounded) => one_sided(">", start, out),
             (start, end) => {
-                out.push(if matches!(start, Bound::Included(_)) { '[' } else { '(' });
+                out.push(if matches!(start, Bound::Included(_)) {
+                    '['
+                } else {
+                    '('
+                });
                 bound(start, out);
                 out.push_str("..");
                 bound(end, out);
-                out.push(if matches!(end, Bound::Included(_)) { ']' } else { ')' });
+                out.push(if matches!(end, Bound::Included(_)) {
+                    ']'
+                } else {
+                    ')'
+                });
             }
         },
         Value::List(items) => {
@@ -93,7 +101,9 @@ pub(crate) fn quote(text: &str, out: &mut String) {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            control if control.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(control))),
+            control if control.is_control() => {
+                out.push_str(&format!("\\u{:04X}", u32::from(control)))
+            }
             other => out.push(other),
         }
     }

@@ -79,12 +79,23 @@ impl Value {
     /// Whether lists and contexts are nested at most so deep.
     pub(crate) fn nests_within(&self, levels: usize) -> bool {
         match self {
-            Value::List(items) => levels > 0 && items.iter().all(|item| item.nests_within(levels - 1)),
-            Value::Context(entries) => levels > 0 && entries.values().all(|entry| entry.nests_within(levels - 1)),
-            Value::Range(range) => levels > 0 && [&range.start, &range.end].into_iter().all(|bound| match bound {
-                Bound::Included(value) | Bound::Excluded(value) => value.nests_within(levels - 1),
-                Bound::Unbounded => true,
-            }),
+            Value::List(items) => {
+                levels > 0 && items.iter().all(|item| item.nests_within(levels - 1))
+            }
+            Value::Context(entries) => {
+                levels > 0 && entries.values().all(|entry| entry.nests_within(levels - 1))
+            }
+            Value::Range(range) => {
+                levels > 0
+                    && [&range.start, &range.end]
+                        .into_iter()
+                        .all(|bound| match bound {
+                            Bound::Included(value) | Bound::Excluded(value) => {
+                                value.nests_within(levels - 1)
+                            }
+                            Bound::Unbounded => true,
+                        })
+            }
             _ => true,
         }
     }

@@ -11,7 +11,10 @@ pub struct TooDeep;
 
 impl fmt::Display for TooDeep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "This data is nested more than {MAX_NESTING} levels deep.")
+        write!(
+            f,
+            "This data is nested more than {MAX_NESTING} levels deep."
+        )
     }
 }
 
@@ -44,7 +47,11 @@ impl Value {
             Value::Duration(duration) => duration.to_string(),
             Value::YearsMonths(months) => months.to_string(),
             Value::Range(_) => self.to_source(),
-            Value::List(items) => items.iter().map(Value::to_text).collect::<Vec<_>>().join(", "),
+            Value::List(items) => items
+                .iter()
+                .map(Value::to_text)
+                .collect::<Vec<_>>()
+                .join(", "),
             Value::Context(_) => self.to_plain_json_text(),
         }
     }
@@ -55,11 +62,19 @@ fn from_json(json: &serde_json::Value, levels: usize) -> Result<Value, TooDeep> 
         serde_json::Value::Null => Value::Null,
         serde_json::Value::Bool(value) => Value::Boolean(*value),
         // Every JSON number that could be read is finite and far within range.
-        serde_json::Value::Number(number) => number.to_string().parse::<Number>().map_or(Value::Null, Value::Number),
+        serde_json::Value::Number(number) => number
+            .to_string()
+            .parse::<Number>()
+            .map_or(Value::Null, Value::Number),
         serde_json::Value::String(text) => Value::from(text.as_str()),
         serde_json::Value::Array(items) => {
             let levels = levels.checked_sub(1).ok_or(TooDeep)?;
-            Value::list(items.iter().map(|item| from_json(item, levels)).collect::<Result<_, _>>()?)
+            Value::list(
+                items
+                    .iter()
+                    .map(|item| from_json(item, levels))
+                    .collect::<Result<_, _>>()?,
+            )
         }
         serde_json::Value::Object(entries) => {
             let levels = levels.checked_sub(1).ok_or(TooDeep)?;

@@ -36,19 +36,29 @@ impl Serialize for Value {
                 map.end()
             }
             Value::List(items) => serializer.collect_seq(items.iter()),
-            Value::Context(entries) => serializer.collect_map(entries.iter().map(|(key, entry)| (escape(key), entry))),
+            Value::Context(entries) => {
+                serializer.collect_map(entries.iter().map(|(key, entry)| (escape(key), entry)))
+            }
         }
     }
 }
 
-fn tagged<S: Serializer>(serializer: S, tag: &str, value: impl fmt::Display) -> Result<S::Ok, S::Error> {
+fn tagged<S: Serializer>(
+    serializer: S,
+    tag: &str,
+    value: impl fmt::Display,
+) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(1))?;
     map.serialize_entry(tag, &value.to_string())?;
     map.end()
 }
 
 fn escape(key: &str) -> Cow<'_, str> {
-    if key.starts_with('$') { Cow::Owned(format!("${key}")) } else { Cow::Borrowed(key) }
+    if key.starts_with('$') {
+        Cow::Owned(format!("${key}"))
+    } else {
+        Cow::Borrowed(key)
+    }
 }
 
 impl<'de> Deserialize<'de> for Value {
@@ -83,7 +93,9 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_f64<E: Error>(self, float: f64) -> Result<Value, E> {
-        Number::from_f64(float).map(Value::Number).ok_or_else(|| E::custom("a number out of range"))
+        Number::from_f64(float)
+            .map(Value::Number)
+            .ok_or_else(|| E::custom("a number out of range"))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
@@ -120,7 +132,9 @@ impl<'de> Visitor<'de> for ValueVisitor {
 
 fn untag<'de, A: MapAccess<'de>>(tag: &str, map: &mut A) -> Result<Value, A::Error> {
     if tag == "range" {
-        return map.next_value::<WireRange>().map(|range| Value::Range(Range::from(range).into()));
+        return map
+            .next_value::<WireRange>()
+            .map(|range| Value::Range(Range::from(range).into()));
     }
     let text = map.next_value::<String>()?;
     match tag {
@@ -129,7 +143,10 @@ fn untag<'de, A: MapAccess<'de>>(tag: &str, map: &mut A) -> Result<Value, A::Err
         "time" => text.parse().map(Value::Time).map_err(A::Error::custom),
         "dateTime" => text.parse().map(Value::DateTime).map_err(A::Error::custom),
         "duration" => text.parse().map(Value::Duration).map_err(A::Error::custom),
-        "yearsMonths" => text.parse().map(Value::YearsMonths).map_err(A::Error::custom),
+        "yearsMonths" => text
+            .parse()
+            .map(Value::YearsMonths)
+            .map_err(A::Error::custom),
         _ => Err(A::Error::custom(format!("unknown tag \"${tag}\""))),
     }
 }
@@ -156,7 +173,12 @@ impl From<&Range> for WireRange {
             Bound::Unbounded => (None, None),
         };
         let ((from, after), (to, before)) = (split(&range.start), split(&range.end));
-        WireRange { from, after, to, before }
+        WireRange {
+            from,
+            after,
+            to,
+            before,
+        }
     }
 }
 
@@ -167,6 +189,9 @@ impl From<WireRange> for Range {
             (None, Some(value)) => Bound::Excluded(value),
             (None, None) => Bound::Unbounded,
         };
-        Range { start: join(range.from, range.after), end: join(range.to, range.before) }
+        Range {
+            start: join(range.from, range.after),
+            end: join(range.to, range.before),
+        }
     }
 }

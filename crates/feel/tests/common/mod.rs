@@ -32,7 +32,8 @@ pub fn context() -> EvalContext {
 }
 
 pub fn run(source: &str) -> Result<Value, EvalError> {
-    let expression = parse(source).unwrap_or_else(|error| panic!("{source}: {error} at {:?}", error.span));
+    let expression =
+        parse(source).unwrap_or_else(|error| panic!("{source}: {error} at {:?}", error.span));
     evaluate(&expression, &variables(), &context())
 }
 

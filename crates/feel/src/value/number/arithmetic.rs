@@ -9,13 +9,19 @@ impl Neg for Number {
     type Output = Number;
 
     fn neg(self) -> Number {
-        Number { negative: !self.negative && !self.is_zero(), ..self }
+        Number {
+            negative: !self.negative && !self.is_zero(),
+            ..self
+        }
     }
 }
 
 impl Number {
     pub fn abs(self) -> Number {
-        Number { negative: false, ..self }
+        Number {
+            negative: false,
+            ..self
+        }
     }
 
     /// The sum; `None` when it is too large to hold.
@@ -26,9 +32,15 @@ impl Number {
         if other.is_zero() {
             return Some(self);
         }
-        let (upper, lower) = if self.exponent >= other.exponent { (self, other) } else { (other, self) };
+        let (upper, lower) = if self.exponent >= other.exponent {
+            (self, other)
+        } else {
+            (other, self)
+        };
         let shift = upper.exponent().abs_diff(lower.exponent());
-        let scaled = 10i128.checked_pow(shift).and_then(|power| upper.signed().checked_mul(power));
+        let scaled = 10i128
+            .checked_pow(shift)
+            .and_then(|power| upper.signed().checked_mul(power));
         match scaled.and_then(|scaled| scaled.checked_add(lower.signed())) {
             Some(sum) => Number::from_i128(sum, lower.exponent()),
             None => add_far(upper, lower),
@@ -47,7 +59,8 @@ impl Number {
             let product = u128::from(self.low) * u128::from(other.low);
             return Number::build(negative, product, exponent, false);
         }
-        let (coefficient, cut, sticky) = Wide::product(self.coefficient(), other.coefficient()).shorten();
+        let (coefficient, cut, sticky) =
+            Wide::product(self.coefficient(), other.coefficient()).shorten();
         Number::build(negative, coefficient, exponent + cut as i32, sticky)
     }
 
@@ -67,13 +80,22 @@ impl Number {
             rest %= divisor;
             exponent -= 3;
         }
-        Number::build(self.negative != other.negative, quotient, exponent, rest != 0)
+        Number::build(
+            self.negative != other.negative,
+            quotient,
+            exponent,
+            rest != 0,
+        )
     }
 
     /// FEEL's modulo: the rest has the sign of the divisor. `None` when dividing by zero.
     pub fn checked_modulo(self, other: Number) -> Option<Number> {
         let rest = self.remainder(other)?;
-        if rest.is_zero() || rest.negative == other.negative { Some(rest) } else { rest.checked_add(other) }
+        if rest.is_zero() || rest.negative == other.negative {
+            Some(rest)
+        } else {
+            rest.checked_add(other)
+        }
     }
 
     /// What is left after taking `other` away as often as it goes: the sign of `self`, exact.
@@ -101,7 +123,12 @@ impl Number {
             }
             rest %= divisor;
         }
-        Number::build(self.negative, rest, self.exponent().min(other.exponent()), false)
+        Number::build(
+            self.negative,
+            rest,
+            self.exponent().min(other.exponent()),
+            false,
+        )
     }
 
     /// The number raised to a whole power; `None` when too large to hold, or for zero to a negative power.
@@ -123,13 +150,17 @@ impl Number {
                 };
             }
         }
-        if power < 0 { Number::ONE.checked_div(result) } else { Some(result) }
+        if power < 0 {
+            Number::ONE.checked_div(result)
+        } else {
+            Some(result)
+        }
     }
 
     /// Rounds to `scale` digits after the point; a negative scale rounds to tens, hundreds and so on.
     pub fn round_to(self, scale: i32, rounding: Rounding) -> Option<Number> {
         let exponent = scale.checked_neg()?;
-        if self.exponent() >= exponent {
+        if self.is_zero() || self.exponent() >= exponent {
             return Some(self);
         }
         let drop = exponent.abs_diff(self.exponent());
@@ -137,7 +168,10 @@ impl Number {
             (0, std::cmp::Ordering::Less)
         } else {
             let power = 10u128.pow(drop);
-            (self.coefficient() / power, (self.coefficient() % power).cmp(&(power / 2)))
+            (
+                self.coefficient() / power,
+                (self.coefficient() % power).cmp(&(power / 2)),
+            )
         };
         // Canonical form has no trailing zeros, so something other than zero is always cut off here.
         let away = match rounding {
@@ -173,10 +207,17 @@ fn add_far(upper: Number, lower: Number) -> Option<Number> {
     let (sum, exponent) = if shift > DIGITS + 2 {
         // Less than a hundredth of the last digit: only its sign can matter.
         let full = full * 1000;
-        (Wide::product(if same_sign { full + 1 } else { full - 1 }, 1), exponent - 3)
+        (
+            Wide::product(if same_sign { full + 1 } else { full - 1 }, 1),
+            exponent - 3,
+        )
     } else {
         let scaled = Wide::product(full, 10u128.pow(shift));
-        let sum = if same_sign { scaled.plus(lower.coefficient()) } else { scaled.minus(lower.coefficient()) };
+        let sum = if same_sign {
+            scaled.plus(lower.coefficient())
+        } else {
+            scaled.minus(lower.coefficient())
+        };
         (sum, lower.exponent())
     };
     let (coefficient, cut, sticky) = sum.shorten();

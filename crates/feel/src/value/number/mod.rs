@@ -46,8 +46,18 @@ pub enum Rounding {
 }
 
 impl Number {
-    pub const ZERO: Number = Number { high: 0, low: 0, exponent: 0, negative: false };
-    pub const ONE: Number = Number { high: 0, low: 1, exponent: 0, negative: false };
+    pub const ZERO: Number = Number {
+        high: 0,
+        low: 0,
+        exponent: 0,
+        negative: false,
+    };
+    pub const ONE: Number = Number {
+        high: 0,
+        low: 1,
+        exponent: 0,
+        negative: false,
+    };
 
     pub(crate) fn coefficient(self) -> u128 {
         (u128::from(self.high) << 64) | u128::from(self.low)
@@ -77,7 +87,9 @@ impl Number {
 
     pub(crate) fn to_i128(self) -> Option<i128> {
         let exponent = u32::try_from(self.exponent).ok()?;
-        let magnitude = 10u128.checked_pow(exponent)?.checked_mul(self.coefficient())?;
+        let magnitude = 10u128
+            .checked_pow(exponent)?
+            .checked_mul(self.coefficient())?;
         let magnitude = i128::try_from(magnitude).ok()?;
         Some(if self.negative { -magnitude } else { magnitude })
     }
@@ -89,7 +101,10 @@ impl Number {
 
     /// The number a JSON or JavaScript number means: exactly its shortest decimal text.
     pub fn from_f64(float: f64) -> Option<Number> {
-        float.is_finite().then(|| float.to_string().parse().ok()).flatten()
+        float
+            .is_finite()
+            .then(|| float.to_string().parse().ok())
+            .flatten()
     }
 
     /// Rounds to 34 digits and brings to canonical form. `sticky`: something smaller was cut off already.
@@ -104,7 +119,11 @@ impl Number {
         }
         if exponent < MIN_EXPONENT {
             let drop = exponent.abs_diff(MIN_EXPONENT);
-            coefficient = if drop > DIGITS + 1 { 0 } else { divide_half_even(coefficient, drop, sticky) };
+            coefficient = if drop > DIGITS + 1 {
+                0
+            } else {
+                divide_half_even(coefficient, drop, sticky)
+            };
             exponent = MIN_EXPONENT;
         }
         if coefficient == 0 {

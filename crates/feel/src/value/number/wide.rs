@@ -23,13 +23,19 @@ impl Wide {
     /// Adds a smaller number; the callers stay below 10^71, so nothing is lost at the top.
     pub fn plus(self, other: u128) -> Wide {
         let (low, carry) = self.low.overflowing_add(other);
-        Wide { high: self.high + u128::from(carry), low }
+        Wide {
+            high: self.high + u128::from(carry),
+            low,
+        }
     }
 
     /// Takes away a smaller number.
     pub fn minus(self, other: u128) -> Wide {
         let (low, borrow) = self.low.overflowing_sub(other);
-        Wide { high: self.high.wrapping_sub(u128::from(borrow)), low }
+        Wide {
+            high: self.high.wrapping_sub(u128::from(borrow)),
+            low,
+        }
     }
 
     /// Cuts digits off the end until the number fits 128 bits with at least 35 digits left (or none was cut).
@@ -66,13 +72,24 @@ impl Wide {
         let wide = u128::from(divisor);
         let mut remainder = 0u128;
         let mut quotient = [0u128; 4];
-        let limbs = [self.high >> 64, self.high & HALF, self.low >> 64, self.low & HALF];
+        let limbs = [
+            self.high >> 64,
+            self.high & HALF,
+            self.low >> 64,
+            self.low & HALF,
+        ];
         for (limb, out) in limbs.into_iter().zip(&mut quotient) {
             let part = (remainder << 64) | limb;
             *out = part / wide;
             remainder = part % wide;
         }
         let [a, b, c, d] = quotient;
-        (Wide { high: (a << 64) | b, low: (c << 64) | d }, remainder as u64)
+        (
+            Wide {
+                high: (a << 64) | b,
+                low: (c << 64) | d,
+            },
+            remainder as u64,
+        )
     }
 }

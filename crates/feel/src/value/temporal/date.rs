@@ -20,7 +20,11 @@ impl Date {
     /// `None` when there is no such day.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Date> {
         let known = year.abs() <= MAX_YEAR && (1..=12).contains(&month);
-        (known && day >= 1 && day <= days_in_month(year, month)).then_some(Date { year, month, day })
+        (known && day >= 1 && day <= days_in_month(year, month)).then_some(Date {
+            year,
+            month,
+            day,
+        })
     }
 
     pub fn year(self) -> i32 {
@@ -42,7 +46,11 @@ impl Date {
 
     /// 1 for the first of January.
     pub fn day_of_year(self) -> u16 {
-        let first = Date { month: 1, day: 1, ..self };
+        let first = Date {
+            month: 1,
+            day: 1,
+            ..self
+        };
         (self.to_epoch_day() - first.to_epoch_day() + 1) as u16
     }
 
@@ -58,19 +66,26 @@ impl Date {
         let year = i64::from(self.year) - i64::from(self.month <= 2);
         let era = year.div_euclid(400);
         let year_of_era = year.rem_euclid(400);
-        let day_of_year = (153 * ((i64::from(self.month) + 9) % 12) + 2) / 5 + i64::from(self.day) - 1;
-        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+        let day_of_year =
+            (153 * ((i64::from(self.month) + 9) % 12) + 2) / 5 + i64::from(self.day) - 1;
+        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year
+            - 719_468
     }
 
     pub fn from_epoch_day(days: i64) -> Option<Date> {
         let shifted = days.checked_add(719_468)?;
         let era = shifted.div_euclid(146_097);
         let day_of_era = shifted.rem_euclid(146_097);
-        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted_month = (5 * day_of_year + 2) / 153;
         let day = (day_of_year - (153 * shifted_month + 2) / 5 + 1) as u8;
-        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 } as u8;
+        let month = if shifted_month < 10 {
+            shifted_month + 3
+        } else {
+            shifted_month - 9
+        } as u8;
         let year = era.checked_mul(400)? + year_of_era + i64::from(month <= 2);
         Date::new(i32::try_from(year).ok()?, month, day)
     }
@@ -81,15 +96,21 @@ impl Date {
 
     /// Adds whole months; a day that the month does not have becomes its last day.
     pub fn plus_months(self, months: YearsMonths) -> Option<Date> {
-        let total = (i64::from(self.year) * 12 + i64::from(self.month) - 1).checked_add(months.months())?;
+        let total =
+            (i64::from(self.year) * 12 + i64::from(self.month) - 1).checked_add(months.months())?;
         let year = i32::try_from(total.div_euclid(12)).ok()?;
         let month = (total.rem_euclid(12) + 1) as u8;
-        (year.abs() <= MAX_YEAR).then(|| Date { year, month, day: self.day.min(days_in_month(year, month)) })
+        (year.abs() <= MAX_YEAR).then(|| Date {
+            year,
+            month,
+            day: self.day.min(days_in_month(year, month)),
+        })
     }
 
     /// Whole months from `self` to `other`, towards zero.
     pub fn months_until(self, other: Date) -> YearsMonths {
-        let months = (i64::from(other.year) - i64::from(self.year)) * 12 + i64::from(other.month) - i64::from(self.month);
+        let months = (i64::from(other.year) - i64::from(self.year)) * 12 + i64::from(other.month)
+            - i64::from(self.month);
         let incomplete = if months > 0 && other.day < self.day {
             1
         } else if months < 0 && other.day > self.day {
@@ -130,13 +151,21 @@ impl FromStr for Date {
     /// Reads `2026-11-22`.
     fn from_str(text: &str) -> Result<Date, TemporalError> {
         let mut scan = Scan::new(text);
-        Date::scan(&mut scan).filter(|_| scan.is_done()).ok_or(TemporalError("a date like 2026-11-22"))
+        Date::scan(&mut scan)
+            .filter(|_| scan.is_done())
+            .ok_or(TemporalError("a date like 2026-11-22"))
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.year < 0 { "-" } else { "" };
-        write!(f, "{sign}{:04}-{:02}-{:02}", self.year.unsigned_abs(), self.month, self.day)
+        write!(
+            f,
+            "{sign}{:04}-{:02}-{:02}",
+            self.year.unsigned_abs(),
+            self.month,
+            self.day
+        )
     }
 }

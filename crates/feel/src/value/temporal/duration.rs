@@ -15,14 +15,20 @@ pub struct Duration {
 }
 
 impl Duration {
-    pub const ZERO: Duration = Duration { seconds: 0, nanos: 0 };
+    pub const ZERO: Duration = Duration {
+        seconds: 0,
+        nanos: 0,
+    };
 
     pub const fn from_seconds(seconds: i64) -> Duration {
         Duration { seconds, nanos: 0 }
     }
 
     pub const fn from_days(days: i32) -> Duration {
-        Duration { seconds: days as i64 * SECONDS_PER_DAY, nanos: 0 }
+        Duration {
+            seconds: days as i64 * SECONDS_PER_DAY,
+            nanos: 0,
+        }
     }
 
     /// `None` beyond some 292 thousand million years.
@@ -89,7 +95,11 @@ impl FromStr for AnyDuration {
                 }
             }
             let count: i64 = scan.digits().parse().map_err(|_| EXPECTED)?;
-            let fraction = if scan.take('.') { Some(scan.nanoseconds().ok_or(EXPECTED)?) } else { None };
+            let fraction = if scan.take('.') {
+                Some(scan.nanoseconds().ok_or(EXPECTED)?)
+            } else {
+                None
+            };
             let unit = scan.rest().chars().next().ok_or(EXPECTED)?;
             scan.take(unit);
             let (position, total, size) = match (unit, in_time) {
@@ -110,10 +120,16 @@ impl FromStr for AnyDuration {
             *total = Some(total.unwrap_or(0).checked_add(part).ok_or(EXPECTED)?);
         }
         match (months, seconds) {
-            (Some(months), None) => Ok(AnyDuration::Calendar(YearsMonths(if negative { -months } else { months }))),
+            (Some(months), None) => Ok(AnyDuration::Calendar(YearsMonths(if negative {
+                -months
+            } else {
+                months
+            }))),
             (None, Some(seconds)) => {
                 let total = i128::from(seconds) * NANOS_PER_SECOND + i128::from(nanos);
-                Duration::from_nanos(if negative { -total } else { total }).map(AnyDuration::Exact).ok_or(EXPECTED)
+                Duration::from_nanos(if negative { -total } else { total })
+                    .map(AnyDuration::Exact)
+                    .ok_or(EXPECTED)
             }
             _ => Err(EXPECTED),
         }
@@ -127,7 +143,9 @@ impl FromStr for Duration {
     fn from_str(text: &str) -> Result<Duration, TemporalError> {
         match text.parse()? {
             AnyDuration::Exact(duration) => Ok(duration),
-            AnyDuration::Calendar(_) => Err(TemporalError("a duration in days and hours, like P2D or PT4H30M")),
+            AnyDuration::Calendar(_) => Err(TemporalError(
+                "a duration in days and hours, like P2D or PT4H30M",
+            )),
         }
     }
 }
@@ -139,7 +157,9 @@ impl FromStr for YearsMonths {
     fn from_str(text: &str) -> Result<YearsMonths, TemporalError> {
         match text.parse()? {
             AnyDuration::Calendar(months) => Ok(months),
-            AnyDuration::Exact(_) => Err(TemporalError("a duration in years and months, like P1Y6M")),
+            AnyDuration::Exact(_) => {
+                Err(TemporalError("a duration in years and months, like P1Y6M"))
+            }
         }
     }
 }
@@ -148,7 +168,10 @@ impl fmt::Display for Duration {
     /// The shortest ISO 8601 form in days, hours, minutes and seconds: `P1DT2H`, `-PT0.5S`, `PT0S`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let total = self.nanos().unsigned_abs();
-        let (seconds, nanos) = (total / NANOS_PER_SECOND.unsigned_abs(), total % NANOS_PER_SECOND.unsigned_abs());
+        let (seconds, nanos) = (
+            total / NANOS_PER_SECOND.unsigned_abs(),
+            total % NANOS_PER_SECOND.unsigned_abs(),
+        );
         let day = u128::from(SECONDS_PER_DAY.unsigned_abs());
         let (days, rest) = (seconds / day, seconds % day);
         f.write_str(if self.is_negative() { "-P" } else { "P" })?;

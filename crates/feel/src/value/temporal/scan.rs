@@ -34,7 +34,11 @@ impl<'a> Scan<'a> {
 
     /// All digits that come next, perhaps none.
     pub fn digits(&mut self) -> &'a str {
-        let end = self.rest.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(self.rest.len());
+        let end = self
+            .rest
+            .bytes()
+            .position(|byte| !byte.is_ascii_digit())
+            .unwrap_or(self.rest.len());
         let (digits, rest) = self.rest.split_at(end);
         self.rest = rest;
         digits

@@ -18,13 +18,32 @@ pub struct Time {
 
 impl Time {
     /// `None` when there is no such time: hour 0–23, minute and second 0–59.
-    pub fn new(hour: u8, minute: u8, second: u8, nanosecond: u32, zone: Option<Zone>) -> Option<Time> {
-        let known = hour < 24 && minute < 60 && second < 60 && i128::from(nanosecond) < NANOS_PER_SECOND;
-        known.then_some(Time { hour, minute, second, nanosecond, zone })
+    pub fn new(
+        hour: u8,
+        minute: u8,
+        second: u8,
+        nanosecond: u32,
+        zone: Option<Zone>,
+    ) -> Option<Time> {
+        let known =
+            hour < 24 && minute < 60 && second < 60 && i128::from(nanosecond) < NANOS_PER_SECOND;
+        known.then_some(Time {
+            hour,
+            minute,
+            second,
+            nanosecond,
+            zone,
+        })
     }
 
     pub fn midnight(zone: Option<Zone>) -> Time {
-        Time { hour: 0, minute: 0, second: 0, nanosecond: 0, zone }
+        Time {
+            hour: 0,
+            minute: 0,
+            second: 0,
+            nanosecond: 0,
+            zone,
+        }
     }
 
     pub fn hour(&self) -> u8 {
@@ -53,7 +72,8 @@ impl Time {
 
     /// Nanoseconds since midnight on the clock, whatever the zone.
     pub(crate) fn nanos_of_day(&self) -> i128 {
-        let seconds = i128::from(self.hour) * 3600 + i128::from(self.minute) * 60 + i128::from(self.second);
+        let seconds =
+            i128::from(self.hour) * 3600 + i128::from(self.minute) * 60 + i128::from(self.second);
         seconds * NANOS_PER_SECOND + i128::from(self.nanosecond)
     }
 
@@ -71,7 +91,10 @@ impl Time {
 
     /// The time so much later, going round at midnight.
     pub fn plus(&self, duration: Duration) -> Time {
-        Time::from_nanos_of_day(self.nanos_of_day() + duration.nanos() % NANOS_PER_DAY, self.zone.clone())
+        Time::from_nanos_of_day(
+            self.nanos_of_day() + duration.nanos() % NANOS_PER_DAY,
+            self.zone.clone(),
+        )
     }
 
     pub(super) fn scan(scan: &mut Scan<'_>) -> Option<Time> {
@@ -80,8 +103,16 @@ impl Time {
         let minute = scan.two_digits()?;
         scan.expect(':')?;
         let second = scan.two_digits()?;
-        let nanosecond = if scan.take('.') { scan.nanoseconds()? } else { 0 };
-        let zone = if scan.is_done() { None } else { Some(Zone::from_suffix(scan.rest())?) };
+        let nanosecond = if scan.take('.') {
+            scan.nanoseconds()?
+        } else {
+            0
+        };
+        let zone = if scan.is_done() {
+            None
+        } else {
+            Some(Zone::from_suffix(scan.rest())?)
+        };
         Time::new(hour, minute, second, nanosecond, zone)
     }
 }
@@ -102,7 +133,9 @@ impl fmt::Display for Time {
             let fraction = format!("{:09}", self.nanosecond);
             write!(f, ".{}", fraction.trim_end_matches('0'))?;
         }
-        self.zone.as_ref().map_or(Ok(()), |zone| zone.write_suffix(f))
+        self.zone
+            .as_ref()
+            .map_or(Ok(()), |zone| zone.write_suffix(f))
     }
 }
 
@@ -137,7 +170,10 @@ impl DateTime {
 
     pub(crate) fn from_wall_nanos(nanos: i128, zone: Option<Zone>) -> Option<DateTime> {
         let date = Date::from_epoch_day(i64::try_from(nanos.div_euclid(NANOS_PER_DAY)).ok()?)?;
-        Some(DateTime { date, time: Time::from_nanos_of_day(nanos, zone) })
+        Some(DateTime {
+            date,
+            time: Time::from_nanos_of_day(nanos, zone),
+        })
     }
 
     /// Nanoseconds since the Unix epoch; `local` is the zone of a date-time without one.
@@ -158,12 +194,18 @@ impl DateTime {
     fn scan(scan: &mut Scan<'_>) -> Option<DateTime> {
         let date = Date::scan(scan)?;
         scan.expect('T')?;
-        Some(DateTime { date, time: Time::scan(scan)? })
+        Some(DateTime {
+            date,
+            time: Time::scan(scan)?,
+        })
     }
 
     /// So many months later at the same time of day.
     pub fn plus_months(&self, months: YearsMonths) -> Option<DateTime> {
-        Some(DateTime { date: self.date.plus_months(months)?, time: self.time.clone() })
+        Some(DateTime {
+            date: self.date.plus_months(months)?,
+            time: self.time.clone(),
+        })
     }
 }
 
@@ -172,7 +214,8 @@ impl FromStr for DateTime {
 
     /// Reads `2026-11-22T10:30:00` with the zone of a time.
     fn from_str(text: &str) -> Result<DateTime, TemporalError> {
-        DateTime::scan(&mut Scan::new(text)).ok_or(TemporalError("a date and time like 2026-11-22T10:30:00"))
+        DateTime::scan(&mut Scan::new(text))
+            .ok_or(TemporalError("a date and time like 2026-11-22T10:30:00"))
     }
 }
 

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{DateTime, Duration, YearsMonths, Zone};
 
 /// A moment: milliseconds since 1970-01-01T00:00:00Z. In JSON it is that whole number.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Timestamp(pub i64);
 
@@ -14,7 +16,9 @@ impl Timestamp {
     /// `None` when it is out of range or the rules of its zone are not at hand.
     pub fn of(date_time: &DateTime, local: &Zone) -> Option<Timestamp> {
         let nanos = date_time.instant_nanos(local)?;
-        i64::try_from(nanos.div_euclid(1_000_000)).ok().map(Timestamp)
+        i64::try_from(nanos.div_euclid(1_000_000))
+            .ok()
+            .map(Timestamp)
     }
 
     /// What calendar and clock show at this moment in a zone. `None` as for [`Timestamp::of`].
@@ -23,7 +27,9 @@ impl Timestamp {
     }
 
     pub fn plus(self, duration: Duration) -> Option<Timestamp> {
-        i64::try_from(i128::from(self.0) + duration.whole_milliseconds()).ok().map(Timestamp)
+        i64::try_from(i128::from(self.0) + duration.whole_milliseconds())
+            .ok()
+            .map(Timestamp)
     }
 
     /// So many months later by the calendar of the zone, at the same time of day.

@@ -64,7 +64,10 @@ impl Zone {
             Zone::Offset(seconds) => *seconds,
             Zone::Named(name) => rules::offset_at(name, seconds)?,
         };
-        DateTime::from_wall_nanos(nanos + i128::from(offset) * NANOS_PER_SECOND, Some(self.clone()))
+        DateTime::from_wall_nanos(
+            nanos + i128::from(offset) * NANOS_PER_SECOND,
+            Some(self.clone()),
+        )
     }
 }
 
@@ -88,7 +91,9 @@ fn offset(text: &str) -> Option<Zone> {
 /// The shape of a zone name, for builds that do not know them all.
 fn is_name(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte))
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte))
 }
 
 impl FromStr for Zone {
@@ -117,7 +122,11 @@ impl fmt::Display for Zone {
                 let size = seconds.unsigned_abs();
                 let sign = if *seconds < 0 { '-' } else { '+' };
                 write!(f, "{sign}{:02}:{:02}", size / 3600, size / 60 % 60)?;
-                if size % 60 > 0 { write!(f, ":{:02}", size % 60) } else { Ok(()) }
+                if size % 60 > 0 {
+                    write!(f, ":{:02}", size % 60)
+                } else {
+                    Ok(())
+                }
             }
         }
     }
@@ -131,7 +140,9 @@ impl Serialize for Zone {
 
 impl<'de> Deserialize<'de> for Zone {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Zone, D::Error> {
-        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        std::borrow::Cow::<str>::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -153,7 +164,10 @@ mod rules {
         let (date, time) = (date_time.date(), date_time.time());
         // Outside the years the database speaks of, its last rule goes on.
         let year = date.year().clamp(-9998, 9998) as i16;
-        let day = date.day().min(crate::value::temporal::date::days_in_month(year.into(), date.month()));
+        let day = date.day().min(crate::value::temporal::date::days_in_month(
+            year.into(),
+            date.month(),
+        ));
         let wall = civil::DateTime::new(
             year,
             date.month() as i8,
@@ -166,14 +180,21 @@ mod rules {
         let moment = zone.to_ambiguous_timestamp(wall.ok()?).compatible().ok()?;
         // A skipped time is moved forward, so the offset is the one that was used to move it.
         let utc = moment.as_second();
-        let wall_seconds = date_time.wall_nanos().div_euclid(crate::value::temporal::NANOS_PER_SECOND) as i64;
-        if i32::from(year) == date.year() { i32::try_from(wall_seconds - utc).ok() } else { Some(zone.to_offset(moment).seconds()) }
+        let wall_seconds = date_time
+            .wall_nanos()
+            .div_euclid(crate::value::temporal::NANOS_PER_SECOND) as i64;
+        if i32::from(year) == date.year() {
+            i32::try_from(wall_seconds - utc).ok()
+        } else {
+            Some(zone.to_offset(moment).seconds())
+        }
     }
 
     pub fn offset_at(name: &str, seconds: i64) -> Option<i32> {
         let zone = TimeZone::get(name).ok()?;
         let range = jiff::Timestamp::MIN.as_second()..=jiff::Timestamp::MAX.as_second();
-        let moment = jiff::Timestamp::from_second(seconds.clamp(*range.start(), *range.end())).ok()?;
+        let moment =
+            jiff::Timestamp::from_second(seconds.clamp(*range.start(), *range.end())).ok()?;
         Some(zone.to_offset(moment).seconds())
     }
 }
