@@ -1,6 +1,6 @@
 //! The HTML document around every page, and the script that brings it to life.
 
-use crate::App;
+use crate::{App, ui::theme::Theme};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 
@@ -8,12 +8,16 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let folder = format!("/{}", options.site_pkg_dir);
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="en" data-theme=Theme::of_request().name()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" type="image/svg+xml" href="/icon.svg"/>
+                <link
+                    rel="preload" href="/fonts/instrument-sans-latin.woff2" r#as="font" r#type="font/woff2"
+                    crossorigin=""
+                />
                 <link rel="stylesheet" href=format!("{folder}/baton.css")/>
                 <Wake folder/>
                 <MetaTags/>

@@ -35,7 +35,8 @@ impl Theme {
         }
     }
 
-    /// What this browser chose, out of its cookies.
+    /// What a browser chose, out of its cookies.
+    #[cfg(any(feature = "ssr", test))]
     fn of_cookies(cookies: &str) -> Self {
         cookies
             .split(';')

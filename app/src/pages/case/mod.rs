@@ -4,6 +4,7 @@ mod cancel;
 mod failure_card;
 mod history;
 mod live;
+mod painting;
 mod values;
 
 pub use values::Values;
@@ -14,6 +15,7 @@ use crate::{
         CaseId,
         case::{CaseStatus, CaseTask, CaseView, open_case},
     },
+    canvas::CanvasView,
     ui::{DueTime, Loaded, PageHeader, RelativeTime, StateMark},
 };
 use cancel::Cancel;
@@ -40,6 +42,7 @@ fn Case(case: CaseView) -> impl IntoView {
     let title = format!("{} #{id}", case.process_name);
     let parent = (case.process_name.clone(), format!("/processes/{}", case.process));
     let started_by = case.started_by.clone();
+    let diagram = case.diagram.clone();
     let live = LiveCase::follow(case);
     let about = move || view! {
         <span class="marks">
@@ -69,7 +72,9 @@ fn Case(case: CaseView) -> impl IntoView {
                 .map(|incident| view! { <FailureCard incident=incident.clone() may_retry live/> })
                 .collect::<Vec<_>>()
         })}
-        <section class="picture" aria-label="Where the case stands"></section>
+        <div class="picture">
+            <CanvasView diagram overlay=painting::overlay(live) label="Where the case stands"/>
+        </div>
         <div class="columns">
             <div class="stack">
                 <Now live/>

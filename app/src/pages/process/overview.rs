@@ -6,6 +6,7 @@ use crate::{
         case::{CaseFilter, CaseRow, list_cases},
         process::{ProcessView, StepCount, VersionView, list_versions, open_process, step_counts},
     },
+    canvas::{CanvasView, Overlay, StepOverlay, StepState},
     frame::use_changes,
     pages::{cases::CaseRows, id_in_address, load},
     ui::{Badge, EmptyState, LinkButton, Loaded, Look, PageHeader, RelativeTime, StateMark, Tone},
@@ -127,8 +128,29 @@ fn Head(process: ProcessView, address: String) -> impl IntoView {
 
 #[component]
 fn Picture(process: ProcessView, counts: Vec<StepCount>) -> impl IntoView {
-    let _ = (process, counts);
-    view! { <section class="picture" aria-label="The drawing"></section> }
+    let overlay = overlay(counts);
+    view! {
+        <div class="picture">
+            <CanvasView
+                diagram=process.diagram overlay=Signal::stored(overlay) label="Where its cases stand"
+            />
+        </div>
+    }
+}
+
+/// How many cases stand at each step.
+fn overlay(counts: Vec<StepCount>) -> Overlay {
+    let steps = counts
+        .into_iter()
+        .map(|count| {
+            let (state, badge) = match count.stuck {
+                0 => (StepState::Active, String::new()),
+                stuck => (StepState::Failed, format!("{stuck} stuck")),
+            };
+            (count.step, StepOverlay { state: Some(state), count: count.active, badge })
+        })
+        .collect();
+    Overlay { steps, ..Overlay::default() }
 }
 
 #[component]

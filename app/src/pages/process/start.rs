@@ -1,7 +1,7 @@
 //! Starts a case: the form its requester fills in.
 
 use crate::{
-    api::case::{StartCase, StartForm, open_start_form},
+    api::case::{StartCase, StartForm, start_form},
     api::ProcessId,
     pages::{failure, id_in_address, load},
     ui::{Button, FormError, FormView, LinkButton, Loaded, Look, PageHeader},
@@ -12,7 +12,7 @@ use leptos_meta::Title;
 #[component]
 pub fn StartPage() -> impl IntoView {
     let process = id_in_address::<ProcessId>();
-    let form = Resource::new(move || process.get(), |id| load(id, "This process", open_start_form));
+    let form = Resource::new(move || process.get(), |id| load(id, "This process", start_form));
     view! {
         <Title text="Start"/>
         <div class="page narrow">
