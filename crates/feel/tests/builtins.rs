@@ -1,4 +1,5 @@
 //! The built-in functions, family by family.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

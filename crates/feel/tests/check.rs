@@ -1,4 +1,5 @@
 //! What is found wrong while an expression is being written.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
 //! What expressions give, construct by construct.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

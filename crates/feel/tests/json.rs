@@ -1,4 +1,5 @@
 //! The stored form of values, which is for ever, and plain JSON for the outside.
+#![allow(clippy::unwrap_used)]
 
 use feel::{MAX_NESTING, Timestamp, Value, Zone};
 use serde_json::json;

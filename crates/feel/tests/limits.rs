@@ -1,4 +1,5 @@
 //! Every evaluation ends, with a sentence when it may not go on.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 

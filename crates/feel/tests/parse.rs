@@ -1,4 +1,5 @@
 //! What is an expression, what is not, and what is said about it.
+#![allow(clippy::unwrap_used)]
 
 use feel::{MAX_DEPTH, MAX_SOURCE, Span, parse, parse_with_names};
 

@@ -1,4 +1,5 @@
 //! What holds for every input.
+#![allow(clippy::unwrap_used)]
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

@@ -1,4 +1,5 @@
 //! Simple conditions as rows, and back.
+#![allow(clippy::unwrap_used)]
 
 use feel::{Operator, Row, Rows, Value, as_rows, parse};
 

@@ -38,7 +38,7 @@ impl<'a> Evaluator<'a> {
             };
             values.push(value);
         }
-        let cost: u64 = values.iter().map(|value| builtin::cost(value)).sum();
+        let cost: u64 = values.iter().map(builtin::cost).sum();
         self.spend(cost, span)?;
         let mut fuel = self.fuel;
         let mut call = builtin::Call {
