@@ -12,6 +12,7 @@ mod graph;
 pub mod id;
 pub mod problem;
 pub mod run;
+pub mod sample;
 pub mod step;
 pub mod template;
 

@@ -6,6 +6,7 @@ mod jobs;
 mod large;
 mod parallel;
 mod plain;
+mod samples;
 mod support;
 mod user_tasks;
 mod waits;

@@ -8,6 +8,7 @@ use crate::catalog::{Action, SettingKind, SettingSpec};
 use crate::definition::{Plan, ServicePlan, SettingPlan};
 use crate::diagram::Step;
 use crate::step::{Service, StepKind};
+use crate::template::Content;
 
 pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
     for (index, step) in checked.diagram.steps.iter().enumerate() {
@@ -25,7 +26,7 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
             report.error("unknown-action", at_setting(step, "action"), message);
             continue;
         };
-        check_connection(checked, step, service, action, report);
+        check_connection(checked, step, service, action, plan, report);
         for spec in action
             .settings
             .iter()
@@ -54,10 +55,11 @@ fn check_connection(
     step: &Step,
     service: &Service,
     action: &Action,
+    plan: &ServicePlan,
     report: &mut Report,
 ) {
     let message = match service.connection {
-        None if action.connection_required => {
+        None if action.connection_required || needs_base(plan) => {
             format!(
                 "{} has no connection. Choose which account to use.",
                 named(step)
@@ -78,6 +80,20 @@ fn check_connection(
         },
     };
     report.error("no-connection", at_setting(step, "connection"), message);
+}
+
+/// Whether it calls an address that is only a path: the rest of it is the connection's.
+fn needs_base(plan: &ServicePlan) -> bool {
+    let begins = |(_, setting): &(String, SettingPlan)| match setting {
+        SettingPlan::Address(template) => match template.pieces.first().map(|piece| &piece.content)
+        {
+            Some(Content::Text(text)) => Some(text.trim_start().to_ascii_lowercase()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let mut beginnings = plan.settings.iter().filter_map(begins);
+    beginnings.any(|text| !text.starts_with("http://") && !text.starts_with("https://"))
 }
 
 fn check_setting(step: &Step, spec: &SettingSpec, plan: &ServicePlan, report: &mut Report) {
