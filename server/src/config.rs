@@ -1,7 +1,9 @@
 //! Everything an operator can set, by flag or by environment. Nothing else reads either.
 
 use clap::{Args, Parser, Subcommand};
-use std::{net::SocketAddr, path::PathBuf};
+use std::{io, net::SocketAddr, path::PathBuf};
+
+const KEY_BYTES: usize = 32;
 
 /// Draw a business process, run it, and watch it run.
 #[derive(Parser)]
@@ -31,17 +33,56 @@ pub struct Serve {
     /// The database: `postgres://…` or `sqlite://…`. Left out: an SQLite file in the data folder.
     #[arg(long, env = "BATON_DATABASE")]
     pub database: Option<String>,
+    /// The address people use, such as `https://baton.example.com`, when a proxy stands in front.
+    #[arg(long, env = "BATON_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// The key that seals stored secrets: 64 hexadecimal digits. Left out: a file in the data folder holds it.
+    #[arg(long, env = "BATON_KEY", hide_env_values = true)]
+    pub key: Option<String>,
 }
 
 impl Serve {
     /// The database to open: the one named, or the SQLite file in the data folder.
     pub fn database_url(&self) -> String {
-        self.database.clone().unwrap_or_else(|| {
-            format!(
-                "sqlite://{}?mode=rwc",
-                self.data.join("baton.sqlite").display()
-            )
-        })
+        let file = || store::sqlite_url(&self.data.join("baton.sqlite"));
+        self.database.clone().unwrap_or_else(file)
+    }
+
+    /// Whether people come over https: then their cookies never travel without it.
+    pub fn is_https(&self) -> bool {
+        let url = self.public_url.as_deref().unwrap_or_default();
+        url.to_ascii_lowercase().starts_with("https://")
+    }
+
+    /// The address to show people, when we listen on `local`.
+    pub fn address(&self, local: SocketAddr) -> String {
+        match &self.public_url {
+            Some(url) => url.trim_end_matches('/').to_owned(),
+            None => format!("http://{local}"),
+        }
+    }
+
+    /// The key given by the operator, if any.
+    pub fn master_key(&self) -> io::Result<Option<[u8; KEY_BYTES]>> {
+        let Some(text) = &self.key else {
+            return Ok(None);
+        };
+        let digits: Option<Vec<u8>> = text
+            .trim()
+            .chars()
+            .map(|digit| u8::try_from(digit.to_digit(16)?).ok())
+            .collect();
+        let bytes: Option<Vec<u8>> = digits
+            .map(|digits| digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect());
+        // The key itself is not repeated.
+        let wrong = || io::Error::other("the key must be 64 hexadecimal digits. Look at BATON_KEY or --key");
+        let whole = text.trim().len() == 2 * KEY_BYTES;
+        bytes.filter(|_| whole).and_then(|bytes| bytes.try_into().ok()).map(Some).ok_or_else(wrong)
+    }
+
+    /// Where the key lies when the operator gives none.
+    pub fn key_file(&self) -> PathBuf {
+        self.data.join("master.key")
     }
 }
 
@@ -68,5 +109,23 @@ mod tests {
     fn a_named_database_is_the_one_opened() {
         let url = "postgres://baton@db/baton";
         assert_eq!(serve(&["--database", url]).database_url(), url);
+    }
+
+    #[test]
+    fn a_key_is_64_digits_and_a_wrong_one_is_not_repeated_in_the_message() {
+        let key = |text: &str| serve(&["--key", text]).master_key();
+        assert_eq!(key(&"0f".repeat(32)).expect("a key"), Some([15; 32]));
+        assert_eq!(serve(&[]).master_key().expect("no key is fine"), None);
+        for wrong in ["0f".repeat(31), "0f".repeat(33), "xy".repeat(32), "é".repeat(32)] {
+            let error = key(&wrong).expect_err("it is refused").to_string();
+            assert!(!error.contains(&wrong), "{error}");
+        }
+    }
+
+    #[test]
+    fn cookies_stay_on_https_when_people_come_over_https() {
+        assert!(serve(&["--public-url", "https://baton.example"]).is_https());
+        assert!(!serve(&["--public-url", "http://baton.example"]).is_https());
+        assert!(!serve(&[]).is_https());
     }
 }

@@ -3,11 +3,16 @@
 mod assets;
 mod composition;
 mod config;
+mod gate;
 mod headers;
 mod health;
+mod origin;
 mod page;
+mod refusal;
 mod router;
+mod routes;
 mod serve;
+mod size;
 
 use clap::Parser;
 use config::{Cli, Command};

@@ -10,7 +10,15 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
 /// What every page and server function finds in its context.
-pub fn context() {
+pub fn context(baton: &Baton) -> impl Fn() + Clone + Send + Sync + 'static {
+    let rooms = baton.rooms.clone();
+    move || {
+        provide_context(rooms.clone());
+        allow_own_scripts();
+    }
+}
+
+fn allow_own_scripts() {
     if let (Some(nonce), Some(response)) =
         (leptos::nonce::use_nonce(), use_context::<ResponseOptions>())
     {
@@ -33,6 +41,6 @@ pub async fn file_or_not_found(State(baton): State<Baton>, request: Request<Body
     if let Some(answer) = assets::file(path, request.headers()) {
         return answer;
     }
-    let render = leptos_axum::render_app_to_stream_with_context(context, shell(&baton));
+    let render = leptos_axum::render_app_to_stream_with_context(context(&baton), shell(&baton));
     render(request).await.into_response()
 }

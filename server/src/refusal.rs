@@ -4,7 +4,7 @@ use app::api::{ApiError, ErrorKind};
 use axum::{
     Json,
     http::StatusCode,
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
 };
 
 pub struct Refusal(pub ApiError);
@@ -15,6 +15,16 @@ impl Refusal {
             ErrorKind::Forbidden,
             "This request came from another page. Open Baton itself and try again.",
         ))
+    }
+
+    /// Some words for a person, where a page would be.
+    pub fn as_page(self) -> Response {
+        // The messages are our own, without anything a caller sent.
+        let words = format!(
+            "<!DOCTYPE html><html lang=\"en\"><title>Baton</title><p>{}</p></html>",
+            self.0.message
+        );
+        (status(&self.0), Html(words)).into_response()
     }
 
     pub fn too_large() -> Self {

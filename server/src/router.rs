@@ -1,21 +1,24 @@
-//! The table of doors: which path leads where, and what every answer carries.
+//! The table of doors: which path leads where, and what every request passes on its way.
 
-use crate::{assets, composition::Baton, headers, health, page};
+use crate::{assets, composition::Baton, gate, headers, health, origin, page, routes::live, size};
 use axum::{Router, middleware, routing::get};
 use leptos_axum::{LeptosRoutes, generate_route_list};
-use tower_http::{limit::RequestBodyLimitLayer, trace::TraceLayer};
-
-/// The largest request anyone may send. A diagram of ten thousand steps has a third of it.
-const LARGEST_BODY: usize = 16 * 1024 * 1024;
+use tower_http::trace::TraceLayer;
 
 pub fn router(baton: Baton) -> Router {
     let pages = generate_route_list(app::App);
+    let guard = middleware::from_fn_with_state(baton.clone(), gate::guard);
+    // The last layer is the first a request passes.
     Router::new()
         .route("/health", get(health::health))
         .route("/pkg/{build}/{*file}", get(assets::packaged))
-        .leptos_routes_with_context(&baton, pages, page::context, page::shell(&baton))
+        .route("/live/cases/{id}", get(live::case))
+        .route("/live/workspace", get(live::workspace))
+        .leptos_routes_with_context(&baton, pages, page::context(&baton), page::shell(&baton))
         .fallback(page::file_or_not_found)
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(middleware::from_fn(size::small_enough))
+        .layer(guard)
+        .layer(middleware::from_fn(origin::own_pages_only))
         .layer(middleware::from_fn(headers::secure))
         .layer(TraceLayer::new_for_http())
         .with_state(baton)

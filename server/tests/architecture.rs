@@ -26,6 +26,7 @@ const ARROWS_OF_TESTS: &[(&str, &[&str])] = &[
     ("store", &["migrations"]),
     ("engine", &["migrations"]),
     ("app", &["migrations"]),
+    ("server", &["process"]),
 ];
 
 /// Rooms of the app that only its server's face may enter.

@@ -280,7 +280,7 @@ async fn tasks(
             id: TaskId(task.id.0),
             open_to_me: at.store.may_answer(at.workspace(), at.user(), task.id).await?,
             with: task.assignee_name.unwrap_or_else(|| {
-                super::history::candidate_words(&task.candidate, &names.people, &names.teams)
+                super::history::candidate_words(&task.candidate, names)
             }),
             step: task.step,
             title: task.title,

@@ -1,20 +1,25 @@
 //! Tells the history of a case in words: from each event a line, or nothing.
 
 use super::live::{HistoryKind, HistoryLine};
+use crate::door::names::Names;
 use process::{
     Diagram, Event, FlowId, StepId, StepInstanceId, Timestamp, UserId,
-    catalog::{PersonEntry, TeamEntry},
     run::{Actor, Candidate, Fact},
     step::{Role, StepKind},
 };
 use std::collections::HashMap;
 
 /// Hears the events of one case in order and remembers what later lines need.
-pub struct Storyteller<'a> {
-    diagram: &'a Diagram,
-    people: &'a [PersonEntry],
-    teams: &'a [TeamEntry],
+#[derive(Default)]
+pub struct Storyteller {
     visits: HashMap<StepInstanceId, StepId>,
+}
+
+/// One telling: what the teller remembers, with the names of things.
+struct Telling<'a> {
+    diagram: &'a Diagram,
+    names: &'a Names,
+    visits: &'a HashMap<StepInstanceId, StepId>,
 }
 
 /// A line before it is dated.
@@ -26,17 +31,19 @@ struct Line {
     kind: HistoryKind,
 }
 
-impl<'a> Storyteller<'a> {
-    pub fn new(diagram: &'a Diagram, people: &'a [PersonEntry], teams: &'a [TeamEntry]) -> Self {
-        Self { diagram, people, teams, visits: HashMap::new() }
-    }
-
+impl Storyteller {
     /// The next event of the case, and its line when it has something to tell.
-    pub fn tell(&mut self, seq: u64, event: &Event) -> Option<HistoryLine> {
+    pub fn tell(
+        &mut self,
+        diagram: &Diagram,
+        names: &Names,
+        seq: u64,
+        event: &Event,
+    ) -> Option<HistoryLine> {
         if let Fact::StepEntered { step_instance, step, .. } = &event.fact {
             self.visits.insert(*step_instance, step.clone());
         }
-        let line = self.line(&event.fact)?;
+        let line = Telling { diagram, names, visits: &self.visits }.line(&event.fact)?;
         Some(HistoryLine {
             seq,
             at: event.at.0,
@@ -47,7 +54,9 @@ impl<'a> Storyteller<'a> {
             kind: line.kind,
         })
     }
+}
 
+impl Telling<'_> {
     fn line(&self, fact: &Fact) -> Option<Line> {
         match fact {
             Fact::InstanceStarted { by, .. } => {
@@ -56,7 +65,7 @@ impl<'a> Storyteller<'a> {
             Fact::FlowTaken { flow } => self.decided(flow),
             Fact::UserTaskOpened { step_instance, candidate, .. } => {
                 let (step, name) = self.visited(step_instance);
-                let text = format!("Waiting for {} at {name}", self.candidate(candidate));
+                let text = format!("Waiting for {} at {name}", candidate_words(candidate, self.names));
                 Some(Line::of_baton(HistoryKind::Waiting, step, text))
             }
             Fact::UserTaskAssigned { step_instance, by, to } => {
@@ -149,12 +158,7 @@ impl<'a> Storyteller<'a> {
     }
 
     fn person(&self, id: UserId) -> String {
-        let found = self.people.iter().find(|person| person.id == id);
-        found.map_or_else(|| "Somebody".to_owned(), |person| person.name.clone())
-    }
-
-    fn candidate(&self, candidate: &Candidate) -> String {
-        candidate_words(candidate, self.people, self.teams)
+        self.names.person(id).to_owned()
     }
 }
 
@@ -169,20 +173,10 @@ impl Line {
 }
 
 /// Who may answer a user task, in the middle of a sentence.
-pub fn candidate_words(
-    candidate: &Candidate,
-    people: &[PersonEntry],
-    teams: &[TeamEntry],
-) -> String {
+pub fn candidate_words(candidate: &Candidate, names: &Names) -> String {
     match candidate {
-        Candidate::Person { user } => people
-            .iter()
-            .find(|person| person.id == *user)
-            .map_or_else(|| "somebody".to_owned(), |person| person.name.clone()),
-        Candidate::Team { team } => teams
-            .iter()
-            .find(|entry| entry.key == *team)
-            .map_or_else(|| "a team".to_owned(), |entry| format!("anyone in {}", entry.name)),
+        Candidate::Person { user } => names.person(*user).to_owned(),
+        Candidate::Team { team } => format!("anyone in {}", names.team(team)),
         Candidate::Role { role } => match role {
             Role::Member => "any member".to_owned(),
             Role::Builder => "any builder".to_owned(),

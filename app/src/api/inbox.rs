@@ -299,7 +299,7 @@ fn hold(task: &UserTask, me: UserId, names: &Names) -> Hold {
         (Some(assignee), _) => Hold::Other { name: names.person(assignee).to_owned() },
         (None, Candidate::Person { user }) if *user == me => Hold::Mine { can_release: false },
         (None, candidate) => Hold::Open {
-            candidates: super::history::candidate_words(candidate, &names.people, &names.teams),
+            candidates: super::history::candidate_words(candidate, names),
         },
     }
 }

@@ -25,4 +25,9 @@ impl Names {
         let found = self.people.iter().find(|person| person.id == id);
         found.map_or("Somebody", |person| &person.name)
     }
+
+    pub fn team(&self, key: &str) -> &str {
+        let found = self.teams.iter().find(|team| team.key == key);
+        found.map_or("a team that is gone", |team| &team.name)
+    }
 }

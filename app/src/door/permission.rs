@@ -87,6 +87,23 @@ const TABLE: &[(&str, Need)] = &[
     ("/api/set_team_members", Admin),
     // Pages
     ("/", SignedIn),
+    ("/password", SignedIn),
+    ("/processes", SignedIn),
+    ("/processes/new", Builder),
+    ("/processes/{id}", SignedIn),
+    ("/processes/{id}/edit", Builder),
+    ("/processes/{id}/start", SignedIn),
+    ("/inbox", SignedIn),
+    ("/inbox/{id}", SignedIn),
+    ("/cases", SignedIn),
+    ("/cases/{id}", SignedIn),
+    ("/incidents", Builder),
+    ("/admin", Admin),
+    ("/admin/connections", Admin),
+    ("/admin/connections/new", Admin),
+    ("/admin/connections/{id}", Admin),
+    ("/admin/people", Admin),
+    ("/admin/teams", Admin),
 ];
 
 /// What a route needs; none for a route nobody has thought about.

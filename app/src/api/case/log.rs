@@ -47,6 +47,7 @@ pub fn path(log: &[Recorded]) -> (Vec<StepId>, Vec<FlowId>) {
 }
 
 pub fn history(log: &[Recorded], diagram: &Diagram, names: &Names) -> Vec<HistoryLine> {
-    let mut teller = Storyteller::new(diagram, &names.people, &names.teams);
-    log.iter().filter_map(|recorded| teller.tell(recorded.seq, &recorded.event)).collect()
+    let mut teller = Storyteller::default();
+    let tell = |one: &Recorded| teller.tell(diagram, names, one.seq, &one.event);
+    log.iter().filter_map(tell).collect()
 }
