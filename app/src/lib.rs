@@ -7,6 +7,7 @@ mod frame;
 pub mod door;
 pub mod live;
 mod pages;
+mod panel;
 mod routes;
 #[cfg(feature = "ssr")]
 mod shell;

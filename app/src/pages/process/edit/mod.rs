@@ -10,6 +10,7 @@ use crate::{
     },
     canvas::{CanvasEditor, EditorState},
     pages::{id_in_address, load},
+    panel::SidePanel,
     ui::Loaded,
 };
 use bar::Bar;
@@ -46,6 +47,7 @@ fn Builder(draft: DraftView, again: Callback<()>) -> impl IntoView {
             <Bar process name version others state saving again/>
             <div class="builder-body">
                 <div class="builder-canvas"><CanvasEditor state/></div>
+                <SidePanel state/>
             </div>
         </div>
     }

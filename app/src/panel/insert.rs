@@ -1,0 +1,162 @@
+//! Inputs that take values of the case: texts with inserts, and bare expressions.
+
+use super::picker::{DataPicker, data_here};
+use super::step::Settings;
+use crate::ui::Field;
+use leptos::{html, prelude::*};
+use process::Datum;
+use process::template::{Content, Template};
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+
+/// A text in which values of the case can stand. Below it the text is shown as it reads, values as pills.
+#[component]
+pub fn Text(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    settings: Settings,
+    /// The setting problems are pinned to.
+    #[prop(into)]
+    setting: String,
+    #[prop(into)] value: Signal<String>,
+    on_input: Callback<String>,
+    #[prop(optional, into)] help: String,
+    #[prop(optional, into)] placeholder: String,
+    #[prop(optional)] several_lines: bool,
+    #[prop(optional)] code: bool,
+) -> impl IntoView {
+    let data = data_here(settings);
+    let error = settings.problem_at_key(setting);
+    let input = NodeRef::<html::Textarea>::new();
+    let pick = Callback::new(move |datum: Datum| {
+        on_input.run(insert_at_caret(input, &value.get_untracked(), &format!("{{{{ {} }}}}", datum.key)));
+    });
+    view! {
+        <div class="insertable">
+            <Field id=id.clone() label=label.clone() help error>
+                <textarea
+                    id=id.clone()
+                    node_ref=input
+                    class="input"
+                    class:one-line=!several_lines
+                    class:code=code
+                    rows=if several_lines { "3" } else { "1" }
+                    placeholder=placeholder
+                    spellcheck=if code { "false" } else { "true" }
+                    aria-describedby=format!("{id}-error")
+                    aria-invalid=move || error.get().is_some().then_some("true")
+                    prop:value=move || value.get()
+                    on:input=move |event| {
+                        let text = event_target_value(&event);
+                        on_input.run(if several_lines { text } else { text.replace('\n', " ") });
+                    }
+                ></textarea>
+            </Field>
+            <Preview value data/>
+            <DataPicker settings into=label data on_pick=pick/>
+        </div>
+    }
+}
+
+/// How a text with inserts reads. Nothing where nothing is inserted.
+#[component]
+fn Preview(value: Signal<String>, #[prop(into)] data: Signal<Arc<Vec<Datum>>>) -> impl IntoView {
+    let pieces = Memo::new(move |_| {
+        let pieces = value.with(|text| shown(text));
+        pieces.iter().any(|piece| matches!(piece, Shown::Insert(_))).then_some(pieces)
+    });
+    let label = move |source: &str| {
+        data.with(|data| data.iter().find(|datum| datum.key == source).map(|datum| datum.label.clone()))
+            .unwrap_or_else(|| source.to_owned())
+    };
+    move || {
+        pieces.get().map(|pieces| {
+            let pieces = pieces
+                .into_iter()
+                .map(|piece| match piece {
+                    Shown::Text(text) => view! { <span>{text}</span> }.into_any(),
+                    Shown::Insert(source) => view! { <span class="pill">{label(&source)}</span> }.into_any(),
+                })
+                .collect_view();
+            view! { <p class="preview"><span class="sr-only">"Reads: "</span>{pieces}</p> }
+        })
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Text(String),
+    Insert(String),
+}
+
+fn shown(text: &str) -> Vec<Shown> {
+    Template::parse(text)
+        .pieces
+        .into_iter()
+        .map(|piece| match piece.content {
+            Content::Text(text) => Shown::Text(text),
+            Content::Insert(_) => Shown::Insert(text[piece.span].trim_matches(['{', '}', ' ']).to_owned()),
+            Content::Unclosed => Shown::Text(text[piece.span].to_owned()),
+        })
+        .collect()
+}
+
+/// A bare expression of the rule language.
+#[component]
+pub fn Expression(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    settings: Settings,
+    #[prop(into)] setting: String,
+    #[prop(into)] value: Signal<String>,
+    on_input: Callback<String>,
+    #[prop(optional, into)] help: String,
+    #[prop(optional, into)] placeholder: String,
+) -> impl IntoView {
+    let data = data_here(settings);
+    let error = settings.problem_at_key(setting);
+    let input = NodeRef::<html::Textarea>::new();
+    let pick = Callback::new(move |datum: Datum| {
+        on_input.run(insert_at_caret(input, &value.get_untracked(), &datum.key));
+    });
+    view! {
+        <div class="insertable">
+            <Field id=id.clone() label=label.clone() help error>
+                <textarea
+                    id=id.clone()
+                    node_ref=input
+                    class="input code one-line"
+                    rows="1"
+                    spellcheck="false"
+                    placeholder=placeholder
+                    aria-describedby=format!("{id}-error")
+                    aria-invalid=move || error.get().is_some().then_some("true")
+                    prop:value=move || value.get()
+                    on:input=move |event| on_input.run(event_target_value(&event).replace('\n', " "))
+                ></textarea>
+            </Field>
+            <DataPicker settings into=label data on_pick=pick/>
+        </div>
+    }
+}
+
+/// The text with `insert` where the caret stands (or at its end), and the caret behind it.
+fn insert_at_caret(input: NodeRef<html::Textarea>, text: &str, insert: &str) -> String {
+    let Some(element) = input.get_untracked() else { return format!("{text}{insert}") };
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let caret = |place: Result<Option<u32>, _>| {
+        place.ok().flatten().map_or(units.len(), |place: u32| (place as usize).min(units.len()))
+    };
+    let start = caret(element.selection_start());
+    let end = caret(element.selection_end()).max(start);
+    let insert_units: Vec<u16> = insert.encode_utf16().collect();
+    let whole = [&units[..start], &insert_units, &units[end..]].concat();
+    let behind = u32::try_from(start + insert_units.len()).unwrap_or(u32::MAX);
+    request_animation_frame(move || {
+        let _ = element.set_selection_range(behind, behind);
+        if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+            let _ = element.focus();
+        }
+    });
+    String::from_utf16_lossy(&whole)
+}

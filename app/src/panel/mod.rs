@@ -1,0 +1,66 @@
+//! The side panel of the builder: what the selected step or flow is set to. Everything here reads the editor's
+//! state and changes it by edits, so every keystroke can be undone.
+
+mod ask_person;
+mod condition;
+mod decide;
+mod flow;
+mod form_designer;
+mod input;
+mod insert;
+mod keys;
+mod overview;
+mod picker;
+mod problems;
+mod rows;
+mod service;
+mod start;
+mod step;
+mod takes;
+mod wait;
+
+use crate::canvas::EditorState;
+use flow::FlowPanel;
+use leptos::prelude::*;
+use overview::Overview;
+use process::{FlowId, StepId};
+use step::StepPanel;
+
+/// What the panel is about.
+#[derive(Clone, PartialEq)]
+enum About {
+    Process,
+    Step(StepId),
+    Flow(FlowId),
+    Several(usize),
+}
+
+#[component]
+pub fn SidePanel(state: EditorState) -> impl IntoView {
+    let about = Memo::new(move |_| {
+        state.selection.with(|selection| match (selection.steps.len(), selection.flows.len()) {
+            (0, 0) => About::Process,
+            (1, 0) => selection.steps.first().cloned().map_or(About::Process, About::Step),
+            (0, 1) => selection.flows.first().cloned().map_or(About::Process, About::Flow),
+            (steps, flows) => About::Several(steps + flows),
+        })
+    });
+    view! {
+        <aside class="side-panel" aria-label="Settings">
+            {move || match about.get() {
+                About::Process => view! { <Overview state/> }.into_any(),
+                About::Step(id) => view! { <StepPanel state id/> }.into_any(),
+                About::Flow(id) => view! { <FlowPanel state id/> }.into_any(),
+                About::Several(count) => view! {
+                    <div class="panel-body">
+                        <h2 class="panel-title">{format!("{count} selected")}</h2>
+                        <p class="panel-hint">
+                            "Drag them together, copy them with Ctrl+C, or delete them with Del. Choose a single step to see its settings."
+                        </p>
+                    </div>
+                }
+                .into_any(),
+            }}
+        </aside>
+    }
+}

@@ -1,0 +1,43 @@
+//! What the panel shows while nothing is selected: how ready the process is, and what is left to do.
+
+use super::problems::ProblemList;
+use crate::canvas::EditorState;
+use crate::ui::Icon;
+use leptos::prelude::*;
+use process::problem::Severity;
+
+#[component]
+pub fn Overview(state: EditorState) -> impl IntoView {
+    let problems = state.problems;
+    let count = move |severity| problems.with(|all| all.iter().filter(|problem| problem.severity == severity).count());
+    let is_empty = Memo::new(move |_| state.with_diagram(|diagram| diagram.steps.is_empty()));
+    let summary = move || match (count(Severity::Error), count(Severity::Warning)) {
+        (0, 0) => "Nothing stands in the way of publishing.".to_owned(),
+        (0, 1) => "Ready to publish. One thing is worth a look.".to_owned(),
+        (0, warnings) => format!("Ready to publish. {warnings} things are worth a look."),
+        (1, _) => "One thing to mend before it can be published.".to_owned(),
+        (errors, _) => format!("{errors} things to mend before it can be published."),
+    };
+    view! {
+        <header class="panel-head">
+            <span class="panel-sign"><Icon drawing=icondata_lu::LuListChecks/></span>
+            <h2 class="panel-kind">"This process"</h2>
+        </header>
+        <div class="panel-body">
+            {move || if is_empty.get() {
+                view! {
+                    <p class="panel-hint">
+                        "Drag a Start onto the canvas, or click it and then the canvas. Every step you add shows its settings here."
+                    </p>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <p class="panel-hint" role="status">{summary}</p>
+                    <ProblemList state problems/>
+                }
+                .into_any()
+            }}
+        </div>
+    }
+}

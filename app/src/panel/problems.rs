@@ -1,0 +1,42 @@
+//! Problems in words, each a way to its place.
+
+use crate::canvas::EditorState;
+use crate::ui::Icon;
+use leptos::prelude::*;
+use process::Problem;
+use process::problem::{Place, Severity};
+
+#[component]
+pub fn ProblemList(state: EditorState, #[prop(into)] problems: Signal<Vec<Problem>>) -> impl IntoView {
+    view! {
+        <ul class="problem-list" aria-label="Problems">
+            <For each=move || problems.get() key=|problem| (problem.rule.clone(), problem.message.clone()) let(problem)>
+                {
+                    let error = problem.severity == Severity::Error;
+                    let place = problem.place.clone();
+                    view! {
+                        <li>
+                            <button
+                                type="button"
+                                class="problem"
+                                class:error=error
+                                data-rule=problem.rule
+                                on:click=move |_| match &place {
+                                    Place::Step { step, .. } => state.show_step(step),
+                                    Place::Flow { flow } => state.show_flow(flow),
+                                    Place::Diagram => {}
+                                }
+                            >
+                                <Icon drawing=if error { icondata_lu::LuCircleAlert } else { icondata_lu::LuTriangleAlert }/>
+                                <span>
+                                    <span class="sr-only">{if error { "Error: " } else { "Warning: " }}</span>
+                                    {problem.message}
+                                </span>
+                            </button>
+                        </li>
+                    }
+                }
+            </For>
+        </ul>
+    }
+}

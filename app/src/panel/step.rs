@@ -1,0 +1,154 @@
+//! The panel of one step: its name, what its kind asks for, its problems, a note.
+
+use super::ask_person::AskPersonSettings;
+use super::decide::DecideSettings;
+use super::input::{Area, Line};
+use super::problems::ProblemList;
+use super::service::ServiceSettings;
+use super::start::StartSettings;
+use super::wait::WaitSettings;
+use crate::canvas::EditorState;
+use crate::ui::{Icon, IconButton};
+use leptos::prelude::*;
+use process::diagram::edit::Edit;
+use process::problem::Place;
+use process::step::{Start, StepKind};
+use process::{Problem, StepId};
+
+/// What every settings form needs: which step, and the ways to read and change it.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Settings {
+    pub state: EditorState,
+    pub id: StoredValue<StepId>,
+}
+
+impl Settings {
+    /// Follows one kind's settings. Keeps the last ones while the step is just being replaced or deleted.
+    pub fn memo<T>(self, pick: impl Fn(&StepKind) -> Option<T> + Send + Sync + 'static) -> Memo<T>
+    where
+        T: Clone + PartialEq + Default + Send + Sync + 'static,
+    {
+        Memo::new(move |last: Option<&T>| {
+            self.state
+                .step(&self.id.get_value())
+                .and_then(|step| pick(&step.kind))
+                .or_else(|| last.cloned())
+                .unwrap_or_default()
+        })
+    }
+
+    pub fn set(self, kind: StepKind) {
+        self.state.edit(Edit::SetKind { step: self.id.get_value(), kind });
+    }
+
+    /// A keystroke in `field`; typing on in the same field is one undo.
+    pub fn typed(self, field: String, kind: StepKind) {
+        let id = self.id.get_value();
+        self.state.type_into(&format!("{id}/{field}"), Edit::SetKind { step: id, kind });
+    }
+
+    /// The first problem of a setting of this step.
+    pub fn problem_at(self, setting: &str) -> Signal<Option<String>> {
+        self.problem_at_key(setting.to_owned())
+    }
+
+    pub fn problem_at_key(self, setting: String) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.state.problems.with(|problems| {
+                problems.iter().find(|problem| self.is_at(problem, &setting)).map(|problem| problem.message.clone())
+            })
+        })
+    }
+
+    fn is_at(self, problem: &Problem, wanted: &str) -> bool {
+        matches!(
+            &problem.place,
+            Place::Step { step, setting: Some(setting) } if setting == wanted && *step == self.id.get_value()
+        )
+    }
+}
+
+#[component]
+pub fn StepPanel(state: EditorState, id: StepId) -> impl IntoView {
+    let settings = Settings { state, id: StoredValue::new(id.clone()) };
+    let step = {
+        let id = id.clone();
+        Memo::new(move |_| state.step(&id))
+    };
+    let name = Signal::derive(move || step.get().map(|step| step.name).unwrap_or_default());
+    let note = Signal::derive(move || step.get().map(|step| step.note).unwrap_or_default());
+    let kind = Memo::new(move |_| step.with(|step| step.as_ref().map(|step| std::mem::discriminant(&step.kind))));
+    let looks = Memo::new(move |_| step.with(|step| step.as_ref().map(|step| crate::canvas::looks(&step.kind))));
+    let here = id.clone();
+    let problems = Signal::derive(move || {
+        state.problems.with(|problems| {
+            problems
+                .iter()
+                .filter(|problem| matches!(&problem.place, Place::Step { step, .. } if *step == here))
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
+    let (rename_id, note_id, delete_id) = (id.clone(), id.clone(), id);
+    view! {
+        <header class="panel-head">
+            {move || looks.get().map(|looks| view! {
+                <span class="panel-sign" data-kind=looks.kind><Icon drawing=looks.icon/></span>
+                <h2 class="panel-kind">{looks.word}</h2>
+            })}
+            <IconButton
+                label="Delete this step"
+                icon=icondata_lu::LuTrash2
+                on_click=Callback::new(move |_| state.delete_step(&delete_id))
+            />
+            <IconButton
+                label="Close the settings"
+                icon=icondata_lu::LuX
+                on_click=Callback::new(move |_| state.clear_selection())
+            />
+        </header>
+        <div class="panel-body">
+            <Line
+                id="step-name"
+                label="Name"
+                value=name
+                on_input=Callback::new(move |name| {
+                    state.type_into(&format!("{rename_id}/name"), Edit::Rename { step: rename_id.clone(), name });
+                })
+            />
+            {move || {
+                kind.track();
+                match step.get_untracked().map(|step| step.kind)? {
+                    StepKind::Start(Start { .. }) => view! { <StartSettings settings/> }.into_any(),
+                    StepKind::AskPerson(_) => view! { <AskPersonSettings settings/> }.into_any(),
+                    StepKind::Decide => view! { <DecideSettings settings/> }.into_any(),
+                    StepKind::Wait(_) => view! { <WaitSettings settings/> }.into_any(),
+                    StepKind::Service(_) => view! { <ServiceSettings settings/> }.into_any(),
+                    StepKind::Parallel => view! {
+                        <p class="panel-hint">
+                            "All ways out start at the same time. Where several ways come in, this waits for all of them."
+                        </p>
+                    }
+                    .into_any(),
+                    StepKind::End => view! {
+                        <p class="panel-hint">"The way ends here. The case is done when all its ways have ended."</p>
+                    }
+                    .into_any(),
+                }
+                .into()
+            }}
+            <ProblemList state problems/>
+            <details class="panel-more">
+                <summary>"Note for the readers of this diagram"</summary>
+                <Area
+                    id="step-note"
+                    label="Note"
+                    value=note
+                    on_input=Callback::new(move |note| {
+                        state.type_into(&format!("{note_id}/note"), Edit::SetNote { step: note_id.clone(), note });
+                    })
+                />
+            </details>
+        </div>
+    }
+}

@@ -1,0 +1,130 @@
+//! What becomes data of the case from a connector's answer.
+
+use super::form_designer::kind_of;
+use super::input::{Line, Pick};
+use super::keys;
+use super::step::Settings;
+use crate::ui::{Icon, IconButton};
+use leptos::prelude::*;
+use process::diagram::FieldKind;
+use process::step::{Service, StepKind, Take};
+
+const KINDS: [(&str, &str); 5] =
+    [("text", "Text"), ("number", "Number"), ("money", "Amount of money"), ("date", "Date"), ("yesNo", "Yes or no")];
+
+#[component]
+pub fn Takes(
+    settings: Settings,
+    service: Memo<Service>,
+    /// What the answer holds: (path, meaning).
+    gives: Memo<Vec<(String, String)>>,
+) -> impl IntoView {
+    let change = move |place: String, edit: &dyn Fn(&mut Vec<Take>)| {
+        let mut service = service.get_untracked();
+        edit(&mut service.takes);
+        settings.typed(place, StepKind::Service(service));
+    };
+    let count = Memo::new(move |_| service.with(|service| service.takes.len()));
+    let take = move |at: usize| service.with(|service| service.takes.get(at).cloned());
+    view! {
+        <section class="takes" aria-label="What to take from the answer">
+            <h3 class="panel-section">"What to take from the answer"</h3>
+            <p class="panel-hint">
+                {move || {
+                    let known: Vec<_> = gives.get().into_iter().map(|(path, meaning)| format!("{path} ({meaning})")).collect();
+                    format!("The answer holds {}.", known.join(", "))
+                }}
+            </p>
+            <For each=move || 0..count.get() key=|at| *at let(at)>
+                <div class="take">
+                    <Line
+                        id=format!("take-{at}-label")
+                        label="Call it"
+                        value=Signal::derive(move || take(at).map(|take| take.label).unwrap_or_default())
+                        placeholder="Order number"
+                        on_input=Callback::new(move |label: String| {
+                            change(format!("take-{at}-label"), &|takes| {
+                                if let Some(take) = takes.get_mut(at) {
+                                    take.label.clone_from(&label);
+                                }
+                            });
+                        })
+                        on_change=Callback::new(move |label: String| {
+                            let Some(old) = take(at).map(|take| take.key).filter(|key| keys::is_provisional(key)) else { return };
+                            if label.trim().is_empty() || settings.state.with_diagram(|diagram| keys::used(diagram, &old)) {
+                                return;
+                            }
+                            let key = keys::key_for(&label, &settings.state.with_diagram(keys::taken));
+                            change(format!("take-{at}-label"), &|takes| {
+                                if let Some(take) = takes.get_mut(at) {
+                                    take.key.clone_from(&key);
+                                }
+                            });
+                        })
+                    />
+                    <Line
+                        id=format!("take-{at}-from")
+                        label="Where it stands"
+                        value=Signal::derive(move || take(at).map(|take| take.from).unwrap_or_default())
+                        placeholder="body.id"
+                        on_input=Callback::new(move |from: String| {
+                            change(format!("take-{at}-from"), &|takes| {
+                                if let Some(take) = takes.get_mut(at) {
+                                    take.from.clone_from(&from);
+                                }
+                            });
+                        })
+                    />
+                    <Pick
+                        id=format!("take-{at}-kind")
+                        label="Kind"
+                        value=Signal::derive(move || take(at).map(|take| word(&take.kind).to_owned()).unwrap_or_default())
+                        options=KINDS.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned())).collect::<Vec<_>>()
+                        on_pick=Callback::new(move |chosen: String| {
+                            change(format!("take-{at}-kind"), &|takes| {
+                                if let Some(take) = takes.get_mut(at) {
+                                    take.kind = kind_of(&chosen);
+                                }
+                            });
+                        })
+                    />
+                    <IconButton
+                        label=format!("Do not take value {}", at + 1)
+                        icon=icondata_lu::LuTrash2
+                        on_click=Callback::new(move |_| change("take-remove".to_owned(), &|takes| {
+                            if at < takes.len() {
+                                takes.remove(at);
+                            }
+                        }))
+                    />
+                </div>
+            </For>
+            <button
+                type="button"
+                class="btn quiet"
+                on:click=move |_| {
+                    let key = keys::key_for("", &settings.state.with_diagram(keys::taken));
+                    change("take-add".to_owned(), &|takes| takes.push(Take {
+                        key: key.clone(),
+                        label: String::new(),
+                        from: String::new(),
+                        kind: FieldKind::Text { multiline: false },
+                    }));
+                }
+            >
+                <Icon drawing=icondata_lu::LuPlus/>
+                <span>"Take a value"</span>
+            </button>
+        </section>
+    }
+}
+
+fn word(kind: &FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Text { .. } | FieldKind::Choice { .. } => "text",
+        FieldKind::Number => "number",
+        FieldKind::Money { .. } => "money",
+        FieldKind::Date => "date",
+        FieldKind::YesNo => "yesNo",
+    }
+}
