@@ -109,11 +109,14 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
             _ => None,
         })
     };
-    // Gateways carry their name outside: above, or below where a way leaves upwards.
-    let name_below = Memo::new(move |_| {
+    let name_place = Memo::new(move |_| {
         state.structure.track();
         rect.track();
-        shape.get() == "gateway" && state.with(|canvas| leaves_upwards(canvas, &id.read_value()))
+        if shape.get() == "gateway" {
+            state.with(|canvas| name_place(canvas, &id.read_value()))
+        } else {
+            ""
+        }
     });
     let state_key =
         move || overlay.with(|overlay| overlay.as_ref().and_then(|it| it.state).map(|it| it.key()));
@@ -124,9 +127,8 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
     });
     view! {
         <li
-            class=move || format!("step {}", shape.get())
+            class=move || format!("step {} {}", shape.get(), name_place.get())
             class:chosen=chosen
-            class:name-below=name_below
             class:has-line=move || line.with(|line| !line.is_empty())
             style:transform=move || at(rect.get())
             data-step-id=id.get_value().as_str().to_owned()
@@ -239,7 +241,7 @@ fn mark(
             .map_or("sign-active", |state| state.sign())
             .to_owned();
         return Some(
-            view! { <span class="step-mark"><Sign id=sign/><span>{overlay.words()}</span></span> }
+            view! { <span class="step-mark" class:counted={overlay.count > 0}><Sign id=sign/><span>{overlay.words()}</span></span> }
                 .into_any(),
         );
     }
@@ -298,24 +300,27 @@ fn shown_name(step: &Step) -> String {
     }
 }
 
-fn leaves_upwards(canvas: &canvas::Canvas, id: &StepId) -> bool {
-    let Some(top) = canvas.drawing().rect(id).map(|rect| Side::Top.port(&rect)) else {
-        return false;
+/// Gateways carry their name outside: above, or below where a flow is in the way, or beside it where two are.
+fn name_place(canvas: &canvas::Canvas, id: &StepId) -> &'static str {
+    let Some(rect) = canvas.drawing().rect(id) else {
+        return "";
     };
     let diagram = canvas.diagram();
-    let starts = |flow: &process::diagram::Flow| {
-        canvas
-            .drawing()
-            .route(&flow.id)
-            .is_some_and(|route| route.start() == top)
+    let touches = |side: Side| {
+        let port = side.port(&rect);
+        let route = |flow: &process::diagram::Flow| canvas.drawing().route(&flow.id);
+        diagram
+            .outgoing(id)
+            .any(|flow| route(flow).is_some_and(|route| route.start() == port))
+            || diagram
+                .incoming(id)
+                .any(|flow| route(flow).is_some_and(|route| route.end() == port))
     };
-    let ends = |flow: &process::diagram::Flow| {
-        canvas
-            .drawing()
-            .route(&flow.id)
-            .is_some_and(|route| route.end() == top)
-    };
-    diagram.outgoing(id).any(starts) || diagram.incoming(id).any(ends)
+    match (touches(Side::Top), touches(Side::Bottom)) {
+        (false, _) => "",
+        (true, false) => "name-below",
+        (true, true) => "name-aside",
+    }
 }
 
 fn at(rect: Rect) -> String {

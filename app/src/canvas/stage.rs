@@ -3,6 +3,7 @@
 use super::add_menu::AddMenu;
 use super::aids::{AidLines, GhostStep, PlusOnFlow};
 use super::card::{Scenery, StepCard};
+use super::empty::EmptyCanvas;
 use super::flow_line::{FlowLabel, FlowLine};
 use super::keys;
 use super::minimap::MiniMap;
@@ -31,6 +32,7 @@ pub fn Stage(
 ) -> impl IntoView {
     let pane = NodeRef::<html::Div>::new();
     let ghosts = NodeRef::<html::Div>::new();
+    let grid = NodeRef::<html::Div>::new();
     let read_only = live.is_some();
     let shown = shown(state);
     let magnet = Memo::new(move |_| {
@@ -59,7 +61,15 @@ pub fn Stage(
     let pointer_at = StoredValue::new(None::<Spot>);
 
     keep_size(state, stage);
-    move_imperatively(state, pane, ghosts);
+    move_imperatively(
+        state,
+        Moving {
+            stage,
+            grid,
+            pane,
+            ghosts,
+        },
+    );
     follow_focus(state, stage);
 
     let press = move |event: PointerEvent| {
@@ -190,6 +200,7 @@ pub fn Stage(
         >
             <Signs/>
             <div class="canvas-clip" on:scroll=move |event| unscroll(&event)>
+                <div class="canvas-grid" node_ref=grid aria-hidden="true"></div>
                 <div class="canvas-pane" node_ref=pane style=transform(&state.viewport.get_untracked())>
                     <svg class="canvas-flows" width="1" height="1" aria-hidden="true" focusable="false">
                         <For each=flows key=|id: &FlowId| id.clone() let(id)>
@@ -213,6 +224,7 @@ pub fn Stage(
             <div class="canvas-over" node_ref=ghosts style=transform(&state.viewport.get_untracked())>
                 {(!read_only).then(|| view! { <GhostStep state/> })}
             </div>
+            {(!read_only).then(|| view! { <EmptyCanvas state/> })}
             <Toolbar state read_only/>
             <MiniMap state/>
             {(!read_only).then(|| view! { <AddMenu state/> })}
@@ -284,21 +296,56 @@ fn keep_size(state: EditorState, stage: NodeRef<html::Div>) {
     });
 }
 
-/// Pan and zoom set one transform, at most once a frame, past the reactive graph.
-fn move_imperatively(state: EditorState, pane: NodeRef<html::Div>, ghosts: NodeRef<html::Div>) {
+/// What pan and zoom write to.
+#[derive(Clone, Copy)]
+struct Moving {
+    stage: NodeRef<html::Div>,
+    grid: NodeRef<html::Div>,
+    pane: NodeRef<html::Div>,
+    ghosts: NodeRef<html::Div>,
+}
+
+impl Moving {
+    fn write(self, viewport: &Viewport, zoomed: bool) {
+        let style = transform(viewport);
+        for element in [self.pane, self.ghosts]
+            .into_iter()
+            .filter_map(|node| node.get_untracked())
+        {
+            let _ = element.set_attribute("style", &style);
+        }
+        if let Some(grid) = self.grid.get_untracked() {
+            let _ = grid.set_attribute("style", &grid_style(viewport));
+        }
+        // Marks keep their size on the screen, so that states can be read from afar.
+        if let Some(stage) = self.stage.get_untracked().filter(|_| zoomed) {
+            let _ = stage.set_attribute(
+                "style",
+                &format!("--mark:{}", (1.0 / viewport.zoom).clamp(1.0, 2.2)),
+            );
+        }
+    }
+}
+
+/// Pan and zoom set a few transforms, at most once a frame, past the reactive graph.
+fn move_imperatively(state: EditorState, moving: Moving) {
     let due = StoredValue::new(false);
     let moves = StoredValue::new(0_u64);
+    let zoom = StoredValue::new(0.0);
     let write = move || {
         due.try_set_value(false);
         let Some(viewport) = state.viewport.try_get_untracked() else {
             return;
         };
-        let style = transform(&viewport);
-        for element in [pane.get_untracked(), ghosts.get_untracked()]
-            .into_iter()
-            .flatten()
+        let zoomed = zoom.try_get_value() != Some(viewport.zoom);
+        zoom.try_set_value(viewport.zoom);
+        moving.write(&viewport, zoomed);
+    };
+    let still = move |number: u64| {
+        if moves.try_get_value() == Some(number)
+            && let Some(pane) = moving.pane.get_untracked()
         {
-            let _ = element.set_attribute("style", &style);
+            let _ = pane.class_list().remove_1("moving");
         }
     };
     Effect::new(move |before: Option<()>| {
@@ -308,21 +355,12 @@ fn move_imperatively(state: EditorState, pane: NodeRef<html::Div>, ghosts: NodeR
             return;
         }
         // While it moves, the pane is a layer of its own; afterwards it is drawn sharp again.
-        if let Some(pane) = pane.get_untracked() {
+        if let Some(pane) = moving.pane.get_untracked() {
             let _ = pane.class_list().add_1("moving");
         }
         moves.update_value(|moves| *moves += 1);
-        let now = moves.get_value();
-        set_timeout(
-            move || {
-                if moves.try_get_value() == Some(now)
-                    && let Some(pane) = pane.get_untracked()
-                {
-                    let _ = pane.class_list().remove_1("moving");
-                }
-            },
-            STILL_AFTER,
-        );
+        let number = moves.get_value();
+        set_timeout(move || still(number), STILL_AFTER);
         if !due.get_value() {
             due.set_value(true);
             request_animation_frame(write);
@@ -356,6 +394,16 @@ fn follow_focus(state: EditorState, stage: NodeRef<html::Div>) {
 fn transform(viewport: &Viewport) -> String {
     let Viewport { x, y, zoom, .. } = viewport;
     format!("transform:translate({x}px,{y}px) scale({zoom})")
+}
+
+/// Dots a finger's width apart at any zoom; the grid only ever moves by less than one of them.
+fn grid_style(viewport: &Viewport) -> String {
+    let mut gap = 24.0 * viewport.zoom;
+    while gap < 16.0 {
+        gap *= 2.0;
+    }
+    let (x, y) = (viewport.x.rem_euclid(gap), viewport.y.rem_euclid(gap));
+    format!("background-size:{gap}px {gap}px;transform:translate({x}px,{y}px)")
 }
 
 /// The browser scrolls a focused card into sight by itself; the pane must be the only thing that moves.

@@ -10,12 +10,12 @@ use crate::rules;
 use crate::scene::{PLUS_OFFSET, Scene};
 use crate::selection::Selection;
 use crate::viewport::{Spot, Viewport};
-use process::step::StepKind;
-use process::{FlowId, StepId};
 use process::diagram::edit::intent::{self, Fresh};
 use process::diagram::edit::{Edit, History, Ids, Refused, Touched};
 use process::diagram::shape::{Size, size};
 use process::diagram::{Diagram, Point};
+use process::step::StepKind;
+use process::{FlowId, StepId};
 
 pub struct Canvas {
     pub(crate) drawing: Drawing,
@@ -189,13 +189,7 @@ impl Canvas {
         }
     }
 
-    fn place(
-        &mut self,
-        fresh: Fresh,
-        center: Point,
-        on: Option<FlowId>,
-        changes: &mut Changes,
-    ) {
+    fn place(&mut self, fresh: Fresh, center: Point, on: Option<FlowId>, changes: &mut Changes) {
         let made = match on {
             Some(flow) => intent::insert_on_flow(
                 self.drawing.diagram(),

@@ -77,7 +77,7 @@ impl Scene<'_> {
                 continue;
             };
             let reach = self.viewport.reach(FLOW_END);
-            for (end, at) in [(End::To, route.end()), (End::From, route.start())] {
+            for (end, at) in [(End::To, route.end()), (End::From, route.grip())] {
                 if crate::geometry::distance(point, at) <= reach {
                     return Some(Target::FlowEnd(flow.clone(), end));
                 }

@@ -79,7 +79,14 @@ impl Pointing {
             }
             Some(Target::Plus(after)) => {
                 let at = scene.at(self.at);
-                (idle(), vec![Outcome::Menu { after, at, here: false }])
+                (
+                    idle(),
+                    vec![Outcome::Menu {
+                        after,
+                        at,
+                        here: false,
+                    }],
+                )
             }
             Some(Target::Step(id)) if self.was_chosen && !modifiers.shift && !modifiers.ctrl => {
                 (idle(), vec![Outcome::Select(Selection::of_step(&id))])

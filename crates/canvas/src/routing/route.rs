@@ -45,6 +45,7 @@ pub struct LabelSpot {
 const LEAST_LABEL: i32 = 64;
 const FREE_OF_LABEL: i32 = 36;
 const WIDEST_LABEL: i32 = 180;
+const GRIP: f64 = 26.0;
 
 impl Route {
     pub fn new(points: Vec<Point>) -> Self {
@@ -109,6 +110,11 @@ impl Route {
         }
     }
 
+    /// Where the first end can be taken: a little along, because the port itself draws a new flow.
+    pub fn grip(&self) -> Point {
+        self.along(GRIP)
+    }
+
     /// Where the button that puts a step on the flow goes: halfway, but beside the words when there are any.
     pub fn plus(&self, labelled: bool) -> Point {
         if !labelled {
@@ -126,18 +132,19 @@ impl Route {
 
     /// Half of the way along.
     pub fn middle(&self) -> Point {
-        let whole: f64 = self
-            .segments()
-            .map(|segment| distance(segment.from, segment.to))
-            .sum();
-        let mut left = whole / 2.0;
+        let length = |segment: Segment| distance(segment.from, segment.to);
+        self.along(self.segments().map(length).sum::<f64>() / 2.0)
+    }
+
+    /// So far along from the start.
+    fn along(&self, mut left: f64) -> Point {
         for segment in self.segments() {
             let length = distance(segment.from, segment.to);
             if left <= length && length > 0.0 {
-                let along = |a: i32, b: i32| a + (f64::from(b - a) * left / length).round() as i32;
+                let part = |a: i32, b: i32| a + (f64::from(b - a) * left / length).round() as i32;
                 return Point::new(
-                    along(segment.from.x, segment.to.x),
-                    along(segment.from.y, segment.to.y),
+                    part(segment.from.x, segment.to.x),
+                    part(segment.from.y, segment.to.y),
                 );
             }
             left -= length;

@@ -1,0 +1,12 @@
+//! The canvas under a user's hands, natively.
+
+mod adding;
+mod clipboard;
+mod connecting;
+mod keyboard;
+mod large;
+mod looking;
+mod moving;
+mod routing;
+mod test_canvas;
+mod words;
