@@ -72,6 +72,7 @@ impl Store {
         if let Some(key) = commit.key
             && let Some(first) = seen(&transaction, commit.workspace, scope, key).await?
         {
+            transaction.rollback().await?;
             return Ok(first);
         }
         let seq = commit.expected_seq + commit.events.len() as u64;

@@ -46,6 +46,7 @@ pub use error::Error;
 pub use id::{ConnectionId, InstanceId, ProcessId, UserId, UserTaskId, VersionNumber, WorkspaceId};
 pub use job::{Lease, LeasedJob};
 pub use page::Page;
+pub use password::LONGEST_PASSWORD;
 pub use secret::Secret;
 pub use store::Store;
 pub use vault::Vault;

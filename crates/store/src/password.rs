@@ -8,8 +8,8 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 
-/// Beyond this many bytes a password is cut off by nobody's wish but an attacker's: hashing it is refused.
-const LONGEST: usize = 1_024;
+/// The longest password, in bytes. Forms refuse longer ones; here they are never the right one.
+pub const LONGEST_PASSWORD: usize = 1_024;
 
 impl Store {
     pub(crate) async fn hash_password(&self, password: &Secret) -> Result<String, Error> {
@@ -24,6 +24,9 @@ impl Store {
         password: &Secret,
         hashed: Option<String>,
     ) -> Result<bool, Error> {
+        if password.expose().len() > LONGEST_PASSWORD {
+            return Ok(false);
+        }
         let password = password.clone();
         self.beside(move || match hashed {
             Some(hashed) => verify(&password, &hashed),
@@ -44,7 +47,7 @@ impl Store {
 }
 
 fn hash(password: &Secret) -> Result<String, Error> {
-    if password.expose().len() > LONGEST {
+    if password.expose().len() > LONGEST_PASSWORD {
         return Err(Error::database("the password is too long"));
     }
     Argon2::default()
@@ -56,8 +59,7 @@ fn hash(password: &Secret) -> Result<String, Error> {
 fn verify(password: &Secret, hashed: &str) -> Result<bool, Error> {
     let hashed = PasswordHash::new(hashed)
         .map_err(|error| Error::database(format!("a stored password hash is damaged: {error}")))?;
-    Ok(password.expose().len() <= LONGEST
-        && Argon2::default()
-            .verify_password(password.expose().as_bytes(), &hashed)
-            .is_ok())
+    Ok(Argon2::default()
+        .verify_password(password.expose().as_bytes(), &hashed)
+        .is_ok())
 }

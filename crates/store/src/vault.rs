@@ -46,26 +46,30 @@ impl Vault {
     /// The master key in a file, which is made on first use, readable by its owner only.
     pub fn from_file(path: &Path) -> io::Result<Self> {
         match fs::read(path) {
-            Ok(bytes) => {
-                let bytes = Zeroizing::new(bytes);
-                let key = <[u8; KEY_BYTES]>::try_from(bytes.as_slice()).map_err(|_| {
-                    io::Error::new(
-                        io::ErrorKind::InvalidData,
-                        format!(
-                            "the key file {} is damaged: it must hold 32 bytes. Put the right file back",
-                            path.display()
-                        ),
-                    )
-                })?;
-                Ok(Self::from_bytes(key))
-            }
+            Ok(bytes) => Self::from_file_content(path, Zeroizing::new(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let key = random::<KEY_BYTES>().map_err(io::Error::other)?;
-                write_new(path, &key)?;
-                Ok(Self::from_bytes(key))
+                let key = Zeroizing::new(random::<KEY_BYTES>().map_err(io::Error::other)?);
+                match write_new(path, &key) {
+                    // Another first start was quicker: its key is the key.
+                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                        Self::from_file_content(path, Zeroizing::new(fs::read(path)?))
+                    }
+                    written => written.map(|()| Self::from_bytes(*key)),
+                }
             }
             Err(error) => Err(error),
         }
+    }
+
+    fn from_file_content(path: &Path, bytes: Zeroizing<Vec<u8>>) -> io::Result<Self> {
+        let key = <[u8; KEY_BYTES]>::try_from(bytes.as_slice()).map_err(|_| {
+            let message = format!(
+                "the key file {} is damaged: it must hold 32 bytes. Put the right file back",
+                path.display()
+            );
+            io::Error::new(io::ErrorKind::InvalidData, message)
+        })?;
+        Ok(Self::from_bytes(key))
     }
 
     pub(crate) fn version(&self) -> i64 {
@@ -179,13 +183,26 @@ fn damaged() -> Error {
     )
 }
 
-/// Complete or not there at all, and never over another: two first starts at once end with one key.
+/// Never over a key that is there: without it the secrets it sealed are lost.
 fn write_new(path: &Path, key: &[u8; KEY_BYTES]) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
-    file.write_all(key)?;
-    file.sync_all()
+    let written = file.write_all(key).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half a key would be taken for a damaged one at the next start.
+        fs::remove_file(path)?;
+    }
+    written?;
+    // The folder too, or a power cut could take back a key that secrets are sealed with already.
+    #[cfg(unix)]
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        fs::File::open(folder)?.sync_all()?;
+    }
+    Ok(())
 }

@@ -13,7 +13,13 @@ use store::{Error, Secret, UserId};
 use tokio::task::JoinSet;
 
 impl House {
-    async fn try_sign_in(&self, email: &str, password: &str, from: &str, now: Timestamp) -> SignInOutcome {
+    async fn try_sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        from: &str,
+        now: Timestamp,
+    ) -> SignInOutcome {
         let sign_in = SignIn {
             workspace: self.workspace,
             email,
@@ -37,7 +43,11 @@ impl House {
 }
 
 fn change(role: Role, active: bool) -> UserChange {
-    UserChange { name: "Renamed".to_owned(), role, active }
+    UserChange {
+        name: "Renamed".to_owned(),
+        role,
+        active,
+    }
 }
 
 on_both! {
@@ -93,16 +103,16 @@ on_both! {
         let house = House::build(fresh).await;
         let eve = house.member("eve@example.com").await;
         house.store.change_user(house.workspace, eve, &change(Role::Member, false)).await.unwrap();
+        let too_long = "long".repeat(1_000);
         for (email, password) in [
             ("ada@example.com", "wrong"),
+            ("ada@example.com", &too_long),
             ("nobody@example.com", PASSWORD),
+            ("nobody@example.com", &too_long),
             ("eve@example.com", PASSWORD),
-            ("ada@example.com", &"long".repeat(1_000)),
         ] {
             let outcome = house.try_sign_in(email, password, "192.0.2.1", NOW).await;
-            if password.len() > 1_000 || email != "ada@example.com" || password == "wrong" {
-                assert_eq!(outcome, SignInOutcome::Wrong, "{email}");
-            }
+            assert_eq!(outcome, SignInOutcome::Wrong, "{email}");
         }
     }
 }

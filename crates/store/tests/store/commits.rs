@@ -4,9 +4,9 @@ use crate::harness::on_both;
 use crate::house::{House, NOW, at, job, one_more, started, stuck, timer};
 use process::run::{Fact, Status};
 use process::{Event, JobId};
-use store::{Commit, Error, InstanceId, ProcessId, Target, VersionNumber, Write};
 use std::collections::BTreeSet;
 use std::time::Duration;
+use store::{Commit, Error, InstanceId, ProcessId, Target, VersionNumber, Write};
 use tokio::task::JoinSet;
 
 on_both! {

@@ -45,7 +45,8 @@ async fn hundreds_of_writers_at_once_never_meet_a_locked_database() {
     let house = House::build(&fresh).await;
     let mut writing = JoinSet::new();
     for _ in 0..200 {
-        let (store, workspace, target) = (house.store.clone(), house.workspace, house.new_instance());
+        let (store, workspace, target) =
+            (house.store.clone(), house.workspace, house.new_instance());
         writing.spawn(async move {
             let content = crate::house::started();
             store
@@ -75,7 +76,9 @@ async fn a_commit_waits_for_another_program_that_writes_to_the_same_file() {
     let instance = house.start(vec![]).await;
     let other = Database::connect(&fresh.url).await.unwrap();
     let lock = other.for_migrations().begin().await.unwrap();
-    lock.execute_unprepared("UPDATE workspace SET name = 'Other'").await.unwrap();
+    lock.execute_unprepared("UPDATE workspace SET name = 'Other'")
+        .await
+        .unwrap();
     let (commit, release) = tokio::join!(house.go_on(instance, 1, vec![]), async {
         tokio::task::yield_now().await;
         lock.commit().await
@@ -92,25 +95,45 @@ async fn a_full_disk_is_an_error_that_loses_nothing_and_passes() {
     let house = House::build(&fresh).await;
     let instance = house.start(vec![]).await;
     let pages = fresh.number("PRAGMA page_count").await;
-    fresh.tamper(&format!("PRAGMA max_page_count = {}", pages + 2)).await;
+    fresh
+        .tamper(&format!("PRAGMA max_page_count = {}", pages + 2))
+        .await;
     let mut seq = 1;
     let failed = loop {
-        match house.go_on(instance, seq, vec![job(seq, crate::house::NOW)]).await {
+        match house
+            .go_on(instance, seq, vec![job(seq, crate::house::NOW)])
+            .await
+        {
             Ok(committed) => seq = committed.seq,
             Err(failed) => break failed,
         }
         assert!(seq < 10_000, "the disk never got full");
     };
     assert!(matches!(failed, Error::Database(_)), "{failed:?}");
-    let again = house.go_on(instance, seq, vec![job(seq, crate::house::NOW)]).await;
+    let again = house
+        .go_on(instance, seq, vec![job(seq, crate::house::NOW)])
+        .await;
     assert!(matches!(again, Err(Error::Database(_))), "{again:?}");
-    assert_eq!(house.store.load(house.workspace, instance).await.unwrap().seq, seq);
+    assert_eq!(
+        house
+            .store
+            .load(house.workspace, instance)
+            .await
+            .unwrap()
+            .seq,
+        seq
+    );
     house.is_whole(&fresh, instance).await;
 
     fresh.tamper("PRAGMA max_page_count = 1000000").await;
-    house.go_on(instance, seq, vec![job(seq, crate::house::NOW)]).await.unwrap();
+    house
+        .go_on(instance, seq, vec![job(seq, crate::house::NOW)])
+        .await
+        .unwrap();
     house.is_whole(&fresh, instance).await;
-    let broken = fresh.number("SELECT COUNT(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'").await;
+    let broken = fresh
+        .number("SELECT COUNT(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'")
+        .await;
     assert_eq!(broken, 0);
     fresh.remove().await;
 }
@@ -122,20 +145,26 @@ async fn a_database_that_goes_away_is_an_error_and_when_it_is_back_work_goes_on(
     };
     let house = House::build(&fresh).await;
     let instance = house.start(vec![]).await;
-    fresh.on_server("ALTER DATABASE {database} ALLOW_CONNECTIONS false").await;
+    fresh
+        .on_server("ALTER DATABASE {database} ALLOW_CONNECTIONS false")
+        .await;
     let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'";
     fresh.on_server(cut).await;
     let content = one_more(1);
     let commit = store::Commit {
         key: Some("sent while it was gone"),
-        writes: vec![Write::CloseJob { job: process::JobId(9) }],
+        writes: vec![Write::CloseJob {
+            job: process::JobId(9),
+        }],
         ..house.commit(Target::Existing(instance), 1, &content)
     };
     let gone = house.store.commit(commit.clone()).await;
     assert!(matches!(gone, Err(Error::Database(_))), "{gone:?}");
     assert!(matches!(house.store.ping().await, Err(Error::Database(_))));
 
-    fresh.on_server("ALTER DATABASE {database} ALLOW_CONNECTIONS true").await;
+    fresh
+        .on_server("ALTER DATABASE {database} ALLOW_CONNECTIONS true")
+        .await;
     let back = house.store.commit(commit).await.unwrap();
     assert_eq!((back.seq, back.repeated), (2, false));
     fresh.remove().await;
@@ -155,7 +184,12 @@ async fn connections_cut_in_the_middle_of_commits_lose_nothing_that_was_acknowle
             house.go_on(instance, seq, vec![job(seq, crate::house::NOW)]),
             fresh.on_server(cut)
         );
-        let now = house.store.load(house.workspace, instance).await.unwrap().seq;
+        let now = house
+            .store
+            .load(house.workspace, instance)
+            .await
+            .unwrap()
+            .seq;
         match outcome {
             Ok(committed) => assert_eq!(now, committed.seq, "round {round}"),
             Err(Error::Database(_)) => assert!(now == seq || now == seq + 1, "round {round}"),
@@ -171,5 +205,8 @@ async fn connections_cut_in_the_middle_of_commits_lose_nothing_that_was_acknowle
 async fn an_address_that_is_no_database_is_refused_without_repeating_it() {
     let refused = Database::connect("mysql://root:hunter2@localhost/baton").await;
     let message = refused.unwrap_err().to_string();
-    assert!(message.contains("sqlite://") && !message.contains("hunter2"), "{message}");
+    assert!(
+        message.contains("sqlite://") && !message.contains("hunter2"),
+        "{message}"
+    );
 }

@@ -2,11 +2,11 @@
 
 use crate::harness::{on_both, secret};
 use crate::house::{House, NOW, ask, person};
+use process::diagram::{Point, Step};
 use process::run::{Actor, Candidate, Fact};
 use process::step::Role;
-use process::{Diagram, Event, StepId, Value};
-use process::diagram::{Point, Step};
 use process::step::StepKind;
+use process::{Diagram, Event, StepId, Value};
 use std::collections::BTreeMap;
 use store::connection::ConnectionForm;
 use store::{Commit, Page, Target, Write};

@@ -12,13 +12,24 @@ use store::{Error, Page, UserId, UserTaskId, Write};
 
 impl House {
     async fn inbox(&self, user: UserId) -> Vec<u64> {
-        let tasks = self.store.inbox(self.workspace, user, Page::first(50)).await.unwrap();
-        assert_eq!(tasks.len() as u64, self.store.inbox_count(self.workspace, user).await.unwrap());
+        let tasks = self
+            .store
+            .inbox(self.workspace, user, Page::first(50))
+            .await
+            .unwrap();
+        assert_eq!(
+            tasks.len() as u64,
+            self.store.inbox_count(self.workspace, user).await.unwrap()
+        );
         tasks.into_iter().map(|task| task.step_instance.0).collect()
     }
 
     async fn first_task(&self, user: UserId) -> UserTaskId {
-        self.store.inbox(self.workspace, user, Page::first(1)).await.unwrap()[0].id
+        self.store
+            .inbox(self.workspace, user, Page::first(1))
+            .await
+            .unwrap()[0]
+            .id
     }
 }
 

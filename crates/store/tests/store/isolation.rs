@@ -13,7 +13,10 @@ use store::user::UserChange;
 use store::{Commit, Error, Page, Target};
 
 fn not_there<T: std::fmt::Debug>(what: &str, outcome: Result<T, Error>) {
-    assert!(matches!(outcome, Err(Error::NotFound)), "{what}: {outcome:?}");
+    assert!(
+        matches!(outcome, Err(Error::NotFound)),
+        "{what}: {outcome:?}"
+    );
 }
 
 on_both! {

@@ -11,7 +11,11 @@ use store::{Commit, Page, Target, VersionNumber, VisitEnd, Write};
 impl House {
     async fn cases(&self, filter: InstanceFilter) -> Vec<i64> {
         let page = Page::first(50);
-        let cases = self.store.instances(self.workspace, &filter, page).await.unwrap();
+        let cases = self
+            .store
+            .instances(self.workspace, &filter, page)
+            .await
+            .unwrap();
         cases.into_iter().map(|case| case.id.0).collect()
     }
 }

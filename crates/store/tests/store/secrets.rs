@@ -22,12 +22,18 @@ fn form(secrets: &[(&str, Option<&str>)]) -> ConnectionForm {
 
 impl House {
     async fn connect(&self, secrets: &[(&str, Option<&str>)]) -> ConnectionId {
-        self.store.add_connection(self.workspace, "http", &form(secrets), NOW).await.unwrap()
+        self.store
+            .add_connection(self.workspace, "http", &form(secrets), NOW)
+            .await
+            .unwrap()
     }
 
     async fn plain(&self, id: ConnectionId) -> BTreeMap<String, String> {
         let credential = self.store.credential(self.workspace, id).await.unwrap();
-        credential.iter().map(|(field, secret)| (field.clone(), secret.expose().to_owned())).collect()
+        credential
+            .iter()
+            .map(|(field, secret)| (field.clone(), secret.expose().to_owned()))
+            .collect()
     }
 }
 
@@ -166,7 +172,10 @@ fn a_key_file_is_made_once_and_is_for_its_owner_only() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            std::fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
     }
     std::fs::write(&file, "cut off").unwrap();
     let message = Vault::from_file(&file).unwrap_err().to_string();
