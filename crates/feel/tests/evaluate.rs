@@ -15,6 +15,7 @@ fn literals_are_themselves() {
             "\"a \\\"b\\\" \\u00e9 \\uD83D\\uDE00\"",
             "\"a \"b\" é 😀\"".replace("\"b\"", "\\\"b\\\"").as_str(),
         ),
+        ("\"a\\sb\"", "\"a\\\\sb\""),
         ("true", "true"),
         ("null", "null"),
         ("[1, \"a\", null]", "[1, \"a\", null]"),

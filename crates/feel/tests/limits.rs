@@ -119,3 +119,43 @@ fn fuel_and_depth_are_what_the_context_says() {
     );
     assert!(evaluate(&parse("1 + 1").unwrap(), &variables(), &few).is_ok());
 }
+
+/// A browser gives a tab one megabyte.
+#[test]
+fn the_deepest_nesting_fits_a_small_stack() {
+    let work = || {
+        let cases = [
+            ("(1 + ", "1", ")"),
+            ("[", "1", "]"),
+            ("-", "1", ""),
+            ("{a: ", "1", "}"),
+            ("not(true and false or ", "true", ")"),
+            ("if true then ", "1", " else 1"),
+            ("for x in [1] return ", "1", ""),
+            ("some x in [1] satisfies ", "true", ""),
+            ("1 in (2, ", "1", ")"),
+            ("tags[", "1", "]"),
+            ("(true or false and 1 + 2 * 3 ** -", "1", " = 1)"),
+        ];
+        for (before, middle, after) in cases {
+            let deepest = (1..200).rev().find_map(|count| {
+                parse(&format!(
+                    "{}{middle}{}",
+                    before.repeat(count),
+                    after.repeat(count)
+                ))
+                .ok()
+            });
+            let expression = deepest.unwrap();
+            feel::check(&expression, &feel::Scope::new());
+            let _ = evaluate(&expression, &variables(), &context());
+            assert!(!expression.clone().source().is_empty());
+        }
+    };
+    std::thread::Builder::new()
+        .stack_size(1024 * 1024)
+        .spawn(work)
+        .unwrap()
+        .join()
+        .unwrap();
+}

@@ -190,25 +190,32 @@ impl<'a> Lexer<'a> {
             if rest[plain..].starts_with('"') {
                 return Ok(text);
             }
-            text.push(self.escape()?);
+            self.escape(&mut text)?;
         }
     }
 
-    /// Reads what follows a backslash.
-    fn escape(&mut self) -> Result<char, ParseError> {
+    /// Reads what follows a backslash into the text. What is no escape stays as it stands: `"\s"`, a pattern.
+    fn escape(&mut self, text: &mut String) -> Result<(), ParseError> {
         let start = self.at - 1;
-        let mut characters = self.rest().chars();
-        let letter = characters.next().unwrap_or(' ');
-        self.at += if letter == ' ' { 0 } else { letter.len_utf8() };
-        match letter {
-            'n' => Ok('\n'),
-            'r' => Ok('\r'),
-            't' => Ok('\t'),
-            '"' | '\\' | '\'' | '/' => Ok(letter),
-            'u' => self.unicode(start, 4),
-            'U' => self.unicode(start, 6),
-            _ => Err(self.error(start, "After a backslash only n, r, t, u, a quote or another backslash can stand. Write two backslashes for one.")),
-        }
+        let Some(letter) = self.rest().chars().next() else {
+            text.push('\\');
+            return Ok(());
+        };
+        self.at += letter.len_utf8();
+        let meant = match letter {
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            '"' | '\\' | '\'' => letter,
+            'u' => self.unicode(start, 4)?,
+            'U' => self.unicode(start, 6)?,
+            other => {
+                text.push('\\');
+                other
+            }
+        };
+        text.push(meant);
+        Ok(())
     }
 
     fn unicode(&mut self, start: usize, length: usize) -> Result<char, ParseError> {

@@ -147,41 +147,35 @@ impl Parser<'_> {
         self.chain(0, first)
     }
 
-    fn chain(&mut self, level: usize, first: Option<Node>) -> Result<Node, ParseError> {
-        const LEVELS: [&[(Sign, Arithmetic)]; 3] = [
-            &[
-                (Sign::Plus, Arithmetic::Add),
-                (Sign::Minus, Arithmetic::Subtract),
-            ],
-            &[
-                (Sign::Times, Arithmetic::Multiply),
-                (Sign::Divide, Arithmetic::Divide),
-            ],
-            &[(Sign::Power, Arithmetic::Power)],
-        ];
-        let Some(operators) = LEVELS.get(level) else {
-            return self.unary(first);
-        };
-        let first = self.chain(level + 1, first)?;
-        let start = first.span;
-        let mut rest = Vec::new();
-        while let Some((_, operator)) = operators
-            .iter()
-            .find(|(sign, _)| self.peek() == &TokenKind::Sign(*sign))
-        {
-            self.advance();
-            rest.push((*operator, self.chain(level + 1, None)?));
+    /// Climbs by precedence: only operators that bind at least so tightly belong to this part.
+    fn chain(&mut self, least: usize, first: Option<Node>) -> Result<Node, ParseError> {
+        let mut left = self.unary(first)?;
+        while let Some((_, level)) = self.operator().filter(|(_, level)| *level >= least) {
+            let start = left.span;
+            let mut rest = Vec::new();
+            while let Some((operator, _)) = self.operator().filter(|(_, next)| *next == level) {
+                self.advance();
+                rest.push((operator, self.chain(level + 1, None)?));
+            }
+            let first = Box::new(left);
+            left = Node {
+                span: self.since(start),
+                kind: Kind::Chain { first, rest },
+            };
         }
-        if rest.is_empty() {
-            return Ok(first);
+        Ok(left)
+    }
+
+    /// The operator that comes next, and how tightly it binds.
+    fn operator(&self) -> Option<(Arithmetic, usize)> {
+        match self.peek() {
+            TokenKind::Sign(Sign::Plus) => Some((Arithmetic::Add, 0)),
+            TokenKind::Sign(Sign::Minus) => Some((Arithmetic::Subtract, 0)),
+            TokenKind::Sign(Sign::Times) => Some((Arithmetic::Multiply, 1)),
+            TokenKind::Sign(Sign::Divide) => Some((Arithmetic::Divide, 1)),
+            TokenKind::Sign(Sign::Power) => Some((Arithmetic::Power, 2)),
+            _ => None,
         }
-        Ok(Node {
-            span: self.since(start),
-            kind: Kind::Chain {
-                first: Box::new(first),
-                rest,
-            },
-        })
     }
 
     fn unary(&mut self, first: Option<Node>) -> Result<Node, ParseError> {

@@ -16,7 +16,7 @@ impl Parser<'_> {
                 links.push(Link::Field(self.field()?));
             } else if self.peek() == &TokenKind::Sign(Sign::OpenList) && self.is_value_at(1) {
                 self.advance();
-                let filter = self.expression()?;
+                let filter = self.nested(|parser| parser.expression())?;
                 self.expect(Sign::CloseList, "after the condition")?;
                 links.push(Link::Filter(filter, self.since(open)));
             } else if links.is_empty() {

@@ -64,27 +64,10 @@ impl Parser<'_> {
         }
         let kind = if self.is_word("if") {
             self.nested(|parser| parser.condition())?
-        } else if self.take_word("for") {
-            let loops = self.nested(|parser| parser.loops())?;
-            self.expect_word("return", "and what to collect")?;
-            Kind::For {
-                loops,
-                body: Box::new(self.expression()?),
-            }
+        } else if self.is_word("for") {
+            self.nested(|parser| parser.collection())?
         } else if self.is_word("some") || self.is_word("every") {
-            let quantifier = if self.is_word("some") {
-                Quantifier::Some
-            } else {
-                Quantifier::Every
-            };
-            self.advance();
-            let loops = self.nested(|parser| parser.loops())?;
-            self.expect_word("satisfies", "and a condition")?;
-            Kind::Quantified {
-                quantifier,
-                loops,
-                condition: Box::new(self.expression()?),
-            }
+            self.nested(|parser| parser.quantified())?
         } else if self.is_word("function") {
             return Err(ParseError::new(start, "Functions cannot be defined here."));
         } else {
@@ -108,6 +91,32 @@ impl Parser<'_> {
         Ok(Kind::If {
             branches,
             otherwise: Box::new(self.expression()?),
+        })
+    }
+
+    fn collection(&mut self) -> Result<Kind, ParseError> {
+        self.advance();
+        let loops = self.loops()?;
+        self.expect_word("return", "and what to collect")?;
+        Ok(Kind::For {
+            loops,
+            body: Box::new(self.expression()?),
+        })
+    }
+
+    fn quantified(&mut self) -> Result<Kind, ParseError> {
+        let quantifier = if self.is_word("some") {
+            Quantifier::Some
+        } else {
+            Quantifier::Every
+        };
+        self.advance();
+        let loops = self.loops()?;
+        self.expect_word("satisfies", "and a condition")?;
+        Ok(Kind::Quantified {
+            quantifier,
+            loops,
+            condition: Box::new(self.expression()?),
         })
     }
 
