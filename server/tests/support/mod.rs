@@ -1,6 +1,11 @@
 //! A real server in its own process and folder, and people who use it over HTTP as a browser would.
 #![allow(dead_code)] // each test file uses its own part
 
+pub mod cases;
+pub mod live;
+pub mod outside;
+pub mod process;
+
 use app::api::{
     ApiError,
     person::{CreatePerson, FreshPassword},
@@ -8,12 +13,12 @@ use app::api::{
     setup::SetUp,
 };
 use leptos::server_fn::ServerFn;
-use process::step::Role;
-use reqwest::{Response, StatusCode, header};
+use ::process::step::Role;
+use reqwest::{Response, header};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{
     io::{BufRead, BufReader},
-    path::{Path, PathBuf},
+    path::Path,
     process::{Child, Command, Stdio},
 };
 
@@ -205,11 +210,15 @@ impl Person {
         request.send().await.expect("the server answers")
     }
 
-    pub async fn status_of(&self, path: &str) -> StatusCode {
-        self.get(path).await.status()
+    /// A page, as a browser asks for it.
+    pub async fn page(&self, path: &str) -> Response {
+        let mut request = self
+            .client
+            .get(format!("{}{path}", self.address))
+            .header(header::ACCEPT, "text/html");
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        request.send().await.expect("the server answers")
     }
-}
-
-pub fn data_in(folder: &Folder) -> PathBuf {
-    folder.path().join("data")
 }
