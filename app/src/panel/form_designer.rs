@@ -226,7 +226,7 @@ fn FieldRow(
                         id=id("kind")
                         label="Kind of answer"
                         value=Signal::derive(move || kind.get().to_owned())
-                        options=KINDS.iter().map(|(one, words, _)| ((*one).to_owned(), (*words).to_owned())).collect::<Vec<_>>()
+                        options=kind_options()
                         on_pick=Callback::new(move |chosen: String| replace("kind", &|field| field.kind = kind_of(&chosen)))
                     />
                     <Show when=move || kind.get() == "choice">
@@ -271,6 +271,10 @@ fn FieldRow(
             </Show>
         </li>
     }
+}
+
+fn kind_options() -> Vec<(String, String)> {
+    KINDS.iter().map(|(one, words, _)| ((*one).to_owned(), (*words).to_owned())).collect()
 }
 
 fn kind_word(kind: &FieldKind) -> &'static str {

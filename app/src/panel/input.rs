@@ -76,12 +76,14 @@ pub fn Pick(
     #[prop(optional, into)] help: String,
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
+    let described_by = format!("{id}-error");
     let known = move || options.with(|options| options.iter().any(|(one, _)| value.with(|value| one == value)));
     view! {
         <Field id=id.clone() label help error>
             <select
                 id=id
                 class="input"
+                aria-describedby=described_by
                 aria-invalid=move || error.get().is_some().then_some("true")
                 on:change=move |event| on_pick.run(event_target_value(&event))
             >
@@ -111,10 +113,11 @@ pub fn Check(
     #[prop(into)] checked: Signal<bool>,
     on_toggle: Callback<bool>,
 ) -> impl IntoView {
+    let input = id.clone();
     view! {
-        <label class="panel-check" for=id.clone()>
+        <label class="panel-check" for=id>
             <input
-                id=id
+                id=input
                 type="checkbox"
                 prop:checked=move || checked.get()
                 on:change=move |event| on_toggle.run(event_target_checked(&event))

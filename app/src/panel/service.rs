@@ -52,6 +52,7 @@ pub fn ServiceSettings(settings: Settings) -> impl IntoView {
             values.contains(&held)
         }),
     };
+    let shown = move || specs.get().into_iter().filter(shows).collect::<Vec<_>>();
     view! {
         <Pick
             id="service-connection"
@@ -71,7 +72,7 @@ pub fn ServiceSettings(settings: Settings) -> impl IntoView {
                 <a href="/admin/connections">"Connections"</a> "."
             </p>
         </Show>
-        <For each=move || specs.get().into_iter().filter(shows).collect::<Vec<_>>() key=|spec| spec.key.clone() let(spec)>
+        <For each=shown key=|spec| spec.key.clone() let(spec)>
             <OneSetting settings service spec/>
         </For>
         <Show when=move || !gives.with(Vec::is_empty)>

@@ -118,7 +118,7 @@ pub fn StepPanel(state: EditorState, id: StepId) -> impl IntoView {
             />
             {move || {
                 kind.track();
-                match step.get_untracked().map(|step| step.kind)? {
+                step.get_untracked().map(|step| match step.kind {
                     StepKind::Start(Start { .. }) => view! { <StartSettings settings/> }.into_any(),
                     StepKind::AskPerson(_) => view! { <AskPersonSettings settings/> }.into_any(),
                     StepKind::Decide => view! { <DecideSettings settings/> }.into_any(),
@@ -134,8 +134,7 @@ pub fn StepPanel(state: EditorState, id: StepId) -> impl IntoView {
                         <p class="panel-hint">"The way ends here. The case is done when all its ways have ended."</p>
                     }
                     .into_any(),
-                }
-                .into()
+                })
             }}
             <ProblemList state problems/>
             <details class="panel-more">

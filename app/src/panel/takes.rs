@@ -79,7 +79,7 @@ pub fn Takes(
                         id=format!("take-{at}-kind")
                         label="Kind"
                         value=Signal::derive(move || take(at).map(|take| word(&take.kind).to_owned()).unwrap_or_default())
-                        options=KINDS.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned())).collect::<Vec<_>>()
+                        options=kind_options()
                         on_pick=Callback::new(move |chosen: String| {
                             change(format!("take-{at}-kind"), &|takes| {
                                 if let Some(take) = takes.get_mut(at) {
@@ -117,6 +117,10 @@ pub fn Takes(
             </button>
         </section>
     }
+}
+
+fn kind_options() -> Vec<(String, String)> {
+    KINDS.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned())).collect()
 }
 
 fn word(kind: &FieldKind) -> &'static str {

@@ -10,6 +10,13 @@ pub enum Wait {
     Until { moment: String },
 }
 
+impl Default for Wait {
+    /// A day.
+    fn default() -> Self {
+        Self::For { amount: "1".to_owned(), unit: Unit::Days }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Unit {
