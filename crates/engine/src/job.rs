@@ -2,7 +2,7 @@
 
 use crate::clock::Clock;
 use crate::submit::Wanted;
-use crate::{CrashPoint, Engine, Error};
+use crate::{CrashPoint, Engine, Error, guard};
 use connectors::{Call, Failure, Outcome};
 use process::Command;
 use process::run::{Actor, Wish};
@@ -76,9 +76,7 @@ impl Engine {
         })?;
         let (connector, action) = (job.connector.clone(), job.action.clone());
         let idempotency_key = self.idempotency_key(job).await?;
-        // On a task of its own, so that a fault in a connector ends only this.
-        let mut task = JoinSet::new();
-        task.spawn(async move {
+        guard::within(self.config().job_timeout, async move {
             connectors::run(Call {
                 connector: &connector,
                 action: &action,
@@ -89,19 +87,8 @@ impl Engine {
                 outbound: &outbound,
             })
             .await
-        });
-        match tokio::time::timeout(self.config().job_timeout, task.join_next()).await {
-            Ok(Some(Ok(outcome))) => outcome,
-            Ok(Some(Err(fault))) => {
-                tracing::error!(connector = job.connector, %fault, "a connector failed in an unforeseen way");
-                Err(Failure::unknown(
-                    "The connector failed in an unforeseen way. Nobody can tell whether the work was done.",
-                ))
-            }
-            Ok(None) | Err(_) => Err(Failure::unknown(
-                "The work took too long and was given up. Nobody can tell whether it was done.",
-            )),
-        }
+        })
+        .await
     }
 
     /// Holds the lease while the connector works; a dead worker's lease ends soon, and another takes over.

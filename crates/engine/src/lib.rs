@@ -9,6 +9,7 @@ mod clock;
 mod crash;
 mod definitions;
 mod error;
+mod guard;
 mod job;
 mod live;
 mod outside;
@@ -27,7 +28,7 @@ pub use crash::{CrashHook, CrashPoint};
 pub use error::Error;
 pub use publish::PublishError;
 pub use start::Start;
-pub use submit::Submitted;
+pub use submit::{Standing, Submitted};
 pub use tick::Progress;
 
 use definitions::Definitions;

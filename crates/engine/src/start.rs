@@ -1,6 +1,6 @@
 //! A case begins.
 
-use crate::submit::{Submitted, folded};
+use crate::submit::{Submitted, TRIES, folded};
 use crate::{Engine, Error, projection};
 use process::run::{Actor, Requester, Wish, decide};
 use process::{Command, State, Timestamp, UserId, Value};
@@ -26,7 +26,16 @@ impl Engine {
         let engine = self.clone();
         let process = start.process;
         // On a task of its own: whoever asked may go away in the middle.
-        let starting = tokio::spawn(async move { engine.start_here(start).await });
+        let starting = tokio::spawn(async move {
+            for _ in 0..TRIES {
+                match engine.start_here(start.clone()).await {
+                    // Two transactions got in each other's way; nothing was written.
+                    Err(Error::Busy) => {}
+                    other => return other,
+                }
+            }
+            Err(Error::Busy)
+        });
         starting.await.unwrap_or_else(|fault| {
             tracing::error!(%process, %fault, "starting a case failed in an unforeseen way");
             Err(Error::Internal)

@@ -8,7 +8,7 @@ use store::job::Lease;
 use store::{Commit, Committed, InstanceId, Target, WorkspaceId, Write};
 
 /// How often somebody else may be quicker before we say so. In one process nobody is, thanks to the turns.
-const TRIES: usize = 10;
+pub(crate) const TRIES: usize = 10;
 /// How many events are read at once when a state is folded anew.
 const PAGE: u32 = 1_000;
 
@@ -32,9 +32,12 @@ pub(crate) struct Wanted {
 }
 
 /// An instance as it stands.
-pub(crate) struct Standing {
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// Of the version it runs.
     pub definition: Arc<Definition>,
     pub state: State,
+    /// The sequence number of the last event in `state`.
     pub seq: u64,
 }
 
@@ -145,7 +148,8 @@ impl Engine {
         Ok(submitted)
     }
 
-    pub(crate) async fn standing(
+    /// Where an instance stands, and what it runs.
+    pub async fn standing(
         &self,
         workspace: WorkspaceId,
         instance: InstanceId,
@@ -157,7 +161,7 @@ impl Engine {
             .await?;
         let state = match loaded.snapshot {
             Some(state) => state,
-            None => self.fold(workspace, instance, loaded.seq).await?,
+            None => self.rebuilt(workspace, instance, loaded.seq).await?,
         };
         Ok(Standing {
             definition,
@@ -166,8 +170,8 @@ impl Engine {
         })
     }
 
-    /// The state as of `until`, from the events alone.
-    async fn fold(
+    /// The state after event `until`, from the events alone: what a snapshot must be equal to.
+    pub async fn rebuilt(
         &self,
         workspace: WorkspaceId,
         instance: InstanceId,

@@ -9,7 +9,9 @@ use store::timer::DueTimer;
 use tokio::task::JoinSet;
 
 /// So many at a time: a storm of due timers takes turns with everything else.
-pub(crate) const BATCH: u32 = 100;
+const BATCH: u32 = 100;
+/// Of these, so many wait for the database at the same time: people come in between.
+const AT_ONCE: usize = 8;
 /// A timer that cannot be fired is looked at again after this long, and holds up no other.
 const POSTPONED_MILLIS: i64 = 60_000;
 
@@ -19,19 +21,22 @@ impl Engine {
         let due = self.store().due_timers(clock.now(), BATCH).await?;
         let count = due.len();
         let mut firing = JoinSet::new();
-        for timer in due {
-            let engine = self.clone();
-            firing.spawn(async move { engine.fire(timer, clock.now()).await });
-        }
+        let mut due = due.into_iter();
         let mut first_error = Ok(());
-        while let Some(fired) = firing.join_next().await {
+        loop {
+            for timer in due.by_ref().take(AT_ONCE - firing.len()) {
+                let engine = self.clone();
+                firing.spawn(async move { engine.fire(timer, clock.now()).await });
+            }
+            let Some(fired) = firing.join_next().await else {
+                return first_error.map(|()| count);
+            };
             let fired = fired.unwrap_or_else(|fault| {
                 tracing::error!(%fault, "firing a timer failed in an unforeseen way");
                 Ok(())
             });
             first_error = first_error.and(fired);
         }
-        first_error.map(|()| count)
     }
 
     async fn fire(&self, timer: DueTimer, now: Timestamp) -> Result<(), store::Error> {

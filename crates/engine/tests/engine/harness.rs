@@ -67,6 +67,7 @@ pub struct House {
     pub mailbox: Mailbox,
     pub http: ConnectionId,
     pub smtp: ConnectionId,
+    url: String,
     place: Place,
 }
 
@@ -105,6 +106,24 @@ impl House {
         let store = Store::open(database, Vault::from_bytes([7; 32]))
             .await
             .unwrap();
+        let house = Self {
+            engine: Engine::new(store.clone(), EngineConfig::default()),
+            store,
+            workspace: WorkspaceId(1),
+            ada: UserId(1),
+            http: ConnectionId(1),
+            smtp: ConnectionId(2),
+            system: System::start().await,
+            mailbox: Mailbox::start().await,
+            url: url.to_owned(),
+            place,
+        };
+        house.furnish().await;
+        house
+    }
+
+    /// Everything a fresh database needs. On a fresh database, the numbers are always the same.
+    async fn furnish(&self) {
         let admin = NewUser {
             email: "ada@example.com".to_owned(),
             name: "Ada".to_owned(),
@@ -116,26 +135,39 @@ impl House {
             zone: "Europe/Vienna".to_owned(),
             admin,
         };
-        let (workspace, ada) = store.set_up(set_up, NOON).await.unwrap();
-        let (system, mailbox) = (System::start().await, Mailbox::start().await);
-        store
-            .allow_private_hosts(workspace, &["127.0.0.0/8".to_owned()])
+        let made = self.store.set_up(set_up, NOON).await.unwrap();
+        assert_eq!(made, (self.workspace, self.ada));
+        self.store
+            .allow_private_hosts(self.workspace, &["127.0.0.0/8".to_owned()])
             .await
             .unwrap();
-        let mut house = Self {
-            engine: Engine::new(store.clone(), EngineConfig::default()),
-            store,
-            workspace,
-            ada,
-            http: ConnectionId(0),
-            smtp: ConnectionId(0),
-            system,
-            mailbox,
-            place,
+        assert_eq!(self.connect_http().await, self.http);
+        assert_eq!(self.connect_smtp().await, self.smtp);
+    }
+
+    /// Takes the database away from under the engine. False where that cannot be done.
+    pub async fn lose_database(&self) -> bool {
+        let Place::Postgres { server, name } = &self.place else {
+            return false;
         };
-        house.http = house.connect_http().await;
-        house.smtp = house.connect_smtp().await;
-        house
+        migrations::drop_database(server.for_migrations(), name)
+            .await
+            .unwrap();
+        true
+    }
+
+    /// Gives it back, as new.
+    pub async fn give_database_back(&self) {
+        let Place::Postgres { server, name } = &self.place else {
+            panic!("it was never taken");
+        };
+        migrations::create_database(server.for_migrations(), name)
+            .await
+            .unwrap();
+        let database = Database::connect(&self.url).await.unwrap();
+        migrations::run(database.for_migrations()).await.unwrap();
+        database.close().await.unwrap();
+        self.furnish().await;
     }
 
     async fn connect_http(&self) -> ConnectionId {
@@ -312,6 +344,8 @@ impl House {
                 assert_eq!(recorded.seq, index as u64 + 1);
                 apply(&mut state, &recorded.event);
             }
+            let rebuilt = self.engine.rebuilt(self.workspace, case.id, case.seq);
+            assert_eq!(rebuilt.await.unwrap(), state);
             assert_eq!(case.seq, events.len() as u64);
             assert_eq!(state, self.state(case.id).await, "case {}", case.id);
         }

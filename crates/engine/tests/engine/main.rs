@@ -1,4 +1,6 @@
 //! The engine on real databases, with real systems outside, and time that only moves when a test says so.
+// A test that unwraps says enough by panicking.
+#![allow(clippy::unwrap_used)]
 
 mod crashes;
 mod diagrams;

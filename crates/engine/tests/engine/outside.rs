@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 
 /// A system that does each piece of work once, by its idempotency key.
 #[derive(Clone, Default)]
@@ -16,6 +17,8 @@ pub struct System {
 #[derive(Default)]
 struct SystemState {
     broken: bool,
+    /// While there is one, calls are heard but not answered.
+    closed_gate: Option<watch::Sender<bool>>,
     calls: usize,
     /// By idempotency key: the body that was asked for.
     work: BTreeMap<String, String>,
@@ -49,6 +52,16 @@ impl System {
         self.state.lock().unwrap().broken = broken;
     }
 
+    /// Hears calls from now on, and answers them only when the gate is opened.
+    pub fn close_gate(&self) {
+        self.state.lock().unwrap().closed_gate = Some(watch::Sender::new(false));
+    }
+
+    pub fn open_gate(&self) {
+        let gate = self.state.lock().unwrap().closed_gate.take();
+        gate.unwrap().send_replace(true);
+    }
+
     pub fn calls(&self) -> usize {
         self.state.lock().unwrap().calls
     }
@@ -65,9 +78,16 @@ impl System {
             .find_map(|line| line.strip_prefix("idempotency-key: "))
             .unwrap()
             .to_owned();
-        let answer = {
+        let gate = {
             let mut state = self.state.lock().unwrap();
             state.calls += 1;
+            state.closed_gate.as_ref().map(watch::Sender::subscribe)
+        };
+        if let Some(mut gate) = gate {
+            gate.wait_for(|open| *open).await.unwrap();
+        }
+        let answer = {
+            let mut state = self.state.lock().unwrap();
             if state.broken {
                 let body = r#"{"error": "out of order"}"#;
                 format!(
