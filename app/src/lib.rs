@@ -25,12 +25,6 @@ use routes::Pages;
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    // Runs in the browser only, once the page answers to clicks: browser tests wait for this mark.
-    Effect::new(|| {
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-hydrated", "");
-        }
-    });
     view! {
         <Title formatter=|title: String| match title.as_str() {
             "" => "Baton".to_owned(),

@@ -30,14 +30,16 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 }
 
 /// Loads the page's wasm and hydrates. Leptos' own component does the same, but leaves the nonce
-/// off the preload, which our content security policy then refuses.
+/// off the preload, which our content security policy then refuses. The mark at the end says that
+/// the page answers to clicks: browser tests wait for it.
 #[component]
 fn Wake(folder: String) -> impl IntoView {
     let script = format!("{folder}/baton.js");
     let wasm = format!("{folder}/baton_bg.wasm");
     let wake = format!(
         "import start, {{ hydrate }} from '{script}'; \
-         await start({{ module_or_path: '{wasm}' }}); hydrate();"
+         await start({{ module_or_path: '{wasm}' }}); await hydrate(); \
+         document.documentElement.dataset.hydrated = '';"
     );
     view! {
         <link rel="modulepreload" href=script nonce=use_nonce()/>

@@ -4,8 +4,10 @@ use crate::{Outcome, progress::Progress, setup, tool};
 
 const WARNINGS_ARE_ERRORS: &str = "--deny=warnings";
 
+type Step = (&'static str, fn() -> Outcome);
+
 /// The steps, in the order in which they fail fastest.
-const STEPS: &[(&str, fn() -> Outcome)] = &[
+const STEPS: &[Step] = &[
     ("Set up", setup::for_building),
     ("Formatting", formatting),
     ("Lints", lints),

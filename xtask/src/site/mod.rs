@@ -4,6 +4,7 @@ mod compress;
 mod files;
 mod optimise;
 mod public;
+mod split;
 mod style;
 mod wasm;
 

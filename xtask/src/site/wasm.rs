@@ -1,14 +1,35 @@
-//! The app compiled for the browser, and the script that loads it.
+//! The app compiled for the browser: the part every page needs, its lazy chunks, and their scripts.
 
 use super::{
     Mode,
     files::{self, Stamp},
-    optimise, package,
+    optimise, package, split,
 };
 use crate::{Outcome, tool, workspace};
+use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
 
 pub fn build(mode: Mode) -> Outcome {
+    let compiled = compile(mode)?;
+    let stamp = Stamp::new("wasm", &compiled);
+    if stamp.is_set() && package().join("baton_bg.wasm").is_file() {
+        return Ok(());
+    }
+    // The chunks of an earlier build are of no use to this one.
+    files::remove_folder(&package())?;
+    let rest = split::split(&compiled)?;
+    bind(&rest).map_err(|error| format!("wasm-bindgen failed: {error:#}"))?;
+    if mode == Mode::Release {
+        for file in files::below(&package()) {
+            if file.extension().is_some_and(|kind| kind == "wasm") {
+                optimise::optimise(&file)?;
+            }
+        }
+    }
+    stamp.set()
+}
+
+fn compile(mode: Mode) -> Outcome<Vec<u8>> {
     let profile = match mode {
         Mode::Debug => "wasm-dev",
         Mode::Release => "wasm-release",
@@ -19,30 +40,21 @@ pub fn build(mode: Mode) -> Outcome {
         "--target=wasm32-unknown-unknown",
         &format!("--profile={profile}"),
     ]))?;
-    let folder = workspace::target()
-        .join("wasm32-unknown-unknown")
-        .join(profile);
-    let compiled = files::read(&folder.join("frontend.wasm"))?;
-    let stamp = Stamp::new("wasm", &compiled);
-    if stamp.is_set() && package().join("baton_bg.wasm").is_file() {
-        return Ok(());
-    }
-    bind(compiled, mode).map_err(|error| format!("wasm-bindgen failed: {error:#}"))?;
-    if mode == Mode::Release {
-        optimise::optimise(&package().join("baton_bg.wasm"))?;
-    }
-    stamp.set()
+    let folder = workspace::target().join("wasm32-unknown-unknown");
+    files::read(&folder.join(profile).join("frontend.wasm"))
 }
 
-fn bind(compiled: Vec<u8>, mode: Mode) -> Result<(), impl std::fmt::Display> {
-    let debug = mode == Mode::Debug;
+/// The chunks find what they share with the rest by its exports, so all of those stay.
+fn bind(rest: &Path) -> Result<(), impl std::fmt::Display> {
     Bindgen::new()
-        .input_bytes("baton", compiled)
+        .input_path(rest)
+        .out_name("baton")
         .web(true)
         .map(|bindgen| {
             bindgen
+                .keep_lld_exports(true)
+                .demangle(false)
                 .keep_debug(false)
-                .remove_name_section(!debug)
                 .typescript(false)
         })
         .and_then(|bindgen| bindgen.generate(package()))
