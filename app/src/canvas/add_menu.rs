@@ -111,7 +111,7 @@ fn OpenMenu(state: EditorState, open: AddAt) -> impl IntoView {
                 on:pointerenter=move |_| at.set(index)
                 on:click=move |event| choose(offer, event.shift_key())
             >
-                <span class="step-sign" data-step-type=offer.id><Sign id=format!("sign-{}", offer.id)/></span>
+                <span class="step-sign" data-kind=offer.id><Sign id=format!("sign-{}", offer.id)/></span>
                 <span class="add-words">
                     <span class="add-name">{offer.name}</span>
                     <span class="add-about">{offer.description}</span>

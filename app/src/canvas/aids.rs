@@ -31,9 +31,21 @@ pub fn AidLines(state: EditorState) -> impl IntoView {
             }
         })
     };
+    let grips = move || {
+        let flow = state
+            .selection
+            .with(|selection| selection.single_flow().cloned())?;
+        state.track_flow(&flow);
+        let route = state.with(|canvas| canvas.drawing().route(&flow).cloned())?;
+        let ends = [route.grip(), route.end()];
+        Some(
+            ends.map(|at| view! { <circle class="flow-grip" cx=at.x cy=at.y r="5"></circle> })
+                .collect_view(),
+        )
+    };
     view! {
         <svg class="canvas-aids" width="1" height="1" aria-hidden="true" focusable="false">
-            {guides} {lasso} {wire}
+            {guides} {lasso} {wire} {grips}
         </svg>
     }
 }
@@ -47,7 +59,7 @@ pub fn GhostStep(state: EditorState) -> impl IntoView {
         Some(view! {
             <div
                 class="ghost"
-                data-step-type=looks.kind
+                data-kind=looks.kind
                 style:transform=format!("translate({}px,{}px)", ghost.rect.left, ghost.rect.top)
                 style:width=format!("{}px", ghost.rect.width())
                 style:height=format!("{}px", ghost.rect.height())

@@ -38,7 +38,7 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
                 .map_or("", |step| canvas::palette::offer_id(&step.kind))
         })
     });
-    let shape = Memo::new(move |_| step.with(|step| step.as_ref().map_or("card", shape_of)));
+    let shape = Memo::new(move |_| step.with(|step| step.as_ref().map_or("is-card", shape_of)));
     let rect = Memo::new(move |_| {
         state.track_step(&id.read_value());
         state
@@ -112,7 +112,7 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
     let name_place = Memo::new(move |_| {
         state.structure.track();
         rect.track();
-        if shape.get() == "gateway" {
+        if shape.get() == "is-gateway" {
             state.with(|canvas| name_place(canvas, &id.read_value()))
         } else {
             ""
@@ -129,10 +129,10 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
         <li
             class=move || format!("step {} {}", shape.get(), name_place.get())
             class:chosen=chosen
-            class:has-line=move || line.with(|line| !line.is_empty())
             style:transform=move || at(rect.get())
             data-step-id=id.get_value().as_str().to_owned()
             data-step-type=kind
+            data-kind=kind
             data-state=state_key
             data-attract=attract
         >
@@ -158,7 +158,7 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
                 </span>
             </button>
             {move || mark(overlay, problems)}
-            {live.is_none().then(|| view! { <Handles state id step name/> })}
+            {live.is_none().then(|| view! { <Handles state id step name chosen/> })}
             {move || renaming.get().then(|| view! { <Rename state id=id.get_value()/> })}
         </li>
     }
@@ -171,12 +171,14 @@ fn Handles(
     id: StoredValue<StepId>,
     step: Memo<Option<Step>>,
     name: Memo<String>,
+    chosen: Memo<bool>,
 ) -> impl IntoView {
     let leads = Memo::new(move |_| {
         step.with(|step| step.as_ref().is_some_and(|step| step.kind != StepKind::End))
     });
     let open = Memo::new(move |_| {
         state.structure.track();
+        chosen.track();
         leads.get() && state.with(|canvas| canvas.scene().has_plus(&id.read_value()))
     });
     let called = move || {
@@ -250,11 +252,7 @@ fn mark(
     let error = problems
         .iter()
         .any(|problem| problem.severity == Severity::Error);
-    let more = if problems.len() > 1 {
-        problems.len().to_string()
-    } else {
-        String::new()
-    };
+    let more = (problems.len() > 1).then(|| view! { <b>{problems.len()}</b> });
     Some(
         view! {
             <span class="step-problem" class:error=error title=first.message>
@@ -286,9 +284,9 @@ fn at_step(problems: &[Problem], id: &StepId) -> Vec<Problem> {
 
 fn shape_of(step: &Step) -> &'static str {
     match step.kind {
-        StepKind::Start(_) | StepKind::End => "pill",
-        StepKind::Decide | StepKind::Parallel => "gateway",
-        _ => "card",
+        StepKind::Start(_) | StepKind::End => "is-pill",
+        StepKind::Decide | StepKind::Parallel => "is-gateway",
+        _ => "is-card",
     }
 }
 

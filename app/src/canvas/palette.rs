@@ -5,7 +5,9 @@ use super::signs::Sign;
 use super::state::EditorState;
 use canvas::palette::{OFFERS, Offer};
 use canvas::{Input, Modifiers, Spot};
+use leptos::web_sys::Element;
 use leptos::{ev::PointerEvent, html, prelude::*};
+use wasm_bindgen::JsCast;
 
 const GROUPS: [&str; 3] = ["People", "Flow", "Systems"];
 /// A press becomes a drag after so many pixels.
@@ -75,6 +77,9 @@ fn Item(state: EditorState, stage: NodeRef<html::Div>, offer: &'static Offer) ->
                 aria-pressed=move || armed.get().to_string()
                 on:pointerdown=move |event| {
                     if event.button() == 0 {
+                        // Otherwise a quick hand is elsewhere before the drag has begun.
+                        let item = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                        item.map(|item| item.set_pointer_capture(event.pointer_id()));
                         pressed.set_value(Some(Spot::new(f64::from(event.client_x()), f64::from(event.client_y()))));
                     }
                 }
@@ -92,7 +97,7 @@ fn Item(state: EditorState, stage: NodeRef<html::Div>, offer: &'static Offer) ->
                     }
                 }
             >
-                <span class="step-sign" data-step-type=offer.id><Sign id=format!("sign-{}", offer.id)/></span>
+                <span class="step-sign" data-kind=offer.id><Sign id=format!("sign-{}", offer.id)/></span>
                 <span>{offer.name}</span>
             </button>
         </li>

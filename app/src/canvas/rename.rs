@@ -8,7 +8,9 @@ use process::diagram::edit::Edit;
 #[component]
 pub fn Rename(state: EditorState, id: StepId) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
-    let name = state.step(&id).map(|step| step.name).unwrap_or_default();
+    let name = state
+        .with(|canvas| canvas.diagram().step(&id).map(|step| step.name.clone()))
+        .unwrap_or_default();
     let id = StoredValue::new(id);
     Effect::new(move || {
         if let Some(input) = input.get() {

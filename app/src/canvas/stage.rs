@@ -21,6 +21,7 @@ use wasm_bindgen::JsCast;
 
 /// Below this zoom a card is a plain box with its sign.
 const FAR: f64 = 0.4;
+const SAID_FOR: std::time::Duration = std::time::Duration::from_secs(6);
 const STILL_AFTER: std::time::Duration = std::time::Duration::from_millis(160);
 
 #[component]
@@ -80,6 +81,8 @@ pub fn Stage(
             event.prevent_default();
         }
         let pressed = modifiers(&event, space.get_value());
+        // Gestures answer clicks too, so nothing is lost by taking the pointer at once.
+        let _ = stage.set_pointer_capture(event.pointer_id());
         panned.update_value(|panned| *panned |= pressed.space);
         state.handle(Input::Down {
             at: spot(&stage, &event),
@@ -97,9 +100,6 @@ pub fn Stage(
             at,
             modifiers: modifiers(&event, space.get_value()),
         });
-        if event.buttons() != 0 && state.with(|canvas| canvas.gesture().holds_pointer()) {
-            let _ = stage.set_pointer_capture(event.pointer_id());
-        }
     };
     let release = move |event: PointerEvent| {
         let Some(stage) = stage.get_untracked() else {
@@ -181,7 +181,7 @@ pub fn Stage(
     view! {
         <div
             class="canvas-stage"
-            class:live=read_only
+            class:looking=read_only
             node_ref=stage
             data-moment=move || state.aids.with(|aids| aids.moment)
             data-far=move || state.viewport.with(|viewport| viewport.zoom < FAR).then_some("")
@@ -233,31 +233,48 @@ pub fn Stage(
     }
 }
 
-/// The last sentence for the user; a screen reader says it too.
+/// The last sentence for the user; a screen reader says it too. What a gesture says goes when the gesture ends.
 #[component]
 fn Said(state: EditorState) -> impl IntoView {
     let shown = RwSignal::new(String::new());
+    let begun_with = StoredValue::new(None::<u64>);
+    let in_gesture = Memo::new(move |_| {
+        matches!(
+            state.aids.with(|aids| aids.moment),
+            "placing" | "connecting"
+        )
+    });
+    let refused = Memo::new(move |_| {
+        state
+            .aids
+            .with(|aids| aids.wire.as_ref().and_then(|wire| wire.refused.clone()))
+    });
     Effect::new(move || {
         let (text, number) = state.said.get();
-        let refused = state
-            .aids
-            .with(|aids| aids.wire.as_ref().and_then(|wire| wire.refused.clone()));
-        let text = refused.unwrap_or(text);
         shown.set(text);
-        let gone = std::time::Duration::from_secs(5);
-        set_timeout(
-            move || {
-                let same = state.said.try_with_untracked(|said| said.1 == number) == Some(true);
-                if same {
-                    shown.try_set(String::new());
-                }
-            },
-            gone,
-        );
+        let fade = move || {
+            if state.said.try_with_untracked(|said| said.1) == Some(number)
+                && !in_gesture.get_untracked()
+            {
+                shown.set(String::new());
+            }
+        };
+        set_timeout(fade, SAID_FOR);
     });
+    Effect::new(move || {
+        let number = state.said.with_untracked(|said| said.1);
+        if in_gesture.get() {
+            begun_with.set_value(Some(number));
+        } else if begun_with.get_value() == Some(number) {
+            // Nothing was said since the hint with which it began.
+            begun_with.set_value(None);
+            shown.set(String::new());
+        }
+    });
+    let words = move || refused.get().unwrap_or_else(|| shown.get());
     view! {
-        <p class="canvas-said" role="status" class:empty=move || shown.with(String::is_empty)>
-            {shown}
+        <p class="canvas-said" role="status" class:empty=move || words().is_empty()>
+            {words}
         </p>
     }
 }
@@ -376,7 +393,10 @@ fn follow_focus(state: EditorState, stage: NodeRef<html::Div>) {
         };
         // The card may only just be coming into the page.
         request_animation_frame(move || {
-            if stage.get_untracked().is_none() {
+            // A name being typed or an open menu has the keyboard now.
+            let elsewhere = state.renaming.try_with_untracked(Option::is_some) != Some(false)
+                || state.menu.try_with_untracked(Option::is_some) != Some(false);
+            if elsewhere || stage.get_untracked().is_none() {
                 return;
             }
             let card = document().get_element_by_id(&format!("step-{step}"));
@@ -399,7 +419,7 @@ fn transform(viewport: &Viewport) -> String {
 /// Dots a finger's width apart at any zoom; the grid only ever moves by less than one of them.
 fn grid_style(viewport: &Viewport) -> String {
     let mut gap = 24.0 * viewport.zoom;
-    while gap < 16.0 {
+    while gap < 20.0 {
         gap *= 2.0;
     }
     let (x, y) = (viewport.x.rem_euclid(gap), viewport.y.rem_euclid(gap));

@@ -119,7 +119,9 @@ impl EditorState {
 
     /// The flows that leave a step, in the order a decision tries them. Tracked.
     pub fn ways_out(&self, id: &StepId) -> Vec<FlowId> {
-        self.structure.track();
+        if is_tracking() {
+            self.structure.track();
+        }
         self.canvas.with_value(|canvas| {
             canvas
                 .diagram()
@@ -131,7 +133,9 @@ impl EditorState {
 
     /// Reads the whole diagram. Tracked: runs again on every change, so prefer `step` and `flow`.
     pub fn with_diagram<T>(&self, read: impl FnOnce(&Diagram) -> T) -> T {
-        self.changed.track();
+        if is_tracking() {
+            self.changed.track();
+        }
         self.canvas.with_value(|canvas| read(canvas.diagram()))
     }
 
@@ -320,21 +324,17 @@ impl EditorState {
 
     /// Follows where a step is and what it says.
     pub(super) fn track_step(&self, id: &StepId) {
-        let trigger = self
-            .seen
-            .try_update_value(|seen| seen.steps.entry(id.clone()).or_default().clone());
-        if let Some(trigger) = trigger {
-            trigger.track();
+        if is_tracking() {
+            let look = |seen: &mut Seen| seen.steps.entry(id.clone()).or_default().clone();
+            self.seen.try_update_value(look).inspect(Track::track);
         }
     }
 
     /// Follows how a flow runs and what it says.
     pub(super) fn track_flow(&self, id: &FlowId) {
-        let trigger = self
-            .seen
-            .try_update_value(|seen| seen.flows.entry(id.clone()).or_default().clone());
-        if let Some(trigger) = trigger {
-            trigger.track();
+        if is_tracking() {
+            let look = |seen: &mut Seen| seen.flows.entry(id.clone()).or_default().clone();
+            self.seen.try_update_value(look).inspect(Track::track);
         }
     }
 
@@ -370,6 +370,11 @@ impl EditorState {
         self.structure.track();
         Arc::new(self.with(|canvas| canvas::reading_order(canvas.diagram())))
     }
+}
+
+/// Reads in event handlers are fine too, and then there is nobody to tell.
+fn is_tracking() -> bool {
+    leptos::reactive::graph::Observer::get().is_some()
 }
 
 /// An id nobody used before: 50 random bits, readable in a file. Only the browser makes steps.

@@ -101,11 +101,12 @@ impl Scene<'_> {
         None
     }
 
-    /// A step shows its `+` while it leads nowhere; a chosen gateway shows one for another way.
+    /// A step shows its `+` while it leads nowhere; a chosen gateway always, for one more way.
     pub fn has_plus(&self, step: &StepId) -> bool {
         let diagram = self.drawing.diagram();
-        let open = diagram.outgoing(step).next().is_none();
-        rules::may_leave(diagram, step, None).is_ok() && open
+        let open = || diagram.outgoing(step).next().is_none();
+        let chosen = || self.selection.single_step() == Some(step);
+        rules::may_leave(diagram, step, None).is_ok() && (open() || chosen())
     }
 
     /// The flow a step would be put on when dropped here.

@@ -154,19 +154,6 @@ impl Gesture {
     pub fn is_idle(&self) -> bool {
         matches!(self, Gesture::Idle(_))
     }
-
-    /// Whether a button is held and the pointer must not be lost.
-    pub fn holds_pointer(&self) -> bool {
-        match self {
-            Gesture::Dragging(_)
-            | Gesture::Lassoing(_)
-            | Gesture::Panning(_)
-            | Gesture::Bending(_) => true,
-            Gesture::Connecting(it) => !it.armed,
-            Gesture::Placing(it) => !it.armed,
-            Gesture::Idle(_) | Gesture::Pointing(_) => false,
-        }
-    }
 }
 
 fn idle() -> Gesture {

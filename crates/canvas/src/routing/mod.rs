@@ -144,19 +144,16 @@ pub fn route(
     Route::new(detour::around(&ends, obstacles).unwrap_or(points))
 }
 
-/// The way of a flow that is being drawn and has no second step yet.
+/// The way of a flow that is being drawn and has no second step yet: it ends at the pointer.
 pub fn loose(from: &Shape, at: Point) -> Route {
-    let tip = Shape {
-        rect: Rect::spanned(at, at),
-        gateway: false,
+    let start = Side::Right.port(&from.rect);
+    let turn = if at.x >= start.x + 2 * STUB {
+        (start.x + at.x) / 2
+    } else {
+        start.x + STUB
     };
-    struct Nothing;
-    impl Obstacles for Nothing {
-        fn within(&self, _: &Rect) -> Vec<Rect> {
-            Vec::new()
-        }
-    }
-    route(from, &tip, &[], &Nothing, Care::Quick)
+    let points = vec![start, Point::new(turn, start.y), Point::new(turn, at.y), at];
+    Route::new(simplified(points))
 }
 
 /// Leaves out points a line passes straight through.
