@@ -61,8 +61,8 @@ on_both! {
             house.store.step_counts(house.workspace, house.process, version).await.unwrap()
         };
         let expected = StepCounts { step: step(), active: 1, done: 1, failed: 1, terminated: 1 };
-        assert_eq!(counts(None).await, [expected.clone()]);
-        assert_eq!(counts(Some(house.version)).await, [expected.clone()]);
+        assert_eq!(counts(None).await, std::slice::from_ref(&expected));
+        assert_eq!(counts(Some(house.version)).await, std::slice::from_ref(&expected));
         assert_eq!(counts(Some(VersionNumber(2))).await, []);
         let resolve = Write::ResolveIncident {
             incident: IncidentId(1),

@@ -1,5 +1,8 @@
 //! The store on real databases: the same tests on SQLite and on PostgreSQL.
 
+// In a test a panic is the report; helpers outside of #[test] functions are tests too.
+#![allow(clippy::unwrap_used)]
+
 mod accounts;
 mod commits;
 mod drawing;
