@@ -80,3 +80,69 @@ impl JsonTemplate {
         Ok(text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::JsonTemplate;
+    use crate::definition::Moment;
+    use feel::{Timestamp, Value, Zone};
+    use std::collections::BTreeMap;
+
+    fn render(text: &str) -> Result<String, String> {
+        let items = vec![Value::from(1), Value::from("x")];
+        let data = BTreeMap::from([
+            ("name".to_owned(), Value::from("a\"b\\c\nd")),
+            ("items".to_owned(), Value::list(items)),
+            ("nothing".to_owned(), Value::Null),
+        ]);
+        let moment = Moment {
+            at: Timestamp(0),
+            zone: Zone::Utc,
+        };
+        JsonTemplate::parse(text).render(&data, &moment)
+    }
+
+    #[test]
+    fn outside_quotes_an_insert_is_a_value_and_inside_it_is_content() {
+        assert_eq!(
+            render(
+                r#"{"a": {{ name }}, "b": "Dear {{ name }}!", "c": {{ items }}, "d": {{ nothing }}}"#
+            ),
+            Ok(r#"{"a": "a\"b\\c\nd", "b": "Dear a\"b\\c\nd!", "c": [1,"x"], "d": null}"#.into())
+        );
+    }
+
+    #[test]
+    fn no_value_breaks_out_of_its_place() {
+        for text in [
+            r#"{"a": "{{ name }}"}"#,
+            r#"{"a\\": "{{ name }}"}"#,
+            r#"["\"{{ name }}\""]"#,
+        ] {
+            assert_eq!(JsonTemplate::parse(text).check(), Ok(()), "{text}");
+            let json = render(text).unwrap_or_default();
+            assert!(
+                serde_json::from_str::<serde_json::Value>(&json).is_ok(),
+                "{json}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_would_not_be_json_is_found_before_it_runs() {
+        for text in [
+            "{",
+            r#"{"a": {{ name }} "b"}"#,
+            r#"{ {{ name }}: 1 }"#,
+            r#"{"a": "\{{ name }}"}"#,
+            "{{ name",
+            "{{ name }} x",
+        ] {
+            assert!(JsonTemplate::parse(text).check().is_err(), "{text}");
+        }
+        assert_eq!(
+            JsonTemplate::parse("{\n \"a\": }").check(),
+            Err("line 2, column 7".into())
+        );
+    }
+}

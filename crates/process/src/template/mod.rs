@@ -152,3 +152,117 @@ fn push_percent_encoded(out: &mut String, text: &str) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Content, Reader, Template};
+    use crate::definition::Moment;
+    use feel::{Timestamp, Value, Zone};
+    use std::collections::BTreeMap;
+
+    fn data() -> BTreeMap<String, Value> {
+        let pairs = [
+            ("name", Value::from("A & B/C ü")),
+            ("amount", "12.50".parse().map_or(Value::Null, Value::Number)),
+            ("ok", Value::Boolean(true)),
+            ("nothing", Value::Null),
+        ];
+        pairs.map(|(key, value)| (key.to_owned(), value)).into()
+    }
+
+    fn render(text: &str, reader: Reader) -> Result<String, String> {
+        let moment = Moment {
+            at: Timestamp(0),
+            zone: Zone::Utc,
+        };
+        Template::parse(text).render(&data(), &moment, reader)
+    }
+
+    #[test]
+    fn values_are_inserted_as_their_reader_reads_them() {
+        let text = "{{ name }}: {{amount}} {{ ok }} [{{ nothing }}]";
+        assert_eq!(
+            render(text, Reader::Person),
+            Ok("A & B/C ü: 12.5 yes []".into())
+        );
+        assert_eq!(
+            render(text, Reader::System),
+            Ok("A & B/C ü: 12.5 true []".into())
+        );
+    }
+
+    #[test]
+    fn what_is_inserted_in_an_address_leads_nowhere_else() {
+        assert_eq!(
+            render("https://x.org/{{ name }}?ok={{ ok }}", Reader::Address),
+            Ok("https://x.org/A%20%26%20B%2FC%20%C3%BC?ok=true".into())
+        );
+        assert_eq!(
+            render("{{ \"https://x.org/a b\" }}", Reader::Address),
+            Ok("https://x.org/a b".into())
+        );
+    }
+
+    #[test]
+    fn pieces_know_where_they_stand() {
+        let text = "a {{ b }} c {{ {x: {y: \"}}\"}}.x.y }} d";
+        let template = Template::parse(text);
+        let stands: Vec<_> = template
+            .pieces
+            .iter()
+            .map(|piece| &text[piece.span.clone()])
+            .collect();
+        assert_eq!(
+            stands,
+            ["a ", "{{ b }}", " c ", "{{ {x: {y: \"}}\"}}.x.y }}", " d"]
+        );
+        assert_eq!(
+            render(text, Reader::Person)
+                .err()
+                .map(|error| error.contains("\"b\"")),
+            Some(true)
+        );
+    }
+
+    #[test]
+    fn what_is_not_closed_is_told_and_never_half_rendered() {
+        for text in ["a {{ b", "{{", "{{ \"}}", "{{ {a: 1 }}"] {
+            let template = Template::parse(text);
+            assert!(template.is_unclosed(), "{text}");
+            assert!(matches!(
+                template.pieces.last().map(|piece| &piece.content),
+                Some(Content::Unclosed)
+            ));
+            assert!(render(text, Reader::Person).is_err());
+        }
+    }
+
+    #[test]
+    fn braces_alone_are_only_text() {
+        assert_eq!(
+            render("{ a } }} {", Reader::Person),
+            Ok("{ a } }} {".into())
+        );
+    }
+
+    #[test]
+    fn every_text_parses_and_its_pieces_cover_it() {
+        for text in [
+            "",
+            "{{}}",
+            "}}{{",
+            "{{{{a}}}}",
+            "{{\\}}",
+            "ü{{ü}}ü",
+            "{{{}}}",
+            "{{\"\\\"}}",
+        ] {
+            let pieces = Template::parse(text).pieces;
+            let whole: String = pieces
+                .iter()
+                .map(|piece| &text[piece.span.clone()])
+                .collect();
+            assert_eq!(whole, text);
+        }
+    }
+}

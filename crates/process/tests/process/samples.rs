@@ -8,7 +8,7 @@ use process::sample::{Template, templates};
 use process::{Definition, compile};
 
 /// The two connectors as they describe themselves, as far as templates use them.
-fn catalog(template: &Template) -> Catalog {
+pub fn catalog(template: &Template) -> Catalog {
     Catalog {
         connectors: vec![
             connector(
