@@ -83,7 +83,10 @@ async fn other_letters_survive_in_subject_and_body() {
     ]));
     wish.run().await.unwrap();
     let message = server.messages().remove(0);
-    assert!(message.contains("Subject: Urlaub =?utf-8?b?ZsO8ciBab8OrIPCfjok=?="), "{message}");
+    assert!(
+        message.contains("Subject: Urlaub =?utf-8?b?ZsO8ciBab8OrIPCfjok=?="),
+        "{message}"
+    );
     assert!(message.contains("R3LDvMOfZQ=="), "{message}");
 }
 

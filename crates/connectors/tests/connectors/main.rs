@@ -2,6 +2,7 @@
 // A test that unwraps says enough by panicking.
 #![allow(clippy::unwrap_used)]
 
+mod credential;
 mod email;
 mod http;
 mod outbound;

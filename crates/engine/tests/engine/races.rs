@@ -107,3 +107,57 @@ on_both! {
         assert_eq!(house.status(case).await, Status::Completed);
     }
 }
+
+on_both! {
+    async fn a_storm_of_due_timers_comes_in_batches_and_lets_jobs_through(house) {
+        let process = house.published(&diagrams::all_at_once(house.http)).await;
+        let mut cases = Vec::new();
+        for _ in 0..130 {
+            cases.push(house.start(process).await);
+        }
+        // Nobody looked for five days: all jobs and all timers are due.
+        let due = after(NOON, 5 * 86_400);
+        let first = house.engine.tick(due).await.unwrap();
+        assert_eq!(first.timers, 100);
+        assert!(first.jobs > 0);
+        house.settle(due).await;
+        assert_eq!((house.system.calls(), house.system.work().len()), (130, 130));
+        for case in cases {
+            let waiting = house.state(case).await.active;
+            assert!(waiting.values().all(|visit| ["approve", "joined"].contains(&visit.step.as_str())));
+        }
+        assert!(house.nothing_is_due_ever().await);
+    }
+}
+
+on_both! {
+    async fn a_worker_that_was_frozen_has_done_no_harm_when_it_thaws(house) {
+        let process = house.published(&diagrams::all_at_once(house.http)).await;
+        let case = house.start(process).await;
+        house.system.close_gate();
+        let (frozen, other) = (house.engine.clone(), house.another_engine(CrashHook::default()));
+        let first = tokio::spawn(async move { frozen.tick(NOON).await });
+        heard(house, 1).await;
+        // For the other one, the lease of the first is long over.
+        let second = tokio::spawn(async move { other.tick(after(NOON, 60)).await });
+        heard(house, 2).await;
+        house.system.open_gate();
+        let (first, second) = tokio::join!(first, second);
+        assert_eq!((first.unwrap().unwrap().jobs, second.unwrap().unwrap().jobs), (1, 1));
+        let events = house.store.events_after(house.workspace, case, 0, 1_000).await.unwrap();
+        let mut outcomes = events.iter().filter(|recorded| matches!(recorded.event.fact, Fact::JobSucceeded { .. }));
+        // Of the one that holds the newest lease.
+        assert_eq!(outcomes.next().unwrap().event.at, after(NOON, 60));
+        assert!(outcomes.next().is_none());
+        assert_eq!(house.system.work().len(), 1);
+    }
+}
+
+async fn heard(house: &crate::harness::House, calls: usize) {
+    crate::harness::soon(async {
+        while house.system.calls() < calls {
+            tokio::task::yield_now().await;
+        }
+    })
+    .await;
+}
