@@ -79,7 +79,13 @@ async fn a_commit_waits_for_another_program_that_writes_to_the_same_file() {
     lock.execute_unprepared("UPDATE workspace SET name = 'Other'")
         .await
         .unwrap();
-    let (commit, release) = tokio::join!(house.go_on(instance, 1, vec![]), async {
+    let content = one_more(1);
+    // With a key it begins by reading: it must have taken the lock before that.
+    let commit = store::Commit {
+        key: Some("while another program writes"),
+        ..house.commit(Target::Existing(instance), 1, &content)
+    };
+    let (commit, release) = tokio::join!(house.store.commit(commit), async {
         tokio::task::yield_now().await;
         lock.commit().await
     });
