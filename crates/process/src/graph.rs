@@ -83,6 +83,15 @@ impl Graph {
         })
     }
 
+    /// The steps from which a flow can be reached without passing a barrier.
+    pub fn leading_to(&self, flow: usize, barrier: impl Fn(usize) -> bool) -> Vec<bool> {
+        let from = self.source(flow).filter(|from| !barrier(*from));
+        self.spread(from, |graph, step, visit| {
+            let before = graph.previous(step).filter(|before| !barrier(*before));
+            before.for_each(visit);
+        })
+    }
+
     fn spread(
         &self,
         from: impl IntoIterator<Item = usize>,

@@ -6,6 +6,7 @@ use super::event::{Event, Fact, IncidentReason};
 use super::rejection::Rejection;
 use super::state::{State, Status, StepInstance};
 use super::step;
+use super::storable;
 use crate::definition::{Definition, Moment, Plan};
 use crate::id::{FlowId, IncidentId, StepId, StepInstanceId};
 use feel::{Timestamp, Zone};
@@ -157,7 +158,7 @@ impl<'a> Scratch<'a> {
             step_instance: id,
             step: self.step_id(step),
             reason,
-            message,
+            message: storable::sentence(&message),
         });
     }
 

@@ -4,7 +4,7 @@ use super::command::Actor;
 use super::event::{Candidate, IncidentReason};
 use crate::id::{FlowId, IncidentId, JobId, StepId, StepInstanceId, TimerId, UserId};
 use feel::{Timestamp, Value};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -71,6 +71,16 @@ pub enum Doing {
         incident: IncidentId,
         reason: IncidentReason,
         /// What a connector answered, kept when only taking values from it failed: the work is not done twice.
+        #[serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "there"
+        )]
         answer: Option<Value>,
     },
+}
+
+/// An answer that is there may itself be nothing, which is not the same as no answer.
+fn there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
 }

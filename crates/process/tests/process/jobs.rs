@@ -336,3 +336,18 @@ fn nul_characters_and_endless_messages_from_outside_are_tamed() {
     );
     assert!(!happened.contains("attempt 1): a\u{0}b"));
 }
+
+#[test]
+fn an_answer_that_is_nothing_is_kept_as_one() {
+    let takes = [("total", "body.total", FieldKind::Number)];
+    let happened = script(
+        calling("send", &takes),
+        &format!("{START}\nanswer call null\nretry call"),
+    );
+    assert_eq!(happened.matches("job test.send").count(), 1, "{happened}");
+    assert_eq!(
+        happened.matches("stuck at call (Expression)").count(),
+        2,
+        "{happened}"
+    );
+}

@@ -5,9 +5,10 @@ mod choices;
 mod random_path;
 mod random_process;
 
-use crate::support::build::catalog;
+use crate::support::build::*;
 use crate::support::case::Case;
 use choices::Choices;
+use process::diagram::FieldKind;
 use process::run::Status;
 use process::{Definition, compile};
 use proptest::prelude::*;
@@ -25,11 +26,38 @@ proptest! {
         let drawn = random_process::of_blocks(&mut choices);
         let (definition, problems) = compile(&drawn, &catalog());
         prop_assert!(definition.is_some(), "{problems:#?}");
-        let stuck = problems.iter().find(|problem| problem.rule == "stuck-join");
-        prop_assert!(stuck.is_none(), "{stuck:?}");
+        let unsound = problems.iter().find(|problem| ["stuck-join", "done-twice"].contains(&&*problem.rule));
+        prop_assert!(unsound.is_none(), "{unsound:?}");
         let mut case = Case::new(definition.ok_or_else(|| TestCaseError::fail("it compiles"))?);
         random_path::willing(&mut case, &mut choices);
         prop_assert_eq!(case.state.status, Status::Completed);
+    }
+
+    /// Whatever is typed, wherever rules and texts stand, checking it ends with an answer.
+    #[test]
+    fn any_text_may_be_typed_anywhere(text in "[ -~{}\"\\\\ü\u{0}\u{202e}]{0,40}|\\PC{0,20}") {
+        let asked = with_ask(ask("ask"), |ask| {
+            ask.instructions.clone_from(&text);
+            ask.due_in.clone_from(&text);
+        });
+        let mut steps = vec![
+            start([field(&text, FieldKind::Number)]),
+            asked,
+            decide("which"),
+            wait_until("wait", &text),
+            service("call", "call", &[("address", &text), ("body", &text), ("timeout", &text)], &[(&text, &text, FieldKind::Date)]),
+            end("end"),
+        ];
+        steps.iter_mut().for_each(|step| step.name.clone_from(&text));
+        let mut drawn = diagram(steps, &["start > ask > which > wait > call > end", "which > [else] end"]);
+        drawn.flows[2].condition = Some(text.clone());
+        let (_, problems) = compile(&drawn, &catalog());
+        for problem in &problems {
+            prop_assert!(problem.message.chars().all(|letter| !letter.is_control()), "{}", problem.message.escape_debug());
+        }
+        let mut case = Case::new(Definition::of_deployed(&drawn, &catalog()));
+        let answers = [(text, process::Value::from(1))].into();
+        prop_assert!(case.start(1, answers).is_ok());
     }
 
     /// However it is drawn and whatever is done to it, the properties hold.

@@ -3,6 +3,7 @@
 mod assignee;
 mod conditions;
 mod dangling;
+mod done_twice;
 mod duplicate_id;
 mod expressions;
 mod forms;
@@ -42,7 +43,7 @@ pub(crate) struct Checked<'a> {
 
 pub(crate) type Rule = fn(&Checked<'_>, &mut Report);
 
-pub(crate) const RULES: [Rule; 16] = [
+pub(crate) const RULES: [Rule; 17] = [
     duplicate_id::check,
     loose_flow::check,
     one_start::check,
@@ -53,6 +54,7 @@ pub(crate) const RULES: [Rule; 16] = [
     conditions::check,
     loops::check,
     stuck_join::check,
+    done_twice::check,
     assignee::check,
     forms::check,
     same_data::check,

@@ -27,7 +27,8 @@ impl Report {
             severity,
             place,
             rule: rule.to_owned(),
-            message,
+            // It may quote what somebody typed.
+            message: message.chars().map(visible).collect(),
         });
     }
 

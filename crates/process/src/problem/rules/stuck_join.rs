@@ -25,7 +25,10 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
             return;
         };
         left = rest;
-        let leads_to = arrivals(checked, join);
+        let ways = checked.graph.incoming[join].iter();
+        let leads_to: Vec<_> = ways
+            .map(|way| checked.graph.leading_to(*way, |step| step == join))
+            .collect();
         if let Some(split) = splits
             .iter()
             .find(|split| differs(checked, **split, join, &leads_to))
@@ -38,26 +41,6 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
             report.warning("stuck-join", at_step(&steps[join]), message);
         }
     }
-}
-
-/// By way into the join: the steps from which it can be reached without passing the join.
-fn arrivals(checked: &Checked<'_>, join: usize) -> Vec<Vec<bool>> {
-    let graph = checked.graph;
-    let from_way = |way: &usize| {
-        let mut seen = vec![false; checked.diagram.steps.len()];
-        let mut open = Vec::new();
-        open.extend(graph.source(*way).filter(|from| *from != join));
-        open.iter().for_each(|from| seen[*from] = true);
-        while let Some(step) = open.pop() {
-            for before in graph.previous(step).filter(|before| *before != join) {
-                if !std::mem::replace(&mut seen[before], true) {
-                    open.push(before);
-                }
-            }
-        }
-        seen
-    };
-    graph.incoming[join].iter().map(from_way).collect()
 }
 
 fn differs(checked: &Checked<'_>, split: usize, join: usize, leads_to: &[Vec<bool>]) -> bool {
