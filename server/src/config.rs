@@ -20,6 +20,11 @@ pub struct Cli {
 pub enum Command {
     /// Start the server.
     Serve(Serve),
+    /// Look for problems in a diagram saved as JSON. Fails when it could not be published.
+    Check {
+        /// The file to read.
+        file: PathBuf,
+    },
 }
 
 #[derive(Args, Clone, Debug)]

@@ -1,6 +1,7 @@
 //! The `baton` binary: reads its configuration and starts what was asked for.
 
 mod assets;
+mod check;
 mod composition;
 mod config;
 mod gate;
@@ -27,6 +28,7 @@ async fn main() -> ExitCode {
         .init();
     let outcome = match cli.command {
         Command::Serve(config) => serve::serve(config).await,
+        Command::Check { file } => check::check(&file),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

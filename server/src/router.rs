@@ -1,7 +1,7 @@
 //! The table of doors: which path leads where, and what every request passes on its way.
 
 use crate::{assets, composition::Baton, gate, headers, health, origin, page, routes::live, size};
-use axum::{Router, middleware, routing::get};
+use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use tower_http::trace::TraceLayer;
 
@@ -16,6 +16,8 @@ pub fn router(baton: Baton) -> Router {
         .route("/live/workspace", get(live::workspace))
         .leptos_routes_with_context(&baton, pages, page::context(&baton), page::shell(&baton))
         .fallback(page::file_or_not_found)
+        // The next layer has a limit of its own, with words.
+        .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(size::small_enough))
         .layer(guard)
         .layer(middleware::from_fn(origin::own_pages_only))

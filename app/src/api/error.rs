@@ -98,11 +98,14 @@ impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        let unreadable = Self::new(
+            ErrorKind::Invalid { fields: Vec::new() },
+            "This request could not be read. Load the page again and retry.",
+        );
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::new(
-                ErrorKind::Invalid { fields: Vec::new() },
-                "This request could not be read. Load the page again and retry.",
-            ),
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => unreadable,
+            // On the server it was the request that could not be read, in the browser the answer.
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => unreadable,
             ServerFnErrorErr::Request(_) => Self::new(
                 ErrorKind::Unavailable,
                 "Baton cannot be reached. Check your connection and try again.",

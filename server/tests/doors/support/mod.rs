@@ -14,7 +14,7 @@ use app::api::{
 };
 use leptos::server_fn::ServerFn;
 use ::process::step::Role;
-use reqwest::{Response, header};
+use reqwest::{RequestBuilder, Response, header};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{
     io::{BufRead, BufReader},
@@ -150,11 +150,7 @@ impl Person {
         F: ServerFn<Error = ApiError> + Serialize,
         F::Output: DeserializeOwned,
     {
-        let body = serde_qs::Config::new()
-            .array_format(serde_qs::ArrayFormat::Unindexed)
-            .serialize_string(&arguments)
-            .expect("arguments fit a form");
-        self.call::<F>("application/x-www-form-urlencoded", body).await
+        self.try_form(arguments).await.expect("the server answers")
     }
 
     /// Calls a server function that takes JSON.
@@ -163,43 +159,64 @@ impl Person {
         F: ServerFn<Error = ApiError> + Serialize,
         F::Output: DeserializeOwned,
     {
+        self.try_json(arguments).await.expect("the server answers")
+    }
+
+    /// None when the server is away, or dies before it has answered.
+    pub async fn try_form<F>(&mut self, arguments: F) -> Option<Result<F::Output, ApiError>>
+    where
+        F: ServerFn<Error = ApiError> + Serialize,
+        F::Output: DeserializeOwned,
+    {
+        let body = serde_qs::to_string(&arguments).expect("arguments fit a form");
+        self.call::<F>("application/x-www-form-urlencoded", body).await
+    }
+
+    pub async fn try_json<F>(&mut self, arguments: F) -> Option<Result<F::Output, ApiError>>
+    where
+        F: ServerFn<Error = ApiError> + Serialize,
+        F::Output: DeserializeOwned,
+    {
         let body = serde_json::to_string(&arguments).expect("arguments fit JSON");
         self.call::<F>("application/json", body).await
     }
 
-    async fn call<F>(&mut self, kind: &str, body: String) -> Result<F::Output, ApiError>
+    async fn call<F>(&mut self, kind: &str, body: String) -> Option<Result<F::Output, ApiError>>
     where
         F: ServerFn<Error = ApiError>,
         F::Output: DeserializeOwned,
     {
-        let answer = self.post(F::PATH, kind, body).await;
+        let answer = self.request(F::PATH, kind, body).send().await.ok()?;
         for cookie in answer.headers().get_all(header::SET_COOKIE) {
             let text = cookie.to_str().expect("a cookie is text");
             self.cookie = text.split(';').next().map(str::to_owned);
         }
         let status = answer.status();
-        let text = answer.text().await.expect("the answer arrives whole");
-        if status.is_client_error() || status.is_server_error() {
-            Err(serde_json::from_str(&text)
-                .unwrap_or_else(|error| panic!("{status} says {text:?}: {error}")))
+        let text = answer.text().await.ok()?;
+        let unreadable = |error| panic!("{status} says {text:?}: {error}");
+        Some(if status.is_client_error() || status.is_server_error() {
+            Err(serde_json::from_str(&text).unwrap_or_else(unreadable))
         } else {
-            Ok(serde_json::from_str(&text)
-                .unwrap_or_else(|error| panic!("{status} says {text:?}: {error}")))
-        }
+            Ok(serde_json::from_str(&text).unwrap_or_else(unreadable))
+        })
     }
 
     /// A request with nothing checked but that it comes from our own page.
     pub async fn post(&self, path: &str, kind: &str, body: impl Into<reqwest::Body>) -> Response {
-        let mut request = self
+        self.request(path, kind, body).send().await.expect("the server answers")
+    }
+
+    fn request(&self, path: &str, kind: &str, body: impl Into<reqwest::Body>) -> RequestBuilder {
+        let request = self
             .client
             .post(format!("{}{path}", self.address))
             .header(header::ORIGIN, &self.address)
             .header(header::CONTENT_TYPE, kind)
             .body(body);
-        if let Some(cookie) = &self.cookie {
-            request = request.header(header::COOKIE, cookie);
+        match &self.cookie {
+            Some(cookie) => request.header(header::COOKIE, cookie),
+            None => request,
         }
-        request.send().await.expect("the server answers")
     }
 
     pub async fn get(&self, path: &str) -> Response {

@@ -1,12 +1,10 @@
 //! Every door has its line in the permission table, and keeps to it.
 
-mod support;
-
 use app::door::permission::{self, Need};
 use leptos_axum::generate_route_list;
 use process::step::Role;
 use reqwest::{StatusCode, header};
-use support::{Folder, Person, Server};
+use crate::support::{Folder, Person, Server};
 
 #[tokio::test]
 async fn every_server_function_and_page_stands_in_the_permission_table() {

@@ -1,7 +1,5 @@
 //! The first run, signing in and out, and who is kept out.
 
-mod support;
-
 use app::api::{
     ErrorKind,
     person::{ChangeRole, CreatePerson, DeactivatePerson, ListPeople},
@@ -10,7 +8,7 @@ use app::api::{
 };
 use process::step::Role;
 use reqwest::{StatusCode, header};
-use support::{Folder, PASSWORD, Server, live::Stream};
+use crate::support::{Folder, PASSWORD, Server, live::Stream};
 
 fn set_up(token: &str) -> SetUp {
     SetUp {

@@ -39,13 +39,21 @@ pub async fn answer(person: &mut Person, task: TaskId, note: &str) -> Result<(),
     person.form(AnswerTask { task, answers: answers(&[("note", note)]) }).await
 }
 
-/// Hears a case until an event that `fits`; none when the stream broke off first.
+/// Hears a case from its beginning until an event that `fits`; none when the stream broke off first.
 pub async fn hear(
     person: &Person,
     case: CaseId,
+    fits: impl FnMut(&Event) -> bool,
+) -> Option<LiveEvent> {
+    hear_at(person, &format!("/live/cases/{case}"), fits).await
+}
+
+pub async fn hear_at(
+    person: &Person,
+    path: &str,
     mut fits: impl FnMut(&Event) -> bool,
 ) -> Option<LiveEvent> {
-    let mut stream = Stream::open(person, &format!("/live/cases/{case}")).await;
+    let mut stream = Stream::open(person, path).await;
     loop {
         let heard = stream.next().await?;
         let news: LiveEvent = serde_json::from_str(&heard.data).expect("an event");

@@ -1,7 +1,5 @@
 //! Cases and tasks over HTTP: who sees what, who was quicker, and what a live stream tells.
 
-mod support;
-
 use app::api::{
     ErrorKind, TaskId,
     case::{CancelCase, CaseFilter, CaseStatus, GetStartForm, ListCases, OpenCase, StartCase},
@@ -11,7 +9,7 @@ use app::api::{
 };
 use process::{run::Fact, step::Role};
 use reqwest::StatusCode;
-use support::{
+use crate::support::{
     Folder, Server,
     cases::{answer, answers, hear, is_completed, start, task_of, tasks},
     live::Stream,

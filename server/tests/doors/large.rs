@@ -1,7 +1,5 @@
 //! What is too large is refused with an answer one can read, and nothing is lost.
 
-mod support;
-
 use app::api::{
     ApiError, ErrorKind,
     draft::{OpenDraft, SaveDraft},
@@ -10,7 +8,7 @@ use app::api::{
 use process::Diagram;
 use reqwest::StatusCode;
 use serde_json::json;
-use support::{Folder, Server};
+use crate::support::{Folder, Server};
 
 #[tokio::test]
 async fn a_body_of_50_mb_is_refused_in_words_with_and_without_its_length_told() {

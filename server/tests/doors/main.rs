@@ -1,0 +1,8 @@
+//! Baton as its users meet it: the real binary in its own process, over HTTP. One crate, so that it is linked once.
+
+mod cases;
+mod killed;
+mod large;
+mod permissions;
+mod sign_in;
+mod support;
