@@ -8,9 +8,10 @@ use super::state::{AddAt, EditorState};
 use canvas::routing::Side;
 use canvas::{Rect, Selection, words};
 use leptos::prelude::*;
+use process::StepId;
+use process::diagram::{Point, Step};
 use process::problem::{Place, Problem, Severity};
 use process::step::StepKind;
-use process::{StepId, diagram::Step};
 
 /// What all cards of a canvas share.
 #[derive(Clone, Copy)]
@@ -31,7 +32,14 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
         magnet,
     } = scenery;
     let id = StoredValue::new(id);
-    let step = Memo::new(move |_| state.step(&id.read_value()));
+    // All but the place: moving a step must not make its words again.
+    let step = Memo::new(move |_| {
+        let step = state.step(&id.read_value())?;
+        Some(Step {
+            position: Point::default(),
+            ..step
+        })
+    });
     let kind = Memo::new(move |_| {
         step.with(|step| {
             step.as_ref()

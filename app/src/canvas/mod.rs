@@ -19,6 +19,7 @@
 mod add_menu;
 mod aids;
 mod card;
+mod clipboard;
 mod empty;
 mod flow_line;
 mod keys;

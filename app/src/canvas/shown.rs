@@ -5,7 +5,7 @@ use super::state::EditorState;
 use canvas::Rect;
 use leptos::prelude::*;
 use process::{FlowId, StepId};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// From so many steps on, what is out of sight is left out.
@@ -67,10 +67,11 @@ pub fn shown(state: EditorState) -> Shown {
         state.structure.track();
         let visible = visible.get();
         state.with(|canvas| {
-            let kept = |id: &FlowId| {
-                visible
-                    .as_ref()
-                    .is_none_or(|visible| visible.1.contains(id))
+            // A diagram from elsewhere may name a flow twice; the page must not.
+            let mut seen = HashSet::new();
+            let mut kept = |id: &FlowId| {
+                let visible = visible.as_ref();
+                visible.is_none_or(|visible| visible.1.contains(id)) && seen.insert(id.clone())
             };
             let flows = canvas.diagram().flows.iter().map(|flow| &flow.id);
             flows.filter(|id| kept(id)).cloned().collect()

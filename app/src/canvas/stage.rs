@@ -3,6 +3,7 @@
 use super::add_menu::AddMenu;
 use super::aids::{AidLines, GhostStep, PlusOnFlow};
 use super::card::{Scenery, StepCard};
+use super::clipboard;
 use super::empty::EmptyCanvas;
 use super::flow_line::{FlowLabel, FlowLine};
 use super::keys;
@@ -13,8 +14,8 @@ use super::shown::shown;
 use super::signs::Signs;
 use super::state::EditorState;
 use super::toolbar::Toolbar;
-use canvas::{Input, Spot, Target, Verb, Viewport};
-use leptos::ev::{ClipboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use canvas::{Input, Spot, Target, Viewport};
+use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
 use leptos::{html, prelude::*};
 use process::FlowId;
 use wasm_bindgen::JsCast;
@@ -60,6 +61,7 @@ pub fn Stage(
     let space = StoredValue::new(false);
     let panned = StoredValue::new(false);
     let pointer_at = StoredValue::new(None::<Spot>);
+    clipboard::listen(state, stage, pointer_at);
 
     keep_size(state, stage);
     move_imperatively(
@@ -146,37 +148,6 @@ pub fn Stage(
             state.renaming.set(Some(step));
         }
     };
-    let copy = move |event: ClipboardEvent, cut: bool| {
-        if typing(&event) {
-            return;
-        }
-        let text = if cut && !read_only {
-            let mut text = None;
-            state.act(|canvas| match canvas.cut() {
-                Some((cut, changes)) => {
-                    text = Some(cut);
-                    changes
-                }
-                None => canvas::Changes::default(),
-            });
-            text
-        } else {
-            state.with(|canvas| canvas.copy())
-        };
-        if let (Some(text), Some(board)) = (text, event.clipboard_data()) {
-            let _ = board.set_data("text/plain", &text);
-            event.prevent_default();
-        }
-    };
-    let paste = move |event: ClipboardEvent| {
-        let text = event
-            .clipboard_data()
-            .and_then(|board| board.get_data("text/plain").ok());
-        if let Some(text) = text.filter(|_| !typing(&event)) {
-            event.prevent_default();
-            state.act(|canvas| canvas.paste(&text, pointer_at.get_value()));
-        }
-    };
     let flows = move || shown.flows.get();
     view! {
         <div
@@ -194,9 +165,6 @@ pub fn Stage(
             on:dblclick=rename
             on:keydown=move |event| keys::pressed(state, space, &event)
             on:keyup=move |event| keys::released(state, space, panned, &event)
-            on:copy=move |event| copy(event, false)
-            on:cut=move |event| copy(event, true)
-            on:paste=paste
         >
             <Signs/>
             <div class="canvas-clip" on:scroll=move |event| unscroll(&event)>
@@ -296,7 +264,7 @@ fn keep_size(state: EditorState, stage: NodeRef<html::Div>) {
         state.act(|canvas| canvas.resize(width, height));
         if !fitted.get_value() {
             fitted.set_value(true);
-            state.perform(Verb::Fit);
+            state.act(canvas::Canvas::first_look);
         }
     };
     Effect::new(move || {
@@ -323,7 +291,7 @@ struct Moving {
 }
 
 impl Moving {
-    fn write(self, viewport: &Viewport, zoomed: bool) {
+    fn write(self, viewport: &Viewport, marks_too: bool) {
         let style = transform(viewport);
         for element in [self.pane, self.ghosts]
             .into_iter()
@@ -335,11 +303,8 @@ impl Moving {
             let _ = grid.set_attribute("style", &grid_style(viewport));
         }
         // Marks keep their size on the screen, so that states can be read from afar.
-        if let Some(stage) = self.stage.get_untracked().filter(|_| zoomed) {
-            let _ = stage.set_attribute(
-                "style",
-                &format!("--mark:{}", (1.0 / viewport.zoom).clamp(1.0, 2.2)),
-            );
+        if let Some(stage) = self.stage.get_untracked().filter(|_| marks_too) {
+            let _ = stage.set_attribute("style", &format!("--mark:{}", mark(viewport)));
         }
     }
 }
@@ -348,15 +313,15 @@ impl Moving {
 fn move_imperatively(state: EditorState, moving: Moving) {
     let due = StoredValue::new(false);
     let moves = StoredValue::new(0_u64);
-    let zoom = StoredValue::new(0.0);
+    let marks = StoredValue::new(0.0);
     let write = move || {
         due.try_set_value(false);
         let Some(viewport) = state.viewport.try_get_untracked() else {
             return;
         };
-        let zoomed = zoom.try_get_value() != Some(viewport.zoom);
-        zoom.try_set_value(viewport.zoom);
-        moving.write(&viewport, zoomed);
+        let before = marks.try_get_value();
+        marks.try_set_value(mark(&viewport));
+        moving.write(&viewport, before != Some(mark(&viewport)));
     };
     let still = move |number: u64| {
         if moves.try_get_value() == Some(number)
@@ -416,6 +381,11 @@ fn transform(viewport: &Viewport) -> String {
     format!("transform:translate({x}px,{y}px) scale({zoom})")
 }
 
+/// How much larger marks are drawn; in coarse steps, because every card has to be looked at again for one.
+fn mark(viewport: &Viewport) -> f64 {
+    ((1.0 / viewport.zoom).clamp(1.0, 2.2) * 5.0).round() / 5.0
+}
+
 /// Dots a finger's width apart at any zoom; the grid only ever moves by less than one of them.
 fn grid_style(viewport: &Viewport) -> String {
     let mut gap = 24.0 * viewport.zoom;
@@ -435,11 +405,4 @@ fn unscroll(event: &leptos::ev::Event) {
         clip.set_scroll_left(0);
         clip.set_scroll_top(0);
     }
-}
-
-fn typing(event: &ClipboardEvent) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
-    target.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"))
 }

@@ -107,14 +107,14 @@ impl EditorState {
     pub fn step(&self, id: &StepId) -> Option<Step> {
         self.track_step(id);
         self.canvas
-            .with_value(|canvas| canvas.diagram().step(id).cloned())
+            .with_value(|canvas| canvas.drawing().step(id).cloned())
     }
 
     /// A flow as it is now. Tracked.
     pub fn flow(&self, id: &FlowId) -> Option<Flow> {
         self.track_flow(id);
         self.canvas
-            .with_value(|canvas| canvas.diagram().flow(id).cloned())
+            .with_value(|canvas| canvas.drawing().flow(id).cloned())
     }
 
     /// The flows that leave a step, in the order a decision tries them. Tracked.

@@ -2,7 +2,7 @@
 //! does and draws what it says has changed.
 
 use crate::changes::{Changes, Request};
-use crate::drawing::{Drawing, Redraw};
+use crate::drawing::{Drawing, Redraw, reading_order};
 use crate::geometry::Rect;
 use crate::gesture::{Aids, Connecting, Gesture, Input, Outcome, Placing};
 use crate::routing::Route;
@@ -29,6 +29,9 @@ pub struct Canvas {
     pub(crate) pastes: i32,
 }
 
+/// Words can be read from this zoom on.
+const READABLE: f64 = 0.45;
+const FIRST_ZOOM: f64 = 0.75;
 /// A wheel's click zooms by about this much.
 const WHEEL_ZOOM: f64 = 0.0022;
 
@@ -426,6 +429,28 @@ impl Canvas {
             width,
             height,
             ..self.viewport
+        };
+        self.look(viewport, &mut changes);
+        changes
+    }
+
+    /// The first look: everything when that can be read, else the beginning.
+    pub fn first_look(&mut self) -> Changes {
+        let mut changes = Changes::default();
+        let bounds = self.drawing.bounds();
+        let whole = self.viewport.fitted(bounds);
+        let viewport = match (whole.zoom < READABLE, bounds) {
+            (true, Some(bounds)) => {
+                let near = Viewport {
+                    zoom: FIRST_ZOOM,
+                    ..whole
+                };
+                let first = reading_order(self.diagram())
+                    .first()
+                    .and_then(|id| self.drawing.rect(id));
+                near.centered_on(bounds).revealing(first.unwrap_or(bounds))
+            }
+            _ => whole,
         };
         self.look(viewport, &mut changes);
         changes

@@ -2,6 +2,7 @@
 //! must be drawn again after a change, and shows what a gesture would do before it is done.
 
 mod index;
+mod lookup;
 mod order;
 
 use crate::geometry::Rect;
@@ -12,12 +13,14 @@ use process::{FlowId, StepId};
 use std::collections::{BTreeSet, HashMap};
 
 pub use index::Index;
+use lookup::Lookup;
 pub use order::{Direction, reading_order, walk};
 
 #[derive(Clone, Debug, Default)]
 pub struct Drawing {
     pub(crate) diagram: Diagram,
     index: Index,
+    lookup: Lookup,
     routes: HashMap<FlowId, Route>,
     preview: Option<Preview>,
 }
@@ -39,21 +42,15 @@ pub struct Redraw {
 impl Drawing {
     pub fn new(diagram: Diagram) -> Self {
         let mut drawing = Self {
+            lookup: Lookup::of(&diagram),
             diagram,
             ..Self::default()
         };
         for step in &drawing.diagram.steps {
             drawing.index.put(&step.id, Shape::of(step));
         }
-        let flows: Vec<FlowId> = drawing
-            .diagram
-            .flows
-            .iter()
-            .map(|flow| flow.id.clone())
-            .collect();
-        for flow in &flows {
-            drawing.reroute(flow, Care::Full);
-        }
+        let all: Vec<usize> = (0..drawing.diagram.flows.len()).collect();
+        drawing.reroute(&all, Care::Full);
         drawing
     }
 
@@ -97,21 +94,20 @@ impl Drawing {
 
     /// The diagram has changed; works out places and ways again where that is needed.
     pub fn refresh(&mut self, touched: &Touched) -> Redraw {
+        if touched.structure {
+            self.lookup = Lookup::of(&self.diagram);
+        }
         let mut redraw = self.unpreview();
         redraw.steps.extend(touched.steps.iter().cloned());
         let mut disturbed: Vec<Rect> = Vec::new();
         for id in &touched.steps {
             let before = self.index.shape(id).copied();
-            let after = self.diagram.step(id).map(Shape::of);
+            let after = self.step(id).map(Shape::of);
             if before == after {
                 continue;
             }
-            disturbed.extend(
-                before
-                    .iter()
-                    .chain(&after)
-                    .map(|shape| shape.rect.inflated(16)),
-            );
+            let both = before.iter().chain(&after);
+            disturbed.extend(both.map(|shape| shape.rect.inflated(16)));
             match after {
                 Some(shape) => self.index.put(id, shape),
                 None => {
@@ -122,32 +118,28 @@ impl Drawing {
         for flow in touched
             .flows
             .iter()
-            .filter(|id| self.diagram.flow(id).is_none())
+            .filter(|id| self.lookup.flow(id).is_none())
         {
             self.routes.remove(flow);
             redraw.flows.insert(flow.clone());
         }
-        let disturbed_by = |flow: &Flow| {
+        // Where a lot moved, everything is looked at again rather than compared with everything.
+        let all = disturbed.len() > 64;
+        let stale = self.flows_where(|flow, route| {
             touched.flows.contains(&flow.id)
                 || touched.steps.contains(&flow.from)
                 || touched.steps.contains(&flow.to)
-                || self.routes.get(&flow.id).is_none_or(|route| {
+                || route.is_none_or(|route| {
                     let bounds = route.bounds();
-                    flow.bends.is_empty() && disturbed.iter().any(|area| area.intersects(&bounds))
+                    let near = || disturbed.iter().any(|area| area.intersects(&bounds));
+                    flow.bends.is_empty() && !disturbed.is_empty() && (all || near())
                 })
-        };
-        let stale: Vec<FlowId> = self
-            .diagram
+        });
+        redraw.flows.extend(self.reroute(&stale, Care::Full));
+        let there = |id: &&FlowId| self.lookup.flow(id).is_some();
+        redraw
             .flows
-            .iter()
-            .filter(|flow| disturbed_by(flow))
-            .map(|flow| flow.id.clone())
-            .collect();
-        for flow in stale {
-            if self.reroute(&flow, Care::Full) || touched.flows.contains(&flow) {
-                redraw.flows.insert(flow);
-            }
-        }
+            .extend(touched.flows.iter().filter(there).cloned());
         redraw
     }
 
@@ -157,30 +149,16 @@ impl Drawing {
             (Some(Preview::Steps { steps: a, .. }), Preview::Steps { steps: b, .. }) => a == b,
             _ => false,
         };
-        let mut redraw = if same_steps {
-            Redraw::default()
-        } else {
-            self.unpreview()
+        let mut redraw = match same_steps {
+            true => Redraw::default(),
+            false => self.unpreview(),
         };
-        match &preview {
-            Preview::Steps { steps, by } => {
-                let shifted: Vec<(StepId, Shape)> = steps
-                    .iter()
-                    .filter_map(|id| self.diagram.step(id))
-                    .map(|step| {
-                        let mut shape = Shape::of(step);
-                        shape.rect = shape.rect.shifted(*by);
-                        (step.id.clone(), shape)
-                    })
-                    .collect();
-                redraw.steps.extend(steps.iter().cloned());
-                self.preview = Some(preview.clone());
-                self.show(shifted, steps, Care::Quick, &mut redraw);
-            }
+        self.preview = Some(preview.clone());
+        match preview {
+            Preview::Steps { steps, by } => self.show(&steps, by, Care::Quick, &mut redraw),
             Preview::Bends { flow, .. } => {
-                let flow = flow.clone();
-                self.preview = Some(preview);
-                self.reroute(&flow, Care::Quick);
+                let stale = self.flows_where(|other, _| other.id == flow);
+                self.reroute(&stale, Care::Quick);
                 redraw.flows.insert(flow);
             }
         }
@@ -193,60 +171,53 @@ impl Drawing {
         match self.preview.take() {
             None => {}
             Some(Preview::Steps { steps, .. }) => {
-                let places: Vec<(StepId, Shape)> = steps
-                    .iter()
-                    .filter_map(|id| self.diagram.step(id))
-                    .map(|step| (step.id.clone(), Shape::of(step)))
-                    .collect();
-                redraw.steps.extend(steps.iter().cloned());
-                self.show(places, &steps, Care::Full, &mut redraw);
+                self.show(&steps, Point::default(), Care::Full, &mut redraw)
             }
             Some(Preview::Bends { flow, .. }) => {
-                self.reroute(&flow, Care::Full);
+                let stale = self.flows_where(|other, _| other.id == flow);
+                self.reroute(&stale, Care::Full);
                 redraw.flows.insert(flow);
             }
         }
         redraw
     }
 
-    fn show(
-        &mut self,
-        places: Vec<(StepId, Shape)>,
-        steps: &BTreeSet<StepId>,
-        care: Care,
-        redraw: &mut Redraw,
-    ) {
-        for (id, shape) in &places {
-            self.index.put(id, *shape);
+    /// Shows steps away from where the diagram has them, and how their flows follow.
+    fn show(&mut self, steps: &BTreeSet<StepId>, by: Point, care: Care, redraw: &mut Redraw) {
+        for id in steps {
+            if let Some(mut shape) = self.step(id).map(Shape::of) {
+                shape.rect = shape.rect.shifted(by);
+                self.index.put(id, shape);
+            }
         }
-        let attached: Vec<FlowId> = self
-            .diagram
-            .flows
-            .iter()
-            .filter(|flow| steps.contains(&flow.from) || steps.contains(&flow.to))
-            .map(|flow| flow.id.clone())
-            .collect();
-        for flow in attached {
-            self.reroute(&flow, care);
-            redraw.flows.insert(flow);
-        }
+        redraw.steps.extend(steps.iter().cloned());
+        let attached =
+            self.flows_where(|flow, _| steps.contains(&flow.from) || steps.contains(&flow.to));
+        redraw.flows.extend(self.reroute(&attached, care));
     }
 
-    /// Works out a flow's way; says whether it is another one now. A flow that lacks an end has none.
-    fn reroute(&mut self, id: &FlowId, care: Care) -> bool {
-        let way = self.diagram.flow(id).and_then(|flow| {
-            let from = self.index.shape(&flow.from)?;
-            let to = self.index.shape(&flow.to)?;
-            Some(route(from, to, &self.bends_shown(flow), &self.index, care))
-        });
-        match way {
-            Some(way) => {
-                let changed = self.routes.get(id) != Some(&way);
-                self.routes.insert(id.clone(), way);
-                changed
+    fn flows_where(&self, wanted: impl Fn(&Flow, Option<&Route>) -> bool) -> Vec<usize> {
+        let flows = self.diagram.flows.iter().enumerate();
+        let wanted = flows.filter(|(_, flow)| wanted(flow, self.routes.get(&flow.id)));
+        wanted.map(|(at, _)| at).collect()
+    }
+
+    /// Works out the ways of some flows; returns those that run elsewhere now. A flow that lacks an end has none.
+    fn reroute(&mut self, flows: &[usize], care: Care) -> Vec<FlowId> {
+        let mut changed = Vec::new();
+        for flow in flows.iter().filter_map(|at| self.diagram.flows.get(*at)) {
+            let ends = self.index.shape(&flow.from).zip(self.index.shape(&flow.to));
+            let way =
+                ends.map(|(from, to)| route(from, to, &self.bends_shown(flow), &self.index, care));
+            if self.routes.get(&flow.id) != way.as_ref() {
+                changed.push(flow.id.clone());
+                match way {
+                    Some(way) => self.routes.insert(flow.id.clone(), way),
+                    None => self.routes.remove(&flow.id),
+                };
             }
-            None => self.routes.remove(id).is_some(),
         }
+        changed
     }
 
     fn bends_shown(&self, flow: &Flow) -> Vec<Point> {
@@ -276,7 +247,14 @@ impl Drawing {
         (steps, flows.map(|(id, _)| id.clone()).collect())
     }
 
+    /// Found at once, also in a large process.
     pub fn step(&self, id: &StepId) -> Option<&Step> {
-        self.diagram.step(id)
+        let at = self.lookup.step(id)?;
+        self.diagram.steps.get(at).filter(|step| &step.id == id)
+    }
+
+    pub fn flow(&self, id: &FlowId) -> Option<&Flow> {
+        let at = self.lookup.flow(id)?;
+        self.diagram.flows.get(at).filter(|flow| &flow.id == id)
     }
 }
