@@ -57,11 +57,12 @@ pub struct StepCount {
 }
 
 /// A process to begin from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TemplateView {
     pub key: String,
     pub name: String,
     pub description: String,
+    pub diagram: Diagram,
 }
 
 /// Members see what they can start; builders see all.

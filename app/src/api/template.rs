@@ -19,12 +19,15 @@ const TEMPLATES: &[Template] = &[Template {
 }];
 
 pub fn all() -> Vec<TemplateView> {
-    let view = |template: &Template| TemplateView {
-        key: template.key.to_owned(),
-        name: template.name.to_owned(),
-        description: template.description.to_owned(),
+    let view = |template: &Template| {
+        Some(TemplateView {
+            key: template.key.to_owned(),
+            name: template.name.to_owned(),
+            description: template.description.to_owned(),
+            diagram: diagram(template.key)?,
+        })
     };
-    TEMPLATES.iter().map(view).collect()
+    TEMPLATES.iter().filter_map(view).collect()
 }
 
 /// The diagram of a template; none when there is no such template.

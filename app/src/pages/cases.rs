@@ -125,18 +125,27 @@ fn List(page: Page<CaseRow>, show: String, process: String, first: bool) -> impl
 
 /// Cases as rows; other pages show them too.
 #[component]
-pub fn CaseRows(rows: Vec<CaseRow>) -> impl IntoView {
+pub fn CaseRows(
+    rows: Vec<CaseRow>,
+    /// All of one process, so its name need not be said.
+    #[prop(optional)]
+    of_one_process: bool,
+) -> impl IntoView {
     let rows: Vec<_> = rows
         .into_iter()
         .map(|row| {
             let (tone, word) = standing(row.status, row.stuck);
+            let (name, by) = match of_one_process {
+                true => (row.started_by, None),
+                false => (row.process_name, Some(row.started_by + " · ")),
+            };
             view! {
                 <li class="row case-row">
                     <span class="row-number">{format!("#{}", row.id)}</span>
                     <div class="row-main">
-                        <a class="row-link" href=format!("/cases/{}", row.id)>{row.process_name}</a>
+                        <a class="row-link" href=format!("/cases/{}", row.id)>{name}</a>
                         <p class="row-note">
-                            {row.started_by} " · started " <RelativeTime moment=row.started_at/>
+                            {by} "started " <RelativeTime moment=row.started_at/>
                             {row.ended_at.map(|moment| view! { " · ended " <RelativeTime moment/> })}
                         </p>
                     </div>

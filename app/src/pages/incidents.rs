@@ -7,7 +7,7 @@ use crate::{
         incident::{IncidentRow, RetryIncident, list_incidents},
     },
     frame::use_changes,
-    ui::{Button, EmptyState, FormError, Loaded, PageHeader, Pager, RelativeTime, StateMark, Tone, use_toasts},
+    ui::{Button, EmptyState, FormError, Icon, Loaded, PageHeader, Pager, RelativeTime, use_toasts},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -71,6 +71,7 @@ fn Row(row: IncidentRow, retry: ServerAction<RetryIncident>) -> impl IntoView {
     };
     view! {
         <div class="row">
+            <Icon drawing=icondata_lu::LuOctagonAlert/>
             <div class="row-main">
                 <a class="row-link" href=format!("/cases/{case}")>{format!("Case {case} · {}", row.step_name)}</a>
                 <p>{row.message}</p>
@@ -78,7 +79,6 @@ fn Row(row: IncidentRow, retry: ServerAction<RetryIncident>) -> impl IntoView {
                     {row.process_name} " · stuck " <RelativeTime moment=row.raised_at/>
                 </p>
             </div>
-            <div class="row-marks"><StateMark tone=Tone::Failed label="Stuck"/></div>
             <ActionForm action=retry>
                 <input type="hidden" name="case" value=case.to_string()/>
                 <input type="hidden" name="incident" value=incident.to_string()/>

@@ -40,7 +40,7 @@ fn looks(kind: HistoryKind) -> (&'static str, Drawing) {
     match kind {
         HistoryKind::Started => ("idle", icondata_lu::LuPlay),
         HistoryKind::Person => ("active", icondata_lu::LuUserRound),
-        HistoryKind::System => ("idle", icondata_lu::LuServer),
+        HistoryKind::System => ("idle", icondata_lu::LuZap),
         HistoryKind::Waiting => ("waiting", icondata_lu::LuClock),
         HistoryKind::Failed => ("failed", icondata_lu::LuOctagonAlert),
         HistoryKind::Ended => ("done", icondata_lu::LuFlag),

@@ -7,6 +7,7 @@ mod live;
 mod painting;
 mod values;
 
+pub use painting::paint;
 pub use values::Values;
 
 use super::{cases::standing, id_in_address, load};

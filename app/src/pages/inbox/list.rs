@@ -78,14 +78,13 @@ fn Row(row: TaskRow, show: String, chosen: Memo<Option<TaskId>>) -> impl IntoVie
                     {row.title}
                 </a>
                 <p class="row-note">
-                    {format!("{} · #{} · {}", row.process_name, row.case, row.started_by)}
+                    {format!("{} #{} · {}", row.process_name, row.case, row.started_by)}
                 </p>
-                <p class="row-note">
-                    {hold.map(|hold| format!("{hold} · "))}
-                    "since " <RelativeTime moment=row.opened_at/>
+                <p class="row-note task-when">
+                    {row.due.map(|moment| view! { <DueTime moment/> })}
+                    <span>{hold.map(|hold| format!("{hold} · "))} "since " <RelativeTime moment=row.opened_at/></span>
                 </p>
             </div>
-            {row.due.map(|moment| view! { <DueTime moment/> })}
         </li>
     }
 }

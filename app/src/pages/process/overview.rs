@@ -90,7 +90,7 @@ fn Shown(overview: Overview) -> impl IntoView {
                     {if cases.is_empty() {
                         view! { <p class="row-note py-3">"Nobody has started it yet."</p> }.into_any()
                     } else {
-                        view! { <CaseRows rows=cases/> }.into_any()
+                        view! { <CaseRows rows=cases of_one_process=true/> }.into_any()
                     }}
                 </section>
                 {process.may_build.then(|| view! { <Versions versions/> })}

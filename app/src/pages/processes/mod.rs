@@ -1,6 +1,7 @@
 //! All processes: what runs, what waits to be published, and the way to a new one.
 
 mod new;
+mod thumbnail;
 
 pub use new::NewProcessPage;
 

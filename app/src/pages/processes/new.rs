@@ -1,9 +1,10 @@
 //! Begins a process: an empty one, or from a template.
 
+use super::thumbnail::Thumbnail;
 use crate::{
     api::process::{CreateProcess, TemplateView, list_templates},
     pages::{at, failure},
-    ui::{Button, FormError, Loaded, Look, PageHeader, TextInput},
+    ui::{Button, FormError, Icon, Loaded, Look, PageHeader, TextInput},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -51,6 +52,7 @@ fn Beginnings(templates: Vec<TemplateView>) -> impl IntoView {
         .map(|template| view! {
             <label class="template">
                 <input type="radio" name="template" value=template.key class="sr-only"/>
+                <span class="template-picture"><Thumbnail diagram=template.diagram/></span>
                 <span class="template-name">{template.name}</span>
                 <span class="template-text">{template.description}</span>
             </label>
@@ -62,8 +64,9 @@ fn Beginnings(templates: Vec<TemplateView>) -> impl IntoView {
             <div class="templates">
                 <label class="template">
                     <input type="radio" name="template" value="" checked=true class="sr-only"/>
+                    <span class="template-picture empty-picture"><Icon drawing=icondata_lu::LuPencilLine/></span>
                     <span class="template-name">"An empty drawing"</span>
-                    <span class="template-text">"A start and an end. You draw what comes between."</span>
+                    <span class="template-text">"A blank sheet. You draw every step."</span>
                 </label>
                 {cards}
             </div>

@@ -7,7 +7,7 @@ use crate::{
         ActivatePerson, ChangeRole, DeactivatePerson, PersonView, ResetPassword, list_people,
     },
     pages::failure,
-    ui::{Avatar, Badge, Button, FormError, Loaded, Look, use_toasts},
+    ui::{Avatar, Badge, Button, FormError, Icon, Loaded, Look, Menu, use_toasts},
 };
 use invite::{Handover, Invite};
 use leptos::prelude::*;
@@ -83,6 +83,7 @@ fn Row(person: PersonView, acts: Acts) -> impl IntoView {
         .map(|(one, value, words)| view! { <option value=value selected=one == role>{words}</option> })
         .collect();
     let person = move || view! { <input type="hidden" name="person" value=id.to_string()/> };
+    let role_of = format!("Role of {name}");
     view! {
         <li class="row person-row">
             <Avatar name=name.clone()/>
@@ -94,29 +95,40 @@ fn Row(person: PersonView, acts: Acts) -> impl IntoView {
             <ActionForm action=acts.role>
                 <div class="person-role">
                     {person()}
-                    <select name="role" class="input" aria-label=format!("Role of {name}")>{options}</select>
+                    <select name="role" class="input" aria-label=role_of>{options}</select>
                     <Button label="Set" look=Look::Plain/>
                 </div>
             </ActionForm>
-            <ActionForm action=acts.reset>
-                {person()}
-                <Button label="New password" look=Look::Plain/>
-            </ActionForm>
-            {if active {
-                view! {
-                    <ActionForm action=acts.deactivate>
-                        {person()}
-                        <Button label="Deactivate" look=Look::Plain/>
-                    </ActionForm>
-                }.into_any()
-            } else {
-                view! {
-                    <ActionForm action=acts.activate>
-                        {person()}
-                        <Button label="Activate" look=Look::Plain/>
-                    </ActionForm>
-                }.into_any()
-            }}
+            <Menu
+                id=format!("person-{id}") label=format!("More about {name}")
+                trigger=|| view! { <Icon drawing=icondata_lu::LuEllipsis/> }
+            >
+                <ActionForm action=acts.reset>
+                    {person()}
+                    <button type="submit" class="menu-item">
+                        <Icon drawing=icondata_lu::LuKeyRound/> <span>"Make a new password"</span>
+                    </button>
+                </ActionForm>
+                {if active {
+                    view! {
+                        <ActionForm action=acts.deactivate>
+                            {person()}
+                            <button type="submit" class="menu-item danger">
+                                <Icon drawing=icondata_lu::LuBan/> <span>"Stop them from signing in"</span>
+                            </button>
+                        </ActionForm>
+                    }.into_any()
+                } else {
+                    view! {
+                        <ActionForm action=acts.activate>
+                            {person()}
+                            <button type="submit" class="menu-item">
+                                <Icon drawing=icondata_lu::LuUserCheck/> <span>"Let them sign in again"</span>
+                            </button>
+                        </ActionForm>
+                    }.into_any()
+                }}
+            </Menu>
         </li>
     }
 }

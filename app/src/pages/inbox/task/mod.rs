@@ -9,12 +9,14 @@ use crate::{
         inbox::{AnswerTask, ClaimTask, Hold, ReleaseTask, TaskView, open_task},
     },
     frame::use_changes,
-    pages::{case::Values, failure, id_in_address, load, query},
+    canvas::CanvasView,
+    pages::{case::{Values, paint}, failure, id_in_address, load, query},
     ui::{Button, DueTime, FormError, FormView, LinkButton, Loaded, Look, Note, RelativeTime, Tone, use_toasts},
 };
 use keep::Keeping;
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
+use std::collections::BTreeSet;
 
 #[component]
 pub fn TaskPage() -> impl IntoView {
@@ -33,6 +35,7 @@ type Again = Resource<Result<TaskView, crate::api::ApiError>>;
 
 #[component]
 fn Task(task: TaskView, again: Again) -> impl IntoView {
+    let overlay = paint(&task.state, &BTreeSet::new(), &BTreeSet::new());
     let TaskView { id, case, started_by, opened_at, due, .. } = task.clone();
     view! {
         <Title text=task.title.clone()/>
@@ -49,6 +52,15 @@ fn Task(task: TaskView, again: Again) -> impl IntoView {
         {(!task.instructions.is_empty()).then(|| view! { <p class="task-asks">{task.instructions.clone()}</p> })}
         {(!task.values.is_empty()).then(|| view! { <Values values=task.values.clone()/> })}
         {(!matches!(task.hold, Hold::Other { .. })).then(|| view! { <Answer task=task.clone()/> })}
+        <section aria-labelledby="here">
+            <div class="section-head">
+                <h3 id="here">"Where the case stands"</h3>
+                <a href=format!("/cases/{case}")>"Its history"</a>
+            </div>
+            <div class="picture">
+                <CanvasView diagram=task.diagram overlay=Signal::stored(overlay) label="Where the case stands"/>
+            </div>
+        </section>
     }
 }
 

@@ -131,7 +131,7 @@ fn Problems(state: EditorState) -> impl IntoView {
             (errors, _) => (Tone::Failed, many(errors, "problem")),
         };
         view! {
-            <button type="button" class="btn plain" title="Show the list" on:click=move |_| state.clear_selection()>
+            <button type="button" class="btn plain problems" title="Show the list" on:click=move |_| state.clear_selection()>
                 <StateMark tone label=words/>
             </button>
         }
