@@ -14,7 +14,7 @@ use super::shown::shown;
 use super::signs::Signs;
 use super::state::EditorState;
 use super::toolbar::Toolbar;
-use canvas::{Input, Spot, Target, Viewport};
+use canvas::{Input, Modifiers, Spot, Target, Viewport};
 use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
 use leptos::{html, prelude::*};
 use process::FlowId;
@@ -75,6 +75,8 @@ pub fn Stage(
     );
     follow_focus(state, stage);
 
+    let drifting = StoredValue::new(false);
+    let last_modifiers = StoredValue::new(Modifiers::default());
     let press = move |event: PointerEvent| {
         let (Some(stage), Some(button)) = (stage.get_untracked(), button(&event)) else {
             return;
@@ -98,10 +100,13 @@ pub fn Stage(
         };
         let at = spot(&stage, &event);
         pointer_at.set_value(Some(at));
-        state.handle(Input::Move {
-            at,
-            modifiers: modifiers(&event, space.get_value()),
-        });
+        let modifiers = modifiers(&event, space.get_value());
+        state.handle(Input::Move { at, modifiers });
+        last_modifiers.set_value(modifiers);
+        if !drifting.get_value() && state.with(|canvas| canvas.gesture().carries()) {
+            drifting.set_value(true);
+            drift(state, drifting, pointer_at, last_modifiers);
+        }
     };
     let release = move |event: PointerEvent| {
         let Some(stage) = stage.get_untracked() else {
@@ -347,6 +352,28 @@ fn move_imperatively(state: EditorState, moving: Moving) {
             due.set_value(true);
             request_animation_frame(write);
         }
+    });
+}
+
+/// While something is held at the edge, the canvas moves along, frame by frame.
+fn drift(
+    state: EditorState,
+    going: StoredValue<bool>,
+    pointer: StoredValue<Option<Spot>>,
+    modifiers: StoredValue<Modifiers>,
+) {
+    request_animation_frame(move || {
+        let Some(at) = pointer.try_get_value() else {
+            return;
+        };
+        if !state.with(|canvas| canvas.gesture().carries()) {
+            going.set_value(false);
+            return;
+        }
+        if let Some(at) = at {
+            state.act(|canvas| canvas.drift(at, modifiers.get_value()).unwrap_or_default());
+        }
+        drift(state, going, pointer, modifiers);
     });
 }
 

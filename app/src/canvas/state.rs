@@ -285,6 +285,16 @@ impl EditorState {
         }
     }
 
+    /// Gives the keyboard back to the step one was at.
+    pub fn focus_chosen(&self) {
+        let focus = self
+            .selection
+            .with_untracked(|selection| selection.focus.clone());
+        if let Some(step) = focus {
+            self.focus_step(step);
+        }
+    }
+
     pub(super) fn focus_step(&self, step: StepId) {
         self.focus.update(|focus| {
             let count = focus.as_ref().map_or(0, |(_, count)| *count);

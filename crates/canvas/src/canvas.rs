@@ -4,7 +4,7 @@
 use crate::changes::{Changes, Request};
 use crate::drawing::{Drawing, Redraw, reading_order};
 use crate::geometry::Rect;
-use crate::gesture::{Aids, Connecting, Gesture, Input, Outcome, Placing};
+use crate::gesture::{Aids, Connecting, Gesture, Input, Modifiers, Outcome, Placing};
 use crate::routing::Route;
 use crate::rules;
 use crate::scene::{PLUS_OFFSET, Scene};
@@ -32,6 +32,9 @@ pub struct Canvas {
 /// Words can be read from this zoom on.
 const READABLE: f64 = 0.45;
 const FIRST_ZOOM: f64 = 0.75;
+/// Something held this near to an edge pulls the canvas along, so many pixels a frame at most.
+const EDGE: f64 = 32.0;
+const FASTEST: f64 = 12.0;
 /// A wheel's click zooms by about this much.
 const WHEEL_ZOOM: f64 = 0.0022;
 
@@ -469,6 +472,24 @@ impl Canvas {
         changes
     }
 
+    /// The pointer holds something at the edge of what is seen: the canvas moves along under it. To be called once
+    /// a frame; `None` when there is nothing to do.
+    pub fn drift(&mut self, at: Spot, modifiers: Modifiers) -> Option<Changes> {
+        let (x, y) = (
+            pull(at.x, self.viewport.width),
+            pull(at.y, self.viewport.height),
+        );
+        if !self.gesture.carries() || (x == 0.0 && y == 0.0) {
+            return None;
+        }
+        let mut changes = Changes::default();
+        let viewport = self.viewport.panned(x, y);
+        self.look(viewport, &mut changes);
+        let moved = self.handle(Input::Move { at, modifiers });
+        changes.add(moved);
+        Some(changes)
+    }
+
     /// Puts a place of the canvas in the middle.
     pub fn look_at(&mut self, at: Point) -> Changes {
         let mut changes = Changes::default();
@@ -497,4 +518,10 @@ impl Canvas {
         let margin = (seen.width().max(seen.height()) / 2).max(200);
         seen.inflated(margin)
     }
+}
+
+/// How far the canvas moves in a frame for a pointer this near to an edge.
+fn pull(at: f64, size: f64) -> f64 {
+    let into = (EDGE - at).max(0.0) - (at - (size - EDGE)).max(0.0);
+    (into / EDGE * FASTEST).clamp(-FASTEST, FASTEST)
 }

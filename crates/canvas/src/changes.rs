@@ -48,6 +48,18 @@ impl Changes {
         self.flows.extend(redraw.flows);
     }
 
+    /// What happened afterwards, too.
+    pub(crate) fn add(&mut self, later: Changes) {
+        self.steps.extend(later.steps);
+        self.flows.extend(later.flows);
+        self.structure |= later.structure;
+        self.diagram |= later.diagram;
+        self.selection |= later.selection;
+        self.viewport |= later.viewport;
+        self.aids |= later.aids;
+        self.requests.extend(later.requests);
+    }
+
     /// What the user was told, if anything.
     pub fn said(&self) -> Option<&str> {
         self.requests.iter().find_map(|request| match request {

@@ -207,8 +207,16 @@ impl Drawing {
         let mut changed = Vec::new();
         for flow in flows.iter().filter_map(|at| self.diagram.flows.get(*at)) {
             let ends = self.index.shape(&flow.from).zip(self.index.shape(&flow.to));
-            let way =
-                ends.map(|(from, to)| route(from, to, &self.bends_shown(flow), &self.index, care));
+            let way = ends.map(|(from, to)| {
+                route(
+                    from,
+                    to,
+                    &self.bends_shown(flow),
+                    &self.index,
+                    care,
+                    self.lane(flow),
+                )
+            });
             if self.routes.get(&flow.id) != way.as_ref() {
                 changed.push(flow.id.clone());
                 match way {
@@ -218,6 +226,27 @@ impl Drawing {
             }
         }
         changed
+    }
+
+    /// Loops back are told apart by how many others, to other steps, come before them.
+    fn lane(&self, flow: &Flow) -> i32 {
+        let leads_back = |flow: &Flow| {
+            let ends = self.index.shape(&flow.from).zip(self.index.shape(&flow.to));
+            ends.is_some_and(|(from, to)| to.rect.left < from.rect.right)
+        };
+        if !leads_back(flow) {
+            return 0;
+        }
+        let before = self
+            .diagram
+            .flows
+            .iter()
+            .take_while(|other| other.id != flow.id);
+        let others: BTreeSet<&StepId> = before
+            .filter(|other| other.to != flow.to && leads_back(other))
+            .map(|other| &other.to)
+            .collect();
+        (others.len() % 4) as i32
     }
 
     fn bends_shown(&self, flow: &Flow) -> Vec<Point> {

@@ -122,5 +122,6 @@ fn wire(from: &Shape, to: &Shape, scene: &Scene) -> crate::routing::Route {
         &[],
         scene.drawing.index(),
         crate::routing::Care::Quick,
+        0,
     )
 }

@@ -154,6 +154,16 @@ impl Gesture {
     pub fn is_idle(&self) -> bool {
         matches!(self, Gesture::Idle(_))
     }
+
+    /// Whether the hand holds something, and so may want to go beyond what is seen.
+    pub fn carries(&self) -> bool {
+        match self {
+            Gesture::Dragging(_) | Gesture::Lassoing(_) | Gesture::Bending(_) => true,
+            Gesture::Connecting(it) => !it.armed,
+            Gesture::Placing(it) => it.is_dragged_inside(),
+            Gesture::Idle(_) | Gesture::Pointing(_) | Gesture::Panning(_) => false,
+        }
+    }
 }
 
 fn idle() -> Gesture {

@@ -45,6 +45,10 @@ impl Placing {
             .map(|center| Rect::centered(center, width, height))
     }
 
+    pub(super) fn is_dragged_inside(&self) -> bool {
+        !self.armed && self.inside
+    }
+
     pub(super) fn handle(mut self, input: Input, scene: &Scene) -> Next {
         match input {
             Input::Move { at, modifiers } => {

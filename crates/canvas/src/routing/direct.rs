@@ -8,6 +8,7 @@ use process::diagram::Point;
 /// Where a merging flow turns: half the usual gap before the step, so that flows meet in one line.
 const TURN: i32 = 40;
 const LOOP_BELOW: i32 = 32;
+const LANE: i32 = 12;
 
 /// The best plain way, and whether it is clear of steps.
 pub(super) fn best(ends: &Ends, obstacles: &dyn Obstacles) -> (Vec<Point>, bool) {
@@ -64,7 +65,12 @@ fn back(ends: &Ends, obstacles: &dyn Obstacles) -> Vec<Vec<Point>> {
         ]
     };
     let lowest = ends.from.bottom.max(ends.to.bottom);
-    let mut ways = vec![via(below(lowest + LOOP_BELOW, into, out, obstacles))];
+    let mut ways = vec![via(below(
+        lowest + LOOP_BELOW + ends.lane * LANE,
+        into,
+        out,
+        obstacles,
+    ))];
     let (upper, lower) = if ends.from.bottom < ends.to.top {
         (ends.from.bottom, ends.to.top)
     } else {

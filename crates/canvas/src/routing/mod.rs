@@ -66,10 +66,12 @@ pub(crate) struct Ends {
     to: Rect,
     out: Side,
     into: Side,
+    /// Loops back run in lanes below each other, so that two of them are two lines.
+    lane: i32,
 }
 
 impl Ends {
-    fn between(from: &Shape, to: &Shape) -> Self {
+    fn between(from: &Shape, to: &Shape, lane: i32) -> Self {
         let (a, b) = (from.rect, to.rect);
         let lower = b.center().y - a.center().y;
         let apart = |height: i32| lower.abs() > height / 2 + CLEARANCE;
@@ -93,6 +95,7 @@ impl Ends {
             to: b,
             out,
             into,
+            lane,
         }
     }
 
@@ -119,15 +122,16 @@ pub enum Care {
     Full,
 }
 
-/// The way a flow takes from one step to another.
+/// The way a flow takes from one step to another. `lane` keeps loops back apart; 0 for the first.
 pub fn route(
     from: &Shape,
     to: &Shape,
     bends: &[Point],
     obstacles: &dyn Obstacles,
     care: Care,
+    lane: i32,
 ) -> Route {
-    let ends = Ends::between(from, to);
+    let ends = Ends::between(from, to, lane);
     if !bends.is_empty() {
         return Route::new(through(
             ends.start(),

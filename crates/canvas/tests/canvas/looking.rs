@@ -115,3 +115,49 @@ fn a_step_shown_from_elsewhere_comes_into_sight() {
     assert!(viewport.is_inside(viewport.to_screen(rect.corner())));
     assert_eq!(user.chosen(), ["End"]);
 }
+
+#[test]
+fn a_step_held_at_the_edge_pulls_the_canvas_along() {
+    let mut user = TestCanvas::row();
+    let start = user.middle("Start");
+    let before = user.place("Start");
+    user.down(start);
+    user.move_to((start.0 - 20, start.1));
+    let edge = Spot::new(2.0, 300.0);
+    let modifiers = Modifiers::default();
+    user.input(Input::Move {
+        at: edge,
+        modifiers,
+    });
+    for _ in 0..10 {
+        assert!(user.canvas.drift(edge, modifiers).is_some());
+    }
+    user.input(Input::Up {
+        at: edge,
+        modifiers,
+    });
+    assert!(user.canvas.viewport().x > 100.0);
+    assert!(
+        user.place("Start").0 < before.0 - 150,
+        "it went farther than what was seen"
+    );
+    assert!(
+        user.canvas.drift(edge, modifiers).is_none(),
+        "a free hand pulls nothing"
+    );
+}
+
+#[test]
+fn the_first_look_shows_the_beginning_of_what_is_too_large_to_read() {
+    let mut user = TestCanvas::row();
+    user.canvas.resize(390.0, 600.0);
+    user.canvas.first_look();
+    let viewport = user.canvas.viewport();
+    assert!(viewport.zoom >= 0.45);
+    let start = user
+        .canvas
+        .drawing()
+        .rect(&user.id("Start"))
+        .expect("is drawn");
+    assert!(viewport.is_inside(viewport.to_screen(start.corner())));
+}
