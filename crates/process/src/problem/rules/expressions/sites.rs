@@ -66,7 +66,7 @@ pub(super) fn sites<'a>(checked: &Checked<'a>) -> Vec<Site<'a>> {
                 }
                 if let Some(due) = &asking.due_in {
                     add(
-                        "due_in",
+                        "dueIn",
                         "The due date",
                         due,
                         &[Type::Duration, Type::YearsMonths],
