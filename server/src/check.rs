@@ -5,8 +5,8 @@ use std::{fs, io, path::Path};
 
 pub fn check(file: &Path) -> io::Result<()> {
     let name = file.display();
-    let text = fs::read(file)
-        .map_err(|error| io::Error::other(format!("cannot read {name}: {error}")))?;
+    let text =
+        fs::read(file).map_err(|error| io::Error::other(format!("cannot read {name}: {error}")))?;
     let diagram = serde_json::from_slice(&text)
         .map_err(|error| io::Error::other(format!("{name} is not a diagram: {error}")))?;
     let (publishable, problems) = engine::check(&diagram);

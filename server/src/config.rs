@@ -99,6 +99,7 @@ mod tests {
         let words = ["baton", "serve"].iter().chain(arguments);
         match Cli::parse_from(words).command {
             Command::Serve(serve) => serve,
+            Command::Check { .. } => panic!("the words say serve"),
         }
     }
 

@@ -5,6 +5,7 @@
 //! loses nothing.
 
 mod catalog;
+mod check;
 mod clock;
 mod crash;
 mod definitions;
@@ -21,11 +22,13 @@ mod tick;
 mod timer;
 mod turn;
 
+pub use check::check;
 pub use clock::now;
 pub use connectors::Failure;
 pub use connectors::outbound::{AllowEntry, NotAnEntry};
 pub use crash::{CrashHook, CrashPoint};
 pub use error::Error;
+pub use process::problem::Severity;
 pub use publish::PublishError;
 pub use start::Start;
 pub use submit::{Standing, Submitted};
