@@ -13,6 +13,7 @@ use app::api::{
     incident::RetryIncident,
     inbox::{AnswerTask, InboxFilter, ListTasks},
 };
+use futures::future::join_all;
 use process::{Event, run::Fact};
 use std::{collections::BTreeSet, time::Duration};
 use tokio::sync::watch;
@@ -78,25 +79,26 @@ async fn killed_at_random_under_load_nothing_acknowledged_is_lost_or_done_twice(
     let mut server = Server::start(folder.path());
     let mut ada = server.set_up().await;
     let process = publish(&mut ada, &system, &mailbox, requester()).await;
-
     let (moved, address) = watch::channel(server.address.clone());
-    let people: Vec<_> = (0..CASES)
-        .map(|number| tokio::spawn(play(ada.clone(), address.clone(), process, number)))
-        .collect();
-
-    let mut dice = Dice::new();
-    println!("seed {}", dice.0);
-    for _ in 0..KILLS {
-        // No event to wait for: any moment will do, as it does for the power.
-        tokio::time::sleep(Duration::from_millis(100 + dice.roll(900))).await;
-        server.kill();
-        server = Server::start(folder.path());
-        moved.send_replace(server.address.clone());
-    }
-    let mut cases = BTreeSet::new();
-    for person in people {
-        cases.insert(person.await.expect("each of them gets through"));
-    }
+    let people = join_all((0..CASES).map(|number| play(ada.clone(), address.clone(), process, number)));
+    let killing = async {
+        let mut dice = Dice::new();
+        println!("BATON_TEST_SEED={}", dice.0);
+        for _ in 0..KILLS {
+            // No event to wait for: any moment will do, as it does for the power.
+            tokio::time::sleep(Duration::from_millis(100 + dice.roll(900))).await;
+            let data = folder.path().to_owned();
+            let again = move || {
+                server.kill();
+                Server::start(&data)
+            };
+            server = tokio::task::spawn_blocking(again).await.expect("it starts again");
+            moved.send_replace(server.address.clone());
+        }
+        server
+    };
+    let (cases, server) = tokio::join!(people, killing);
+    let cases: BTreeSet<_> = cases.into_iter().collect();
     assert_eq!(cases.len(), CASES, "each form started a case of its own");
 
     ada.address = server.address.clone();

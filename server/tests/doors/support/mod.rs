@@ -14,7 +14,7 @@ use app::api::{
 };
 use leptos::server_fn::ServerFn;
 use ::process::step::Role;
-use reqwest::{RequestBuilder, Response, header};
+use reqwest::{RequestBuilder, Response, StatusCode, header};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{
     io::{BufRead, BufReader},
@@ -193,11 +193,10 @@ impl Person {
         }
         let status = answer.status();
         let text = answer.text().await.ok()?;
-        let unreadable = |error| panic!("{status} says {text:?}: {error}");
         Some(if status.is_client_error() || status.is_server_error() {
-            Err(serde_json::from_str(&text).unwrap_or_else(unreadable))
+            Err(read(status, &text))
         } else {
-            Ok(serde_json::from_str(&text).unwrap_or_else(unreadable))
+            Ok(read(status, &text))
         })
     }
 
@@ -238,4 +237,8 @@ impl Person {
         }
         request.send().await.expect("the server answers")
     }
+}
+
+fn read<T: DeserializeOwned>(status: StatusCode, text: &str) -> T {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{status} says {text:?}: {error}"))
 }
