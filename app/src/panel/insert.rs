@@ -52,7 +52,7 @@ pub fn Text(
                     }
                 ></textarea>
             </Field>
-            <Preview value data/>
+            {(!code).then(|| view! { <Preview value data/> })}
             <DataPicker settings into=label data on_pick=pick/>
         </div>
     }

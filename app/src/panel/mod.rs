@@ -21,10 +21,11 @@ mod wait;
 
 use crate::canvas::EditorState;
 use flow::FlowPanel;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use overview::Overview;
 use process::{FlowId, StepId};
 use step::StepPanel;
+use wasm_bindgen::JsCast;
 
 /// What the panel is about.
 #[derive(Clone, PartialEq)]
@@ -45,8 +46,20 @@ pub fn SidePanel(state: EditorState) -> impl IntoView {
             (steps, flows) => About::Several(steps + flows),
         })
     });
+    let panel = NodeRef::<html::Aside>::new();
+    take_keyboard(state, panel);
     view! {
-        <aside class="side-panel" aria-label="Settings">
+        <aside
+            class="side-panel"
+            aria-label="Settings"
+            node_ref=panel
+            on:keydown=move |event| {
+                // Enter on a step leads here, Esc leads back to it.
+                if event.key() == "Escape" && !event.default_prevented() {
+                    state.focus_chosen();
+                }
+            }
+        >
             {move || match about.get() {
                 About::Process => view! { <Overview state/> }.into_any(),
                 About::Step(id) => view! { <StepPanel state id/> }.into_any(),
@@ -63,4 +76,23 @@ pub fn SidePanel(state: EditorState) -> impl IntoView {
             }}
         </aside>
     }
+}
+
+/// Puts the keyboard into the first setting when somebody asks for the settings.
+fn take_keyboard(state: EditorState, panel: NodeRef<html::Aside>) {
+    Effect::watch(
+        move || state.open_panel.get(),
+        move |_, _, _| {
+            // The settings of a step just chosen are only now coming into the page.
+            request_animation_frame(move || {
+                let first = panel
+                    .get_untracked()
+                    .and_then(|panel| panel.query_selector(".panel-body input, .panel-body button").ok().flatten());
+                if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+                    let _ = first.focus();
+                }
+            });
+        },
+        false,
+    );
 }
