@@ -6,6 +6,7 @@ use super::state::{AddAt, EditorState};
 use canvas::Target;
 use leptos::prelude::*;
 use process::FlowId;
+use process::diagram::Point;
 
 /// Guides, the lasso and the flow being drawn, in the SVG above the cards.
 #[component]
@@ -26,8 +27,9 @@ pub fn AidLines(state: EditorState) -> impl IntoView {
     };
     let wire = move || {
         aids.with(|aids| aids.wire.clone()).map(|wire| {
+            let arrow = if wire.refused.is_some() { "url(#arrow-refused)" } else { "url(#arrow-wire)" };
             view! {
-                <path class="wire" class:refused=wire.refused.is_some() d=wire.path marker-end="url(#arrow-wire)"></path>
+                <path class="wire" class:refused=wire.refused.is_some() d=wire.path marker-end=arrow></path>
             }
         })
     };
@@ -37,11 +39,9 @@ pub fn AidLines(state: EditorState) -> impl IntoView {
             .with(|selection| selection.single_flow().cloned())?;
         state.track_flow(&flow);
         let route = state.with(|canvas| canvas.drawing().route(&flow).cloned())?;
-        let ends = [route.grip(), route.end()];
-        Some(
-            ends.map(|at| view! { <circle class="flow-grip" cx=at.x cy=at.y r="5"></circle> })
-                .collect_view(),
-        )
+        let ends = [Some(route.end()), route.grip()].into_iter().flatten();
+        let grip = |at: Point| view! { <circle class="flow-grip" cx=at.x cy=at.y r="5"></circle> };
+        Some(ends.map(grip).collect_view())
     };
     view! {
         <svg class="canvas-aids" width="1" height="1" aria-hidden="true" focusable="false">
@@ -92,6 +92,9 @@ pub fn PlusOnFlow(state: EditorState) -> impl IntoView {
     });
     move || {
         let id: FlowId = flow.get()?;
+        let chosen = state
+            .selection
+            .with(|selection| selection.flows.contains(&id));
         let labelled = state
             .flow(&id)
             .is_some_and(|flow| !canvas::words::label(&flow).is_empty());
@@ -111,6 +114,7 @@ pub fn PlusOnFlow(state: EditorState) -> impl IntoView {
             <button
                 type="button"
                 class="flow-plus"
+                class:chosen=chosen
                 aria-label="Put a step on this flow"
                 tabindex="-1"
                 style:transform=format!("translate({}px,{}px) translate(-50%,-50%)", at.x, at.y)

@@ -184,10 +184,21 @@ fn Handles(
     let leads = Memo::new(move |_| {
         step.with(|step| step.as_ref().is_some_and(|step| step.kind != StepKind::End))
     });
-    let open = Memo::new(move |_| {
+    let plus = Memo::new(move |_| {
         state.structure.track();
         chosen.track();
-        leads.get() && state.with(|canvas| canvas.scene().has_plus(&id.read_value()))
+        state.track_step(&id.read_value());
+        state.with(|canvas| canvas.scene().plus(&id.read_value()))
+    });
+    // Its place on the step, which moves with it; level with the port it hangs on a stem.
+    let plus_at = Memo::new(move |_| {
+        let plus = plus.get()?;
+        let rect = state.with(|canvas| canvas.drawing().rect(&id.read_value()))?;
+        Some((
+            plus.x - rect.left,
+            plus.y - rect.top,
+            plus.y == rect.center().y,
+        ))
     });
     let called = move || {
         name.with(|name| {
@@ -199,14 +210,15 @@ fn Handles(
         })
     };
     let add = move || {
-        let after = id.get_value();
-        let at = state.with(|canvas| canvas.plus_of(&after));
-        state.menu.set(Some(AddAt {
-            after: Some(after),
-            on: None,
-            at,
-            here: false,
-        }));
+        if let Some(at) = plus.get_untracked() {
+            let after = Some(id.get_value());
+            state.menu.set(Some(AddAt {
+                after,
+                on: None,
+                at,
+                here: false,
+            }));
+        }
     };
     view! {
         {move || leads.get().then(|| view! {
@@ -222,10 +234,13 @@ fn Handles(
                 }
             ></button>
         })}
-        {move || open.get().then(|| view! {
+        {move || plus_at.get().map(|(x, y, stemmed)| view! {
             <button
                 type="button"
                 class="step-plus"
+                class:stemmed=stemmed
+                style:left=format!("{x}px")
+                style:top=format!("{y}px")
                 tabindex="-1"
                 aria-label=move || format!("Add a step after {}", called())
                 on:click=move |event| {

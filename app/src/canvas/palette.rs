@@ -22,7 +22,7 @@ pub fn Palette(state: EditorState, stage: NodeRef<html::Div>) -> impl IntoView {
             .collect_view();
         view! {
             <section class="palette-group">
-                <h3 class="palette-title">{group}</h3>
+                <h2 class="palette-title">{group}</h2>
                 <ul>{items}</ul>
             </section>
         }

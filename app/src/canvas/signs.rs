@@ -27,7 +27,7 @@ const MARKS: [(&str, Drawing); 7] = [
 ];
 
 /// The arrow heads: plain, and the states a flow's line can be in.
-const ARROWS: [&str; 4] = ["plain", "chosen", "taken", "wire"];
+const ARROWS: [&str; 5] = ["plain", "chosen", "taken", "wire", "refused"];
 
 #[component]
 pub fn Signs() -> impl IntoView {

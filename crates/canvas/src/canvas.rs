@@ -7,7 +7,7 @@ use crate::geometry::Rect;
 use crate::gesture::{Aids, Connecting, Gesture, Input, Modifiers, Outcome, Placing};
 use crate::routing::Route;
 use crate::rules;
-use crate::scene::{PLUS_OFFSET, Scene};
+use crate::scene::Scene;
 use crate::selection::Selection;
 use crate::viewport::{Spot, Viewport};
 use process::diagram::edit::intent::{self, Fresh};
@@ -504,12 +504,6 @@ impl Canvas {
             Gesture::Placing(placing) => Some(placing.fresh.kind.clone()),
             _ => None,
         }
-    }
-
-    /// Where a step's `+` is.
-    pub fn plus_of(&self, step: &StepId) -> Point {
-        let rect = self.drawing.rect(step).unwrap_or_default();
-        Point::new(rect.right + PLUS_OFFSET, rect.center().y)
     }
 
     /// The area worth having in the page: what is seen and half as much around it.

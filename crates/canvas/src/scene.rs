@@ -77,7 +77,8 @@ impl Scene<'_> {
                 continue;
             };
             let reach = self.viewport.reach(FLOW_END);
-            for (end, at) in [(End::To, route.end()), (End::From, route.grip())] {
+            let from = route.grip().map(|grip| (End::From, grip));
+            for (end, at) in [(End::To, route.end())].into_iter().chain(from) {
                 if crate::geometry::distance(point, at) <= reach {
                     return Some(Target::FlowEnd(flow.clone(), end));
                 }
@@ -92,21 +93,28 @@ impl Scene<'_> {
             if crate::geometry::distance(point, port) <= self.viewport.reach(PORT).min(PORT) {
                 return Some(Target::Port(id.clone()));
             }
-            let plus = Point::new(port.x + PLUS_OFFSET, port.y);
-            let open = self.has_plus(id);
-            if open && crate::geometry::distance(point, plus) <= PLUS {
+            let plus = self.plus(id);
+            if plus.is_some_and(|plus| crate::geometry::distance(point, plus) <= PLUS) {
                 return Some(Target::Plus(id.clone()));
             }
         }
         None
     }
 
-    /// A step shows its `+` while it leads nowhere; a chosen gateway always, for one more way.
-    pub fn has_plus(&self, step: &StepId) -> bool {
+    /// Where a step's `+` is: after a step that leads nowhere; beside a chosen gateway, for one more way.
+    pub fn plus(&self, step: &StepId) -> Option<Point> {
         let diagram = self.drawing.diagram();
-        let open = || diagram.outgoing(step).next().is_none();
+        rules::may_leave(diagram, step, None).ok()?;
+        let rect = self.drawing.rect(step)?;
+        let open = diagram.outgoing(step).next().is_none();
         let chosen = || self.selection.single_step() == Some(step);
-        rules::may_leave(diagram, step, None).is_ok() && (open() || chosen())
+        if open {
+            Some(Point::new(rect.right + PLUS_OFFSET, rect.center().y))
+        } else if chosen() {
+            Some(Point::new(rect.right + 4, rect.bottom + 4))
+        } else {
+            None
+        }
     }
 
     /// The flow a step would be put on when dropped here.

@@ -110,9 +110,10 @@ impl Route {
         }
     }
 
-    /// Where the first end can be taken: a little along, because the port itself draws a new flow.
-    pub fn grip(&self) -> Point {
-        self.along(GRIP)
+    /// Where the first end can be taken: a little along, because the port itself draws a new flow. A short flow
+    /// has no room for it.
+    pub fn grip(&self) -> Option<Point> {
+        (self.length() >= 4.0 * GRIP).then(|| self.along(GRIP))
     }
 
     /// Where the button that puts a step on the flow goes: halfway, but beside the words when there are any.
@@ -132,8 +133,13 @@ impl Route {
 
     /// Half of the way along.
     pub fn middle(&self) -> Point {
-        let length = |segment: Segment| distance(segment.from, segment.to);
-        self.along(self.segments().map(length).sum::<f64>() / 2.0)
+        self.along(self.length() / 2.0)
+    }
+
+    fn length(&self) -> f64 {
+        self.segments()
+            .map(|segment| distance(segment.from, segment.to))
+            .sum()
     }
 
     /// So far along from the start.

@@ -122,7 +122,11 @@ fn a_lone_step_dragged_onto_a_flow_goes_in_between() {
 fn the_plus_opens_the_menu_and_a_key_does_too() {
     let mut user = TestCanvas::empty();
     user.drag_from_palette("start", (200, 200));
-    let plus = user.canvas.plus_of(&user.id("Start"));
+    let plus = user
+        .canvas
+        .scene()
+        .plus(&user.id("Start"))
+        .expect("leads nowhere yet");
     user.click_at((plus.x, plus.y));
     assert!(matches!(
         user.menu,
@@ -176,4 +180,35 @@ fn losing_the_pointer_adds_nothing() {
     user.move_to((300, 300));
     user.input(Input::Cancel);
     assert!(user.diagram().steps.is_empty());
+}
+
+#[test]
+fn a_step_dropped_on_a_short_flow_does_not_cover_the_step_before() {
+    let mut user = TestCanvas::row();
+    let (ask, tell) = (
+        user.step("Ask a person").clone(),
+        user.step("Send an e-mail").clone(),
+    );
+    user.drag_from_palette(
+        "wait",
+        ((ask.right() + tell.left()) / 2 - 20, ask.center().y + 8),
+    );
+    let wait = user.step("Wait");
+    assert_eq!(wait.left() - ask.right(), 80);
+    assert_eq!(wait.center().y, ask.center().y);
+}
+
+#[test]
+fn a_chosen_gateway_offers_one_more_way() {
+    let mut user = TestCanvas::row();
+    user.add_after("Ask a person", "decide");
+    user.click_at((300, 700));
+    let gateway = user.id("Decide");
+    assert!(user.canvas.scene().plus(&gateway).is_none());
+    user.click("Decide");
+    let plus = user.canvas.scene().plus(&gateway).expect("is chosen");
+    user.click_at((plus.x, plus.y));
+    assert!(
+        matches!(&user.menu, Some(Request::Menu { after: Some(after), .. }) if *after == gateway)
+    );
 }

@@ -87,7 +87,10 @@ pub fn insert_on_flow(
     let (way, from, to) = ends(diagram, flow)?;
     let size = shape::size(&fresh.kind);
     let position = match center {
-        Some(center) => Point::new(center.x - size.width / 2, center.y - size.height / 2),
+        Some(center) => {
+            let corner = Point::new(center.x - size.width / 2, center.y - size.height / 2);
+            beside(from, to, corner, size)
+        }
         None => {
             let branch = shape::is_gateway(&from.kind) && to.left() > from.left();
             let level = if branch {
@@ -115,18 +118,38 @@ pub fn drop_on_flow(
     position: Point,
     ids: &mut dyn Ids,
 ) -> Result<Edit, Refused> {
-    let (way, _, _) = ends(diagram, flow)?;
+    let (way, from, to) = ends(diagram, flow)?;
     let mut step = diagram
         .step(step)
         .cloned()
         .ok_or_else(|| Refused::NoSuchStep(step.clone()))?;
-    step.position = position;
+    step.position = beside(from, to, position, step.size());
     let mut edits = vec![Edit::Move {
         step: step.id.clone(),
-        to: position,
+        to: step.position,
     }];
     edits.extend(splice(diagram, way, &step, ids));
     Ok(Edit::batch(edits))
+}
+
+/// Where a step dropped on a flow goes: on its line when that is level, and not over the step before it.
+fn beside(from: &Step, to: &Step, dropped: Point, size: shape::Size) -> Point {
+    if to.left() <= from.left() {
+        return dropped;
+    }
+    let level = from.center().y;
+    let y = match level == to.center().y && dropped.y.abs_diff(level - size.height / 2) < 40 {
+        true => level - size.height / 2,
+        false => dropped.y,
+    };
+    let over_from = y < from.bottom() && y + size.height > from.top();
+    let least = from.right() + shape::gap_after(&from.kind);
+    let x = if over_from {
+        dropped.x.max(least)
+    } else {
+        dropped.x
+    };
+    Point::new(x, y)
 }
 
 /// The edits that lead a flow through a step which is (or is about to be) in the diagram.
