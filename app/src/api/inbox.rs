@@ -90,17 +90,10 @@ pub async fn list_tasks(filter: InboxFilter, cursor: String) -> Result<Page<Task
     let page = super::page::wanted(super::page::cursor(&cursor)?.map(UserTaskId));
     let tasks = at.store.inbox(at.workspace(), at.user(), page).await?;
     let names = Names::of(&at.store, at.workspace()).await?;
-    let mut starters = BTreeMap::new();
-    for task in &tasks {
-        if !starters.contains_key(&task.instance) {
-            let case = at.store.instance(at.workspace(), task.instance).await?.summary;
-            starters.insert(task.instance, case.started_by_name);
-        }
-    }
     let view = |task: UserTask| TaskRow {
         id: TaskId(task.id.0),
         hold: hold(&task, at.user(), &names),
-        started_by: starters.get(&task.instance).cloned().flatten().unwrap_or_else(baton),
+        started_by: task.started_by_name.unwrap_or_else(baton),
         title: task.title,
         process_name: task.process_name,
         case: CaseId(task.instance.0),

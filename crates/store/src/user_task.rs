@@ -39,6 +39,8 @@ pub struct UserTask {
     pub answered_by: Option<UserId>,
     pub answered_by_name: Option<String>,
     pub closed_at: Option<Timestamp>,
+    /// Who started the case.
+    pub started_by_name: Option<String>,
 }
 
 /// A candidate as columns: its kind, and the one column of that kind.
@@ -94,12 +96,14 @@ struct Row {
     answered_by: Option<i64>,
     answered_by_name: Option<String>,
     closed_at: Option<i64>,
+    started_by_name: Option<String>,
 }
 
 const SELECT: &str = "SELECT t.id, t.process, p.name AS process_name, t.instance, t.step_instance, t.step, t.title, \
      t.instructions, t.candidate, t.candidate_user, t.candidate_team, t.candidate_role, t.assignee, \
-     a.name AS assignee_name, t.due, t.opened_at, t.status, t.answered_by, b.name AS answered_by_name, t.closed_at \
-     FROM user_task t JOIN process p ON p.id = t.process \
+     a.name AS assignee_name, t.due, t.opened_at, t.status, t.answered_by, b.name AS answered_by_name, t.closed_at, \
+     s.name AS started_by_name FROM user_task t JOIN process p ON p.id = t.process \
+     JOIN instance i ON i.id = t.instance LEFT JOIN \"user\" s ON s.id = i.started_by \
      LEFT JOIN \"user\" a ON a.id = t.assignee LEFT JOIN \"user\" b ON b.id = t.answered_by";
 
 /// Open, and for the user `$2` of workspace `$1`: given to them, or given to nobody and they are a candidate.
@@ -279,6 +283,7 @@ impl TryFrom<Row> for UserTask {
             answered_by: row.answered_by.map(UserId),
             answered_by_name: row.answered_by_name,
             closed_at: row.closed_at.map(Timestamp),
+            started_by_name: row.started_by_name,
         })
     }
 }

@@ -5,4 +5,6 @@ mod killed;
 mod large;
 mod permissions;
 mod sign_in;
+#[cfg(unix)]
+mod stopped;
 mod support;

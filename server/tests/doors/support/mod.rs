@@ -22,6 +22,8 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+const BATON: &str = env!("CARGO_BIN_EXE_baton");
+
 pub const PASSWORD: &str = "correct horse battery staple";
 
 /// A folder of its own, removed at the end.
@@ -48,11 +50,24 @@ pub struct Server {
 impl Server {
     /// Starts the real binary on a free port and waits until it says that it is ready.
     pub fn start(data: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_baton"))
+        Self::run(Command::new(BATON), data)
+    }
+
+    /// The same, where no file can grow beyond so many KiB: to the server it is a full disk.
+    #[cfg(unix)]
+    pub fn start_on_a_full_disk(data: &Path, kib: u32) -> Self {
+        let mut shell = Command::new("bash");
+        shell.arg("-c").arg(format!("trap '' XFSZ; ulimit -f {kib}; exec \"$0\" \"$@\""));
+        shell.arg(BATON);
+        Self::run(shell, data)
+    }
+
+    fn run(mut command: Command, data: &Path) -> Self {
+        let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .env_remove("BATON_DATABASE")
-            .env("BATON_LOG", std::env::var("BATON_LOG").unwrap_or_else(|_| "warn".to_owned()))
+            .env("BATON_LOG", std::env::var("BATON_LOG").unwrap_or_else(|_| "off".to_owned()))
             .stdout(Stdio::piped())
             .spawn()
             .expect("the binary starts");
@@ -72,6 +87,14 @@ impl Server {
         std::thread::spawn(move || lines.for_each(drop));
         let address = address.expect("it says where it listens");
         Self { child, address, setup_token }
+    }
+
+    /// Asked politely, as a supervisor does; whether it ended well.
+    #[cfg(unix)]
+    pub fn stop(mut self) -> bool {
+        let id = self.child.id().to_string();
+        let asked = Command::new("kill").args(["-TERM", &id]).status().expect("kill is there");
+        asked.success() && self.child.wait().expect("it ends").success()
     }
 
     /// As the power going out would.
