@@ -7,6 +7,8 @@ export default defineConfig({
   testDir: "shots",
   outputDir: "../target/journeys",
   reporter: "list",
-  workers: 2,
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: { launchOptions: launch },
 });
