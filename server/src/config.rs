@@ -10,7 +10,7 @@ const KEY_BYTES: usize = 32;
 #[command(name = "baton", version)]
 pub struct Cli {
     /// What to write to the log: error, warn, info, debug, or a filter such as `engine=debug`.
-    #[arg(long, env = "BATON_LOG", default_value = "info", global = true)]
+    #[arg(long, env = "BATON_LOG", default_value = "info,sea_orm_migration=warn", global = true)]
     pub log: String,
     #[command(subcommand)]
     pub command: Command,

@@ -61,14 +61,10 @@ pub async fn save_draft(
     let at = door::enter::<SaveDraft>()?;
     check_size(&diagram)?;
     let id = store::ProcessId(process.0);
-    let saved = at
-        .store
+    at.store
         .save_draft(at.workspace(), id, at.user(), base_revision, &diagram, at.now)
         .await
-        .map_err(|error| changed_elsewhere(error, "saved"))?;
-    if base_revision == 0 {
-        }
-    Ok(saved)
+        .map_err(|error| changed_elsewhere(error, "saved"))
 }
 
 /// Goes back to the newest published version, or to an empty diagram.

@@ -56,7 +56,7 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
     let name = Memo::new(move |_| {
         step.with(|step| {
             step.as_ref()
-                .map(|step| shown_name(step))
+                .map(shown_name)
                 .unwrap_or_default()
         })
     });

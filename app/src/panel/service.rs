@@ -153,6 +153,9 @@ fn OneSetting(settings: Settings, service: Memo<Service>, spec: SettingSpec) -> 
     }
 }
 
+/// (name, text with inserts), in the order they stand.
+type NamedTexts = Vec<(String, String)>;
+
 /// Names with texts, such as headers.
 #[component]
 fn Pairs(
@@ -171,7 +174,7 @@ fn Pairs(
         })
     });
     let count = Memo::new(move |_| pairs.with(Vec::len));
-    let change = move |edit: &dyn Fn(&mut Vec<(String, String)>)| {
+    let change = move |edit: &dyn Fn(&mut NamedTexts)| {
         let mut pairs = pairs.get_untracked();
         edit(&mut pairs);
         put.run(Setting::Pairs(pairs));
