@@ -1,8 +1,24 @@
-//! Tells a supervisor that the server is up, and which version it is.
+//! Tells a supervisor whether the server can work, and which version it is.
 
-use axum::Json;
+use crate::composition::Baton;
+use axum::{Json, extract::State, http::StatusCode};
 use serde_json::{Value, json};
+use std::time::Duration;
 
-pub async fn health() -> Json<Value> {
-    Json(json!({ "status": "ok", "version": env!("CARGO_PKG_VERSION") }))
+/// A database that answers later than this is as good as gone to whoever asks.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+pub async fn health(State(baton): State<Baton>) -> (StatusCode, Json<Value>) {
+    let answer = tokio::time::timeout(PATIENCE, baton.store.ping()).await;
+    let (code, status) = match answer {
+        Ok(Ok(())) => (StatusCode::OK, "ok"),
+        _ => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer",
+        ),
+    };
+    (
+        code,
+        Json(json!({ "status": status, "version": env!("CARGO_PKG_VERSION") })),
+    )
 }
