@@ -53,13 +53,8 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
             .with(|canvas| canvas.drawing().rect(&id.read_value()))
             .unwrap_or_default()
     });
-    let name = Memo::new(move |_| {
-        step.with(|step| {
-            step.as_ref()
-                .map(shown_name)
-                .unwrap_or_default()
-        })
-    });
+    let name =
+        Memo::new(move |_| step.with(|step| step.as_ref().map(shown_name).unwrap_or_default()));
     let line = Memo::new(move |_| {
         state.catalog.with(|catalog| {
             step.with(|step| {

@@ -6,10 +6,13 @@ use canvas::Rect;
 use leptos::prelude::*;
 use process::{FlowId, StepId};
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 use std::sync::Arc;
 
 /// From so many steps on, what is out of sight is left out.
 const CULLED_FROM: usize = 100;
+/// So many new ones a frame.
+const AT_ONCE: usize = 40;
 
 #[derive(Clone, Copy)]
 pub struct Shown {
@@ -78,8 +81,39 @@ pub fn shown(state: EditorState) -> Shown {
         })
     });
     Shown {
-        steps,
-        flows,
+        steps: a_few_at_a_time(steps),
+        flows: a_few_at_a_time(flows),
         places,
     }
+}
+
+/// Lets what is wanted come into the page over several frames when it is a lot, so that none of them is long.
+fn a_few_at_a_time<T>(wanted: Memo<Vec<T>>) -> Memo<Vec<T>>
+where
+    T: Clone + Eq + Hash + Send + Sync + 'static,
+{
+    let turn = RwSignal::new(0_u64);
+    let there = Memo::new(move |before: Option<&Vec<T>>| {
+        turn.track();
+        let wanted = wanted.get();
+        let Some(before) = before.filter(|_| wanted.len() > CULLED_FROM) else {
+            return wanted;
+        };
+        let before: HashSet<&T> = before.iter().collect();
+        let mut room = AT_ONCE;
+        let mut fits = |one: &T| {
+            let fits = before.contains(one) || room > 0;
+            room = room.saturating_sub(usize::from(!before.contains(one)));
+            fits
+        };
+        wanted.into_iter().filter(|one| fits(one)).collect()
+    });
+    Effect::new(move || {
+        if there.with(Vec::len) < wanted.with(Vec::len) {
+            request_animation_frame(move || {
+                turn.try_update(|turn| *turn += 1);
+            });
+        }
+    });
+    there
 }

@@ -26,6 +26,7 @@ pub fn Toolbar(state: EditorState, read_only: bool) -> impl IntoView {
             {(!read_only).then(|| view! {
                 <Tool state verb=Verb::Undo label="Undo" keys="Ctrl+Z" icon=icondata_lu::LuUndo2 enabled=Signal::derive(move || state.can_undo())/>
                 <Tool state verb=Verb::Redo label="Redo" keys="Ctrl+Shift+Z" icon=icondata_lu::LuRedo2 enabled=Signal::derive(move || state.can_redo())/>
+                <Tool state verb=Verb::TidyUp label="Tidy up" keys="L" icon=icondata_lu::LuNetwork enabled=always/>
                 <span class="tool-gap" aria-hidden="true"></span>
             })}
             <Tool state verb=Verb::ZoomOut label="Zoom out" keys="−" icon=icondata_lu::LuMinus enabled=always/>

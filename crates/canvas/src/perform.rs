@@ -72,6 +72,11 @@ impl Canvas {
                     return self.start_connecting(&step);
                 }
             }
+            Verb::TidyUp => {
+                let edit = intent::tidy(self.diagram(), &self.selection.steps);
+                self.commit(edit, &mut changes);
+                changes.add(self.first_look());
+            }
             Verb::Fit => {
                 let viewport = self.viewport.fitted(self.drawing.bounds());
                 self.look(viewport, &mut changes);

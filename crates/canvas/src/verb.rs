@@ -21,6 +21,7 @@ pub enum Verb {
     ZoomIn,
     ZoomOut,
     NextProblem,
+    TidyUp,
     Cancel,
     Walk(Direction),
     Extend(Direction),
@@ -30,7 +31,7 @@ pub enum Verb {
 }
 
 /// The ones people look up: what they do, and how.
-pub const HELP: [(Verb, &str, &str); 16] = [
+pub const HELP: [(Verb, &str, &str); 17] = [
     (Verb::Undo, "Undo", "Ctrl+Z"),
     (Verb::Redo, "Redo", "Ctrl+Shift+Z"),
     (Verb::AddAfter, "Add a step after", "A"),
@@ -42,6 +43,7 @@ pub const HELP: [(Verb, &str, &str); 16] = [
     (Verb::SelectAll, "Select everything", "Ctrl+A"),
     (Verb::SelectDownstream, "Select what follows", "Shift+A"),
     (Verb::NextProblem, "Go to the next problem", "F8"),
+    (Verb::TidyUp, "Tidy up", "L"),
     (Verb::Fit, "Show everything", "1"),
     (Verb::FitSelection, "Show the selection", "2"),
     (Verb::FullSize, "Full size", "0"),
@@ -93,6 +95,7 @@ impl Verb {
             "escape" => Verb::Cancel,
             "a" => Verb::AddAfter,
             "c" => Verb::Connect,
+            "l" => Verb::TidyUp,
             "1" => Verb::Fit,
             "2" => Verb::FitSelection,
             "0" => Verb::FullSize,

@@ -9,4 +9,5 @@ mod looking;
 mod moving;
 mod routing;
 mod test_canvas;
+mod tidying;
 mod words;

@@ -1,13 +1,15 @@
-//! What a user means, worked out as one edit: append, insert, delete and heal, duplicate, paste, move, configure.
+//! What a user means, worked out as one edit: append, insert, delete and heal, duplicate, paste, move, tidy up, configure.
 
 mod configure;
 mod copy;
 mod insert;
 mod remove;
 mod room;
+mod tidy;
 
 pub use configure::{choose_otherwise, set_form};
 pub use copy::{fragment, paste};
 pub use insert::{Fresh, add_step, append_after, connect, drop_on_flow, insert_on_flow};
 pub use remove::remove;
 pub use room::{free_place, move_steps};
+pub use tidy::tidy;
