@@ -3,7 +3,7 @@
 use super::form_designer::FormDesigner;
 use super::input::Pick;
 use super::insert::{Expression, Text};
-use super::step::Settings;
+use super::settings::Settings;
 use leptos::prelude::*;
 use process::UserId;
 use process::step::{AskPerson, Assignment, Role, StepKind};
@@ -29,12 +29,22 @@ pub fn AskPersonSettings(settings: Settings) -> impl IntoView {
     });
     let teams = Signal::derive(move || {
         let teams = catalog.with(|catalog| catalog.teams.clone());
-        teams.into_iter().map(|team| (format!("team:{}", team.key), format!("Team: {}", team.name))).collect::<Vec<_>>()
+        teams
+            .into_iter()
+            .map(|team| (format!("team:{}", team.key), format!("Team: {}", team.name)))
+            .collect::<Vec<_>>()
     });
     let who = Signal::derive(move || {
-        let mut options = vec![("requester".to_owned(), "Whoever started the case".to_owned())];
+        let mut options = vec![(
+            "requester".to_owned(),
+            "Whoever started the case".to_owned(),
+        )];
         options.extend(teams.get());
-        options.extend(ROLES.iter().map(|(_, value, words)| ((*value).to_owned(), (*words).to_owned())));
+        options.extend(
+            ROLES
+                .iter()
+                .map(|(_, value, words)| ((*value).to_owned(), (*words).to_owned())),
+        );
         options.extend(people.get());
         options
     });
@@ -92,9 +102,11 @@ fn written(assignment: &Assignment) -> String {
         Assignment::Nobody => String::new(),
         Assignment::Person { user } => format!("person:{user}"),
         Assignment::Team { team } => format!("team:{team}"),
-        Assignment::Role { role } => {
-            ROLES.iter().find(|(one, ..)| one == role).map(|(_, value, _)| (*value).to_owned()).unwrap_or_default()
-        }
+        Assignment::Role { role } => ROLES
+            .iter()
+            .find(|(one, ..)| one == role)
+            .map(|(_, value, _)| (*value).to_owned())
+            .unwrap_or_default(),
         Assignment::Requester => "requester".to_owned(),
     }
 }
@@ -104,8 +116,14 @@ fn read(chosen: &str) -> Assignment {
         return Assignment::Role { role: *role };
     }
     match chosen.split_once(':') {
-        Some(("person", id)) => id.parse().map_or(Assignment::Nobody, |id| Assignment::Person { user: UserId(id) }),
-        Some(("team", team)) => Assignment::Team { team: team.to_owned() },
+        Some(("person", id)) => id
+            .parse()
+            .map_or(Assignment::Nobody, |id| Assignment::Person {
+                user: UserId(id),
+            }),
+        Some(("team", team)) => Assignment::Team {
+            team: team.to_owned(),
+        },
         _ if chosen == "requester" => Assignment::Requester,
         _ => Assignment::Nobody,
     }

@@ -3,12 +3,12 @@
 use super::insert::Expression;
 use super::picker::data_here;
 use super::rows::{EditRow, EditRows, kind_of, operators};
-use super::step::Settings;
+use super::settings::Settings;
 use crate::canvas::EditorState;
 use crate::ui::{Icon, IconButton};
 use leptos::prelude::*;
-use process::FlowId;
 use process::Datum;
+use process::FlowId;
 use process::diagram::FieldKind;
 use process::diagram::edit::Edit;
 use process::feel::Operator;
@@ -19,10 +19,21 @@ use std::sync::Arc;
 pub fn WayCondition(state: EditorState, id: FlowId) -> impl IntoView {
     let own = StoredValue::new(id);
     let flow = Memo::new(move |_| state.flow(&own.get_value()));
-    let otherwise = Memo::new(move |_| flow.with(|flow| flow.as_ref().is_some_and(|flow| flow.otherwise)));
-    let source = Memo::new(move |_| flow.get().and_then(|flow| flow.condition).unwrap_or_default());
-    let from = flow.get_untracked().map(|flow| flow.from).unwrap_or_else(|| "".into());
-    let settings = Settings { state, id: StoredValue::new(from) };
+    let otherwise =
+        Memo::new(move |_| flow.with(|flow| flow.as_ref().is_some_and(|flow| flow.otherwise)));
+    let source = Memo::new(move |_| {
+        flow.get()
+            .and_then(|flow| flow.condition)
+            .unwrap_or_default()
+    });
+    let from = flow
+        .get_untracked()
+        .map(|flow| flow.from)
+        .unwrap_or_else(|| "".into());
+    let settings = Settings {
+        state,
+        id: StoredValue::new(from),
+    };
     let data = data_here(settings);
     // What is being filled in. It follows the diagram unless the diagram only holds what was written from here.
     let rows = RwSignal::new(EditRows::read(&source.get_untracked()));
@@ -44,7 +55,13 @@ pub fn WayCondition(state: EditorState, id: FlowId) -> impl IntoView {
         let id = own.get_value();
         written.set_value(text.clone().unwrap_or_default());
         if source.get_untracked() != text.clone().unwrap_or_default() {
-            state.type_into(&format!("{id}/condition"), Edit::SetCondition { flow: id, condition: text });
+            state.type_into(
+                &format!("{id}/condition"),
+                Edit::SetCondition {
+                    flow: id,
+                    condition: text,
+                },
+            );
         }
     };
     let change = Callback::new(move |change: RowChange| {
@@ -123,13 +140,26 @@ pub fn WayCondition(state: EditorState, id: FlowId) -> impl IntoView {
 
 /// A decision has one default way at most: making one takes it from the others, in the same undo.
 fn make_default(state: EditorState, flow: &FlowId, on: bool) -> Edit {
-    let set = |flow: &FlowId, otherwise| Edit::SetOtherwise { flow: flow.clone(), otherwise };
+    let set = |flow: &FlowId, otherwise| Edit::SetOtherwise {
+        flow: flow.clone(),
+        otherwise,
+    };
     if !on {
         return set(flow, false);
     }
-    let siblings = state.flow(flow).map(|own| state.ways_out(&own.from)).unwrap_or_default();
-    let others = siblings.iter().filter(|other| *other != flow && state.flow(other).is_some_and(|flow| flow.otherwise));
-    Edit::batch(others.map(|other| set(other, false)).chain([set(flow, true)]).collect())
+    let siblings = state
+        .flow(flow)
+        .map(|own| state.ways_out(&own.from))
+        .unwrap_or_default();
+    let others = siblings
+        .iter()
+        .filter(|other| *other != flow && state.flow(other).is_some_and(|flow| flow.otherwise));
+    Edit::batch(
+        others
+            .map(|other| set(other, false))
+            .chain([set(flow, true)])
+            .collect(),
+    )
 }
 
 #[derive(Clone)]
@@ -156,11 +186,16 @@ impl RowChange {
             }
             Self::Field(at, field) => {
                 if let Some(row) = edit.rows.get_mut(at) {
-                    *row = EditRow { field, ..EditRow::new() };
+                    *row = EditRow {
+                        field,
+                        ..EditRow::new()
+                    };
                 }
             }
             Self::Operator(at, which) => {
-                if let (Some(row), Some(operator)) = (edit.rows.get_mut(at), Operator::ALL.get(which)) {
+                if let (Some(row), Some(operator)) =
+                    (edit.rows.get_mut(at), Operator::ALL.get(which))
+                {
                     row.operator = *operator;
                 }
             }
@@ -182,7 +217,8 @@ fn RowList(
     change: Callback<RowChange>,
 ) -> impl IntoView {
     let way = StoredValue::new(way);
-    let count = Memo::new(move |_| rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.rows.len())));
+    let count =
+        Memo::new(move |_| rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.rows.len())));
     let all = Memo::new(move |_| rows.with(|rows| rows.as_ref().is_none_or(|rows| rows.all)));
     view! {
         <Show when=move || { count.get() > 1 }>
@@ -210,18 +246,32 @@ fn OneRow(
     change: Callback<RowChange>,
 ) -> impl IntoView {
     let row = Memo::new(move |_| {
-        rows.with(|rows| rows.as_ref().and_then(|rows| rows.rows.get(at).cloned())).unwrap_or_else(EditRow::new)
+        rows.with(|rows| rows.as_ref().and_then(|rows| rows.rows.get(at).cloned()))
+            .unwrap_or_else(EditRow::new)
     });
     let kind = Memo::new(move |_| data.with(|data| kind_of(data, &row.get().field).cloned()));
     let fields = Memo::new(move |_| {
-        let mut fields: Vec<_> = data.with(|data| data.iter().map(|one| (one.key.clone(), one.label.clone())).collect());
+        let mut fields: Vec<_> = data.with(|data| {
+            data.iter()
+                .map(|one| (one.key.clone(), one.label.clone()))
+                .collect()
+        });
         let chosen = row.get().field;
-        if !chosen.is_empty() && !fields.iter().any(|(key, _): &(String, String)| *key == chosen) {
+        if !chosen.is_empty()
+            && !fields
+                .iter()
+                .any(|(key, _): &(String, String)| *key == chosen)
+        {
             fields.push((chosen.clone(), chosen));
         }
         fields
     });
-    let place = |operator: Operator| Operator::ALL.iter().position(|one| *one == operator).unwrap_or_default();
+    let place = |operator: Operator| {
+        Operator::ALL
+            .iter()
+            .position(|one| *one == operator)
+            .unwrap_or_default()
+    };
     // A comparison picked for another kind of answer still shows, so that it can be changed.
     let offered = Memo::new(move |_| {
         let mut offered = operators(kind.get().as_ref()).to_vec();
@@ -233,7 +283,11 @@ fn OneRow(
     });
     // Choosing a field starts with the comparison people mean first for its kind.
     let choose_field = move |field: String| {
-        let first = data.with_untracked(|data| operators(kind_of(data, &field)).first().map(|(one, _)| place(*one)));
+        let first = data.with_untracked(|data| {
+            operators(kind_of(data, &field))
+                .first()
+                .map(|(one, _)| place(*one))
+        });
         change.run(RowChange::Field(at, field));
         if let Some(first) = first {
             change.run(RowChange::Operator(at, first));
@@ -335,10 +389,13 @@ fn ValueInput(
         .into_any()
     };
     move || match kind.get() {
-        Some(FieldKind::Choice { options }) => choices(options.into_iter().map(|one| (one.clone(), one)).collect()),
-        Some(FieldKind::YesNo) => {
-            choices(vec![("true".to_owned(), "Yes".to_owned()), ("false".to_owned(), "No".to_owned())])
+        Some(FieldKind::Choice { options }) => {
+            choices(options.into_iter().map(|one| (one.clone(), one)).collect())
         }
+        Some(FieldKind::YesNo) => choices(vec![
+            ("true".to_owned(), "Yes".to_owned()),
+            ("false".to_owned(), "No".to_owned()),
+        ]),
         Some(FieldKind::Number | FieldKind::Money { .. }) => line(id.clone(), "text", "decimal"),
         Some(FieldKind::Date) => line(id.clone(), "date", "text"),
         Some(FieldKind::Text { .. }) | None => line(id.clone(), "text", "text"),

@@ -2,7 +2,7 @@
 
 use super::condition::WayCondition;
 use super::input::Line;
-use super::step::Settings;
+use super::settings::Settings;
 use crate::ui::IconButton;
 use leptos::prelude::*;
 use process::FlowId;
@@ -38,15 +38,26 @@ fn Way(settings: Settings, flow: FlowId) -> impl IntoView {
     let flow = Memo::new(move |_| state.flow(&own.get_value()));
     let target = move || {
         let to = flow.get().and_then(|flow| state.step(&flow.to));
-        to.map(|step| step.name).filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "a step without a name".to_owned())
+        to.map(|step| step.name)
+            .filter(|name| !name.trim().is_empty())
+            .unwrap_or_else(|| "a step without a name".to_owned())
     };
     // The place among all flows of the diagram: swapping with the neighbour way keeps every other order.
     let swap = move |by: isize| {
         let ways = state.ways_out(&settings.id.get_value());
-        let Some(at) = ways.iter().position(|way| *way == own.get_value()) else { return };
-        let Some(other) = at.checked_add_signed(by).and_then(|other| ways.get(other)) else { return };
-        if let Some(at) = state.with_diagram(|diagram| diagram.flows.iter().position(|flow| flow.id == *other)) {
-            state.edit(Edit::OrderFlow { flow: own.get_value(), at });
+        let Some(at) = ways.iter().position(|way| *way == own.get_value()) else {
+            return;
+        };
+        let Some(other) = at.checked_add_signed(by).and_then(|other| ways.get(other)) else {
+            return;
+        };
+        if let Some(at) =
+            state.with_diagram(|diagram| diagram.flows.iter().position(|flow| flow.id == *other))
+        {
+            state.edit(Edit::OrderFlow {
+                flow: own.get_value(),
+                at,
+            });
         }
     };
     view! {

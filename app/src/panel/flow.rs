@@ -14,10 +14,17 @@ pub fn FlowPanel(state: EditorState, id: FlowId) -> impl IntoView {
     let own = StoredValue::new(id.clone());
     let flow = Memo::new(move |_| state.flow(&own.get_value()));
     let decides = Memo::new(move |_| {
-        flow.get().and_then(|flow| state.step(&flow.from)).is_some_and(|step| matches!(step.kind, StepKind::Decide))
+        flow.get()
+            .and_then(|flow| state.step(&flow.from))
+            .is_some_and(|step| matches!(step.kind, StepKind::Decide))
     });
     let between = move || {
-        let name = |id| state.step(&id).map(|step| step.name).filter(|name| !name.trim().is_empty());
+        let name = |id| {
+            state
+                .step(&id)
+                .map(|step| step.name)
+                .filter(|name| !name.trim().is_empty())
+        };
         let unnamed = || "a step without a name".to_owned();
         flow.get().map(|flow| {
             format!(

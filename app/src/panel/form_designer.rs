@@ -2,7 +2,7 @@
 
 use super::input::{Area, Check, Line, Pick};
 use super::keys;
-use super::step::Settings;
+use super::settings::Settings;
 use crate::ui::{Icon, IconButton};
 use leptos::prelude::*;
 use process::diagram::{Field, FieldKind, Form};
@@ -131,15 +131,20 @@ fn FieldRow(
 ) -> impl IntoView {
     let own = StoredValue::new(key.clone());
     let field = Memo::new(move |last: Option<&Field>| {
-        form.with(|form| form.fields.iter().find(|field| field.key == own.get_value()).cloned())
-            .or_else(|| last.cloned())
-            .unwrap_or_else(|| Field {
-                key: own.get_value(),
-                label: String::new(),
-                kind: kind_of("text"),
-                required: false,
-                help: String::new(),
-            })
+        form.with(|form| {
+            form.fields
+                .iter()
+                .find(|field| field.key == own.get_value())
+                .cloned()
+        })
+        .or_else(|| last.cloned())
+        .unwrap_or_else(|| Field {
+            key: own.get_value(),
+            label: String::new(),
+            kind: kind_of("text"),
+            required: false,
+            help: String::new(),
+        })
     });
     let is_open = Memo::new(move |_| open.get().as_deref() == Some(own.get_value().as_str()));
     let replace = move |place: &str, edit: &dyn Fn(&mut Field)| {
@@ -154,11 +159,21 @@ fn FieldRow(
         label => label.to_owned(),
     };
     let kind = Memo::new(move |_| kind_word(&field.get().kind));
-    let sign = move || KINDS.iter().find(|(one, ..)| *one == kind.get()).map(|(_, _, sign)| view! { <Icon drawing=*sign/> });
+    let sign = move || {
+        KINDS
+            .iter()
+            .find(|(one, ..)| *one == kind.get())
+            .map(|(_, _, sign)| view! { <Icon drawing=*sign/> })
+    };
     // A question's variable is named after its label once, when the label is first left; then it stays.
     let settle = Callback::new(move |label: String| {
         let old = own.get_value();
-        if !keys::is_provisional(&old) || label.trim().is_empty() || settings.state.with_diagram(|diagram| keys::used(diagram, &old)) {
+        if !keys::is_provisional(&old)
+            || label.trim().is_empty()
+            || settings
+                .state
+                .with_diagram(|diagram| keys::used(diagram, &old))
+        {
             return;
         }
         let key = keys::key_for(&label, &settings.state.with_diagram(keys::taken));
@@ -167,7 +182,10 @@ fn FieldRow(
         if is_open.get_untracked() {
             open.set(Some(key));
         }
-        change.run((format!("{old}/label"), FormChange::Replace { key: old, field }));
+        change.run((
+            format!("{old}/label"),
+            FormChange::Replace { key: old, field },
+        ));
     });
     let options = Signal::derive(move || match field.get().kind {
         FieldKind::Choice { options } => options.join("\n"),
@@ -274,7 +292,10 @@ fn FieldRow(
 }
 
 fn kind_options() -> Vec<(String, String)> {
-    KINDS.iter().map(|(one, words, _)| ((*one).to_owned(), (*words).to_owned())).collect()
+    KINDS
+        .iter()
+        .map(|(one, words, _)| ((*one).to_owned(), (*words).to_owned()))
+        .collect()
 }
 
 fn kind_word(kind: &FieldKind) -> &'static str {
@@ -293,9 +314,13 @@ pub fn kind_of(word: &str) -> FieldKind {
     match word {
         "long" => FieldKind::Text { multiline: true },
         "number" => FieldKind::Number,
-        "money" => FieldKind::Money { currency: "EUR".to_owned() },
+        "money" => FieldKind::Money {
+            currency: "EUR".to_owned(),
+        },
         "date" => FieldKind::Date,
-        "choice" => FieldKind::Choice { options: vec!["Approve".to_owned(), "Reject".to_owned()] },
+        "choice" => FieldKind::Choice {
+            options: vec!["Approve".to_owned(), "Reject".to_owned()],
+        },
         "yesNo" => FieldKind::YesNo,
         _ => FieldKind::Text { multiline: false },
     }

@@ -77,7 +77,13 @@ pub fn Pick(
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
     let described_by = format!("{id}-error");
-    let known = move || options.with(|options| options.iter().any(|(one, _)| value.with(|value| one == value)));
+    let known = move || {
+        options.with(|options| {
+            options
+                .iter()
+                .any(|(one, _)| value.with(|value| one == value))
+        })
+    };
     view! {
         <Field id=id.clone() label help error>
             <select

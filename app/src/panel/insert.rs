@@ -1,7 +1,7 @@
 //! Inputs that take values of the case: texts with inserts, and bare expressions.
 
 use super::picker::{DataPicker, data_here};
-use super::step::Settings;
+use super::settings::Settings;
 use crate::ui::Field;
 use leptos::{html, prelude::*};
 use process::Datum;
@@ -29,7 +29,11 @@ pub fn Text(
     let error = settings.problem_at_key(setting);
     let input = NodeRef::<html::Textarea>::new();
     let pick = Callback::new(move |datum: Datum| {
-        on_input.run(insert_at_caret(input, &value.get_untracked(), &format!("{{{{ {} }}}}", datum.key)));
+        on_input.run(insert_at_caret(
+            input,
+            &value.get_untracked(),
+            &format!("{{{{ {} }}}}", datum.key),
+        ));
     });
     view! {
         <div class="insertable">
@@ -63,11 +67,18 @@ pub fn Text(
 fn Preview(value: Signal<String>, #[prop(into)] data: Signal<Arc<Vec<Datum>>>) -> impl IntoView {
     let pieces = Memo::new(move |_| {
         let pieces = value.with(|text| shown(text));
-        pieces.iter().any(|piece| matches!(piece, Shown::Insert(_))).then_some(pieces)
+        pieces
+            .iter()
+            .any(|piece| matches!(piece, Shown::Insert(_)))
+            .then_some(pieces)
     });
     let label = move |source: &str| {
-        data.with(|data| data.iter().find(|datum| datum.key == source).map(|datum| datum.label.clone()))
-            .unwrap_or_else(|| source.to_owned())
+        data.with(|data| {
+            data.iter()
+                .find(|datum| datum.key == source)
+                .map(|datum| datum.label.clone())
+        })
+        .unwrap_or_else(|| source.to_owned())
     };
     move || {
         pieces.get().map(|pieces| {
@@ -75,7 +86,9 @@ fn Preview(value: Signal<String>, #[prop(into)] data: Signal<Arc<Vec<Datum>>>) -
                 .into_iter()
                 .map(|piece| match piece {
                     Shown::Text(text) => view! { <span>{text}</span> }.into_any(),
-                    Shown::Insert(source) => view! { <span class="pill">{label(&source)}</span> }.into_any(),
+                    Shown::Insert(source) => {
+                        view! { <span class="pill">{label(&source)}</span> }.into_any()
+                    }
                 })
                 .collect_view();
             view! { <p class="preview"><span class="sr-only">"Reads: "</span>{pieces}</p> }
@@ -95,7 +108,9 @@ fn shown(text: &str) -> Vec<Shown> {
         .into_iter()
         .map(|piece| match piece.content {
             Content::Text(text) => Shown::Text(text),
-            Content::Insert(_) => Shown::Insert(text[piece.span].trim_matches(['{', '}', ' ']).to_owned()),
+            Content::Insert(_) => {
+                Shown::Insert(text[piece.span].trim_matches(['{', '}', ' ']).to_owned())
+            }
             Content::Unclosed => Shown::Text(text[piece.span].to_owned()),
         })
         .collect()
@@ -142,10 +157,15 @@ pub fn Expression(
 
 /// The text with `insert` where the caret stands (or at its end), and the caret behind it.
 fn insert_at_caret(input: NodeRef<html::Textarea>, text: &str, insert: &str) -> String {
-    let Some(element) = input.get_untracked() else { return format!("{text}{insert}") };
+    let Some(element) = input.get_untracked() else {
+        return format!("{text}{insert}");
+    };
     let units: Vec<u16> = text.encode_utf16().collect();
     let caret = |place: Result<Option<u32>, _>| {
-        place.ok().flatten().map_or(units.len(), |place: u32| (place as usize).min(units.len()))
+        place
+            .ok()
+            .flatten()
+            .map_or(units.len(), |place: u32| (place as usize).min(units.len()))
     };
     let start = caret(element.selection_start());
     let end = caret(element.selection_end()).max(start);

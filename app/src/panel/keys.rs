@@ -9,8 +9,27 @@ const UNNAMED: &str = "answer_";
 
 /// Words an expression reads as its own; a variable of that name could not be used in a rule.
 const RESERVED: [&str; 21] = [
-    "and", "or", "not", "if", "then", "else", "for", "in", "return", "some", "every", "satisfies",
-    "between", "instance", "of", "true", "false", "null", "function", "case", "answer",
+    "and",
+    "or",
+    "not",
+    "if",
+    "then",
+    "else",
+    "for",
+    "in",
+    "return",
+    "some",
+    "every",
+    "satisfies",
+    "between",
+    "instance",
+    "of",
+    "true",
+    "false",
+    "null",
+    "function",
+    "case",
+    "answer",
 ];
 
 /// Every variable the forms and answers of a diagram declare.
@@ -18,9 +37,15 @@ pub fn taken(diagram: &Diagram) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     for step in &diagram.steps {
         match &step.kind {
-            StepKind::Start(start) => keys.extend(start.form.fields.iter().map(|field| field.key.clone())),
-            StepKind::AskPerson(ask) => keys.extend(ask.form.fields.iter().map(|field| field.key.clone())),
-            StepKind::Service(service) => keys.extend(service.takes.iter().map(|take| take.key.clone())),
+            StepKind::Start(start) => {
+                keys.extend(start.form.fields.iter().map(|field| field.key.clone()))
+            }
+            StepKind::AskPerson(ask) => {
+                keys.extend(ask.form.fields.iter().map(|field| field.key.clone()))
+            }
+            StepKind::Service(service) => {
+                keys.extend(service.takes.iter().map(|take| take.key.clone()))
+            }
             StepKind::Decide | StepKind::Parallel | StepKind::Wait(_) | StepKind::End => {}
         }
     }
@@ -34,17 +59,25 @@ pub fn key_for(label: &str, taken: &BTreeSet<String>) -> String {
     if free(&base) {
         return base;
     }
-    (2..).map(|n| format!("{base}_{n}")).find(|key| free(key)).unwrap_or(base)
+    (2..)
+        .map(|n| format!("{base}_{n}"))
+        .find(|key| free(key))
+        .unwrap_or(base)
 }
 
 /// Whether a key was given before its field had a label.
 pub fn is_provisional(key: &str) -> bool {
-    key.strip_prefix(UNNAMED).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '_'))
+    key.strip_prefix(UNNAMED)
+        .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '_'))
 }
 
 /// Whether any rule or text of the diagram mentions a key. Errs on the side of yes.
 pub fn used(diagram: &Diagram, key: &str) -> bool {
-    let in_conditions = diagram.flows.iter().filter_map(|flow| flow.condition.as_deref()).any(|text| text.contains(key));
+    let in_conditions = diagram
+        .flows
+        .iter()
+        .filter_map(|flow| flow.condition.as_deref())
+        .any(|text| text.contains(key));
     in_conditions
         || diagram.steps.iter().any(|step| match &step.kind {
             StepKind::AskPerson(ask) => ask.instructions.contains(key) || ask.due_in.contains(key),
@@ -60,7 +93,10 @@ pub fn used(diagram: &Diagram, key: &str) -> bool {
 
 fn slug(label: &str) -> String {
     let mut key = String::new();
-    for part in label.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
+    for part in label
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+    {
         if !key.is_empty() {
             key.push('_');
         }

@@ -14,6 +14,7 @@ mod picker;
 mod problems;
 mod rows;
 mod service;
+mod settings;
 mod start;
 mod step;
 mod takes;
@@ -39,12 +40,22 @@ enum About {
 #[component]
 pub fn SidePanel(state: EditorState) -> impl IntoView {
     let about = Memo::new(move |_| {
-        state.selection.with(|selection| match (selection.steps.len(), selection.flows.len()) {
-            (0, 0) => About::Process,
-            (1, 0) => selection.steps.first().cloned().map_or(About::Process, About::Step),
-            (0, 1) => selection.flows.first().cloned().map_or(About::Process, About::Flow),
-            (steps, flows) => About::Several(steps + flows),
-        })
+        state.selection.with(
+            |selection| match (selection.steps.len(), selection.flows.len()) {
+                (0, 0) => About::Process,
+                (1, 0) => selection
+                    .steps
+                    .first()
+                    .cloned()
+                    .map_or(About::Process, About::Step),
+                (0, 1) => selection
+                    .flows
+                    .first()
+                    .cloned()
+                    .map_or(About::Process, About::Flow),
+                (steps, flows) => About::Several(steps + flows),
+            },
+        )
     });
     let panel = NodeRef::<html::Aside>::new();
     take_keyboard(state, panel);
@@ -85,10 +96,15 @@ fn take_keyboard(state: EditorState, panel: NodeRef<html::Aside>) {
         move |_, _, _| {
             // The settings of a step just chosen are only now coming into the page.
             request_animation_frame(move || {
-                let first = panel
-                    .get_untracked()
-                    .and_then(|panel| panel.query_selector(".panel-body input, .panel-body button").ok().flatten());
-                if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let first = panel.get_untracked().and_then(|panel| {
+                    panel
+                        .query_selector(".panel-body input, .panel-body button")
+                        .ok()
+                        .flatten()
+                });
+                if let Some(first) =
+                    first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok())
+                {
                     let _ = first.focus();
                 }
             });

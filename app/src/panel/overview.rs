@@ -9,7 +9,13 @@ use process::problem::Severity;
 #[component]
 pub fn Overview(state: EditorState) -> impl IntoView {
     let problems = state.problems;
-    let count = move |severity| problems.with(|all| all.iter().filter(|problem| problem.severity == severity).count());
+    let count = move |severity| {
+        problems.with(|all| {
+            all.iter()
+                .filter(|problem| problem.severity == severity)
+                .count()
+        })
+    };
     let is_empty = Memo::new(move |_| state.with_diagram(|diagram| diagram.steps.is_empty()));
     let summary = move || match (count(Severity::Error), count(Severity::Warning)) {
         (0, 0) => "Nothing stands in the way of publishing.".to_owned(),

@@ -1,6 +1,6 @@
 //! The data a step can use, to choose from: where each value comes from, and whether it surely exists here.
 
-use super::step::Settings;
+use super::settings::Settings;
 use crate::ui::Icon;
 use leptos::prelude::*;
 use process::{Datum, data_at};
@@ -32,13 +32,17 @@ pub fn DataPicker(
     let found = Memo::new(move |_| {
         let wanted = wanted.get().to_lowercase();
         let matches = |datum: &&Datum| {
-            wanted.is_empty() || datum.label.to_lowercase().contains(&wanted) || datum.key.to_lowercase().contains(&wanted)
+            wanted.is_empty()
+                || datum.label.to_lowercase().contains(&wanted)
+                || datum.key.to_lowercase().contains(&wanted)
         };
         data.with(|data| data.iter().filter(matches).cloned().collect::<Vec<_>>())
     });
     let origin = move |datum: &Datum| {
         let step = settings.state.step(&datum.origin);
-        step.map(|step| step.name).filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "an earlier step".to_owned())
+        step.map(|step| step.name)
+            .filter(|name| !name.trim().is_empty())
+            .unwrap_or_else(|| "an earlier step".to_owned())
     };
     let label = format!("Insert a value into {into}");
     view! {

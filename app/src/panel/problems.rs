@@ -7,7 +7,10 @@ use process::Problem;
 use process::problem::{Place, Severity};
 
 #[component]
-pub fn ProblemList(state: EditorState, #[prop(into)] problems: Signal<Vec<Problem>>) -> impl IntoView {
+pub fn ProblemList(
+    state: EditorState,
+    #[prop(into)] problems: Signal<Vec<Problem>>,
+) -> impl IntoView {
     view! {
         <ul class="problem-list" aria-label="Problems">
             <For each=move || problems.get() key=|problem| (problem.rule.clone(), problem.message.clone()) let(problem)>

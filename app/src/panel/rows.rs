@@ -22,7 +22,10 @@ pub struct EditRows {
 
 impl EditRows {
     pub fn one() -> Self {
-        Self { all: true, rows: vec![EditRow::new()] }
+        Self {
+            all: true,
+            rows: vec![EditRow::new()],
+        }
     }
 
     /// What an expression means as rows; none when rows cannot show all of it.
@@ -35,7 +38,11 @@ impl EditRows {
             .into_iter()
             .map(|row| {
                 let value = typed(&row.value)?;
-                Some(EditRow { field: row.field, operator: row.operator, value })
+                Some(EditRow {
+                    field: row.field,
+                    operator: row.operator,
+                    value,
+                })
             })
             .collect::<Option<_>>()?;
         Some(Self { all, rows })
@@ -43,22 +50,44 @@ impl EditRows {
 
     /// The expression, once every row is finished.
     pub fn source(&self, data: &[Datum]) -> Option<String> {
-        let rows = self.rows.iter().map(|row| row.finished(data)).collect::<Option<Vec<_>>>()?;
-        (!rows.is_empty()).then(|| Rows { all: self.all, rows }.to_source())
+        let rows = self
+            .rows
+            .iter()
+            .map(|row| row.finished(data))
+            .collect::<Option<Vec<_>>>()?;
+        (!rows.is_empty()).then(|| {
+            Rows {
+                all: self.all,
+                rows,
+            }
+            .to_source()
+        })
     }
 }
 
 impl EditRow {
     pub fn new() -> Self {
-        Self { field: String::new(), operator: Operator::Equals, value: String::new() }
+        Self {
+            field: String::new(),
+            operator: Operator::Equals,
+            value: String::new(),
+        }
     }
 
     fn finished(&self, data: &[Datum]) -> Option<Row> {
         if self.field.is_empty() {
             return None;
         }
-        let value = if self.operator.needs_value() { self.literal(kind_of(data, &self.field))? } else { Value::Null };
-        Some(Row { field: self.field.clone(), operator: self.operator, value })
+        let value = if self.operator.needs_value() {
+            self.literal(kind_of(data, &self.field))?
+        } else {
+            Value::Null
+        };
+        Some(Row {
+            field: self.field.clone(),
+            operator: self.operator,
+            value,
+        })
     }
 
     fn literal(&self, kind: Option<&FieldKind>) -> Option<Value> {
@@ -67,11 +96,19 @@ impl EditRow {
             return None;
         }
         match kind {
-            Some(FieldKind::Number | FieldKind::Money { .. }) => typed.parse().ok().map(Value::Number),
+            Some(FieldKind::Number | FieldKind::Money { .. }) => {
+                typed.parse().ok().map(Value::Number)
+            }
             Some(FieldKind::Date) => typed.parse().ok().map(Value::Date),
             Some(FieldKind::YesNo) => typed.parse().ok().map(Value::Boolean),
-            Some(FieldKind::Text { .. } | FieldKind::Choice { .. }) => Some(Value::from(self.value.as_str())),
-            None => typed.parse().map(Value::Number).ok().or_else(|| Some(Value::from(self.value.as_str()))),
+            Some(FieldKind::Text { .. } | FieldKind::Choice { .. }) => {
+                Some(Value::from(self.value.as_str()))
+            }
+            None => typed
+                .parse()
+                .map(Value::Number)
+                .ok()
+                .or_else(|| Some(Value::from(self.value.as_str()))),
         }
     }
 }
@@ -80,13 +117,17 @@ impl EditRow {
 fn typed(value: &Value) -> Option<String> {
     match value {
         Value::Null => Some(String::new()),
-        Value::Boolean(_) | Value::Number(_) | Value::String(_) | Value::Date(_) => Some(value.to_text()),
+        Value::Boolean(_) | Value::Number(_) | Value::String(_) | Value::Date(_) => {
+            Some(value.to_text())
+        }
         _ => None,
     }
 }
 
 pub fn kind_of<'a>(data: &'a [Datum], field: &str) -> Option<&'a FieldKind> {
-    data.iter().find(|datum| datum.key == field).map(|datum| &datum.kind)
+    data.iter()
+        .find(|datum| datum.key == field)
+        .map(|datum| &datum.kind)
 }
 
 /// The comparisons that make sense for a kind of answer, in words.
@@ -145,7 +186,12 @@ mod tests {
             certain: true,
         };
         vec![
-            datum("amount", FieldKind::Money { currency: "EUR".to_owned() }),
+            datum(
+                "amount",
+                FieldKind::Money {
+                    currency: "EUR".to_owned(),
+                },
+            ),
             datum("reason", FieldKind::Text { multiline: false }),
             datum("day", FieldKind::Date),
             datum("urgent", FieldKind::YesNo),
@@ -153,7 +199,11 @@ mod tests {
     }
 
     fn row(field: &str, operator: Operator, value: &str) -> EditRow {
-        EditRow { field: field.to_owned(), operator, value: value.to_owned() }
+        EditRow {
+            field: field.to_owned(),
+            operator,
+            value: value.to_owned(),
+        }
     }
 
     fn source(all: bool, rows: Vec<EditRow>) -> Option<String> {
@@ -162,34 +212,59 @@ mod tests {
 
     #[test]
     fn rows_become_an_expression_and_come_back() {
-        let rows = vec![row("amount", Operator::Greater, "1000"), row("urgent", Operator::Equals, "true")];
+        let rows = vec![
+            row("amount", Operator::Greater, "1000"),
+            row("urgent", Operator::Equals, "true"),
+        ];
         let text = source(true, rows.clone());
         assert_eq!(text.as_deref(), Some("amount > 1000 and urgent = true"));
-        assert_eq!(EditRows::read("amount > 1000 and urgent = true"), Some(EditRows { all: true, rows }));
+        assert_eq!(
+            EditRows::read("amount > 1000 and urgent = true"),
+            Some(EditRows { all: true, rows })
+        );
     }
 
     #[test]
     fn a_number_compared_with_a_text_field_stays_a_text() {
-        assert_eq!(source(true, vec![row("reason", Operator::Equals, "42")]).as_deref(), Some("reason = \"42\""));
+        assert_eq!(
+            source(true, vec![row("reason", Operator::Equals, "42")]).as_deref(),
+            Some("reason = \"42\"")
+        );
     }
 
     #[test]
     fn a_row_without_a_value_means_nothing_yet() {
-        assert_eq!(source(true, vec![row("amount", Operator::Greater, "")]), None);
-        assert_eq!(source(true, vec![row("amount", Operator::Greater, "lots")]), None);
-        assert_eq!(source(true, vec![row("amount", Operator::IsEmpty, "")]).as_deref(), Some("amount = null"));
+        assert_eq!(
+            source(true, vec![row("amount", Operator::Greater, "")]),
+            None
+        );
+        assert_eq!(
+            source(true, vec![row("amount", Operator::Greater, "lots")]),
+            None
+        );
+        assert_eq!(
+            source(true, vec![row("amount", Operator::IsEmpty, "")]).as_deref(),
+            Some("amount = null")
+        );
     }
 
     #[test]
     fn what_rows_cannot_show_is_left_as_text() {
-        assert_eq!(EditRows::read("amount > 1000 and (urgent or reason = \"x\")"), None);
+        assert_eq!(
+            EditRows::read("amount > 1000 and (urgent or reason = \"x\")"),
+            None
+        );
         assert_eq!(EditRows::read("amount >"), None);
     }
 
     #[test]
     fn quotes_in_a_value_are_escaped() {
         assert_eq!(
-            source(false, vec![row("reason", Operator::Contains, "a \"big\" one")]).as_deref(),
+            source(
+                false,
+                vec![row("reason", Operator::Contains, "a \"big\" one")]
+            )
+            .as_deref(),
             Some("contains(reason, \"a \\\"big\\\" one\")")
         );
     }

@@ -2,7 +2,7 @@
 
 use super::input::{Line, Pick};
 use super::insert::Text;
-use super::step::Settings;
+use super::settings::Settings;
 use super::takes::Takes;
 use crate::ui::IconButton;
 use leptos::prelude::*;
@@ -22,7 +22,9 @@ pub fn ServiceSettings(settings: Settings) -> impl IntoView {
         settings.typed(field.to_owned(), StepKind::Service(service));
     };
     let catalog = settings.state.catalog;
-    let which = Memo::new(move |_| service.with(|service| (service.connector.clone(), service.action.clone())));
+    let which = Memo::new(move |_| {
+        service.with(|service| (service.connector.clone(), service.action.clone()))
+    });
     let action = Memo::new(move |_| {
         let (connector, action) = which.get();
         catalog.with(|catalog| catalog.action(&connector, &action).cloned())
@@ -38,7 +40,12 @@ pub fn ServiceSettings(settings: Settings) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let specs = Memo::new(move |_| action.get().map(|action| action.settings).unwrap_or_default());
+    let specs = Memo::new(move |_| {
+        action
+            .get()
+            .map(|action| action.settings)
+            .unwrap_or_default()
+    });
     let gives = Memo::new(move |_| action.get().map(|action| action.output).unwrap_or_default());
     let shows = move |spec: &SettingSpec| match &spec.when {
         None => true,
@@ -46,7 +53,11 @@ pub fn ServiceSettings(settings: Settings) -> impl IntoView {
             let held = match service.settings.get(key) {
                 Some(Setting::Text(text)) => text.clone(),
                 _ => specs.with(|specs| {
-                    specs.iter().find(|other| other.key == *key).map(|other| other.default.clone()).unwrap_or_default()
+                    specs
+                        .iter()
+                        .find(|other| other.key == *key)
+                        .map(|other| other.default.clone())
+                        .unwrap_or_default()
                 }),
             };
             values.contains(&held)
@@ -114,7 +125,15 @@ pub fn ServiceSettings(settings: Settings) -> impl IntoView {
 
 #[component]
 fn OneSetting(settings: Settings, service: Memo<Service>, spec: SettingSpec) -> impl IntoView {
-    let SettingSpec { key, label, help, placeholder, kind, default, .. } = spec;
+    let SettingSpec {
+        key,
+        label,
+        help,
+        placeholder,
+        kind,
+        default,
+        ..
+    } = spec;
     let own = StoredValue::new(key.clone());
     let id = format!("setting-{key}");
     let put = move |setting: Setting| {

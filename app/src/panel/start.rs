@@ -1,7 +1,7 @@
 //! How a case begins: the form its requester fills.
 
 use super::form_designer::FormDesigner;
-use super::step::Settings;
+use super::settings::Settings;
 use leptos::prelude::*;
 use process::step::{Start, StepKind};
 

@@ -5,86 +5,43 @@ use super::decide::DecideSettings;
 use super::input::{Area, Line};
 use super::problems::ProblemList;
 use super::service::ServiceSettings;
+use super::settings::Settings;
 use super::start::StartSettings;
 use super::wait::WaitSettings;
 use crate::canvas::EditorState;
 use crate::ui::{Icon, IconButton};
 use leptos::prelude::*;
+use process::StepId;
 use process::diagram::edit::Edit;
 use process::problem::Place;
 use process::step::{Start, StepKind};
-use process::{Problem, StepId};
-
-/// What every settings form needs: which step, and the ways to read and change it.
-#[derive(Clone, Copy, PartialEq)]
-pub struct Settings {
-    pub state: EditorState,
-    pub id: StoredValue<StepId>,
-}
-
-impl Settings {
-    /// Follows one kind's settings. Keeps the last ones while the step is just being replaced or deleted.
-    pub fn memo<T>(self, pick: impl Fn(&StepKind) -> Option<T> + Send + Sync + 'static) -> Memo<T>
-    where
-        T: Clone + PartialEq + Default + Send + Sync + 'static,
-    {
-        Memo::new(move |last: Option<&T>| {
-            self.state
-                .step(&self.id.get_value())
-                .and_then(|step| pick(&step.kind))
-                .or_else(|| last.cloned())
-                .unwrap_or_default()
-        })
-    }
-
-    pub fn set(self, kind: StepKind) {
-        self.state.edit(Edit::SetKind { step: self.id.get_value(), kind });
-    }
-
-    /// A keystroke in `field`; typing on in the same field is one undo.
-    pub fn typed(self, field: String, kind: StepKind) {
-        let id = self.id.get_value();
-        self.state.type_into(&format!("{id}/{field}"), Edit::SetKind { step: id, kind });
-    }
-
-    /// The first problem of a setting of this step.
-    pub fn problem_at(self, setting: &str) -> Signal<Option<String>> {
-        self.problem_at_key(setting.to_owned())
-    }
-
-    pub fn problem_at_key(self, setting: String) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            self.state.problems.with(|problems| {
-                problems.iter().find(|problem| self.is_at(problem, &setting)).map(|problem| problem.message.clone())
-            })
-        })
-    }
-
-    fn is_at(self, problem: &Problem, wanted: &str) -> bool {
-        matches!(
-            &problem.place,
-            Place::Step { step, setting: Some(setting) } if setting == wanted && *step == self.id.get_value()
-        )
-    }
-}
 
 #[component]
 pub fn StepPanel(state: EditorState, id: StepId) -> impl IntoView {
-    let settings = Settings { state, id: StoredValue::new(id.clone()) };
+    let settings = Settings {
+        state,
+        id: StoredValue::new(id.clone()),
+    };
     let step = {
         let id = id.clone();
         Memo::new(move |_| state.step(&id))
     };
     let name = Signal::derive(move || step.get().map(|step| step.name).unwrap_or_default());
     let note = Signal::derive(move || step.get().map(|step| step.note).unwrap_or_default());
-    let kind = Memo::new(move |_| step.with(|step| step.as_ref().map(|step| std::mem::discriminant(&step.kind))));
-    let looks = Memo::new(move |_| step.with(|step| step.as_ref().map(|step| crate::canvas::looks(&step.kind))));
+    let kind = Memo::new(move |_| {
+        step.with(|step| step.as_ref().map(|step| std::mem::discriminant(&step.kind)))
+    });
+    let looks = Memo::new(move |_| {
+        step.with(|step| step.as_ref().map(|step| crate::canvas::looks(&step.kind)))
+    });
     let here = id.clone();
     let problems = Signal::derive(move || {
         state.problems.with(|problems| {
             problems
                 .iter()
-                .filter(|problem| matches!(&problem.place, Place::Step { step, .. } if *step == here))
+                .filter(
+                    |problem| matches!(&problem.place, Place::Step { step, .. } if *step == here),
+                )
                 .cloned()
                 .collect::<Vec<_>>()
         })

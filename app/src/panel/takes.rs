@@ -3,14 +3,19 @@
 use super::form_designer::kind_of;
 use super::input::{Line, Pick};
 use super::keys;
-use super::step::Settings;
+use super::settings::Settings;
 use crate::ui::{Icon, IconButton};
 use leptos::prelude::*;
 use process::diagram::FieldKind;
 use process::step::{Service, StepKind, Take};
 
-const KINDS: [(&str, &str); 5] =
-    [("text", "Text"), ("number", "Number"), ("money", "Amount of money"), ("date", "Date"), ("yesNo", "Yes or no")];
+const KINDS: [(&str, &str); 5] = [
+    ("text", "Text"),
+    ("number", "Number"),
+    ("money", "Amount of money"),
+    ("date", "Date"),
+    ("yesNo", "Yes or no"),
+];
 
 #[component]
 pub fn Takes(
@@ -120,7 +125,10 @@ pub fn Takes(
 }
 
 fn kind_options() -> Vec<(String, String)> {
-    KINDS.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned())).collect()
+    KINDS
+        .iter()
+        .map(|(value, words)| ((*value).to_owned(), (*words).to_owned()))
+        .collect()
 }
 
 fn word(kind: &FieldKind) -> &'static str {

@@ -2,7 +2,7 @@
 
 use super::input::{Line, Pick};
 use super::insert::Expression;
-use super::step::Settings;
+use super::settings::Settings;
 use leptos::prelude::*;
 use process::step::{StepKind, Unit, Wait};
 
@@ -24,8 +24,13 @@ pub fn WaitSettings(settings: Settings) -> impl IntoView {
     let set = move |field: &str, wait: Wait| settings.typed(field.to_owned(), StepKind::Wait(wait));
     let choose = Callback::new(move |way: String| {
         settings.set(StepKind::Wait(match way.as_str() {
-            "until" => Wait::Until { moment: String::new() },
-            _ => Wait::For { amount: "1".to_owned(), unit: Unit::Days },
+            "until" => Wait::Until {
+                moment: String::new(),
+            },
+            _ => Wait::For {
+                amount: "1".to_owned(),
+                unit: Unit::Days,
+            },
         }));
     });
     let amount = Signal::derive(move || match wait.get() {
@@ -40,7 +45,10 @@ pub fn WaitSettings(settings: Settings) -> impl IntoView {
         Wait::Until { moment } => moment,
         Wait::For { .. } => String::new(),
     });
-    let units: Vec<_> = UNITS.iter().map(|(_, value, words)| ((*value).to_owned(), (*words).to_owned())).collect();
+    let units: Vec<_> = UNITS
+        .iter()
+        .map(|(_, value, words)| ((*value).to_owned(), (*words).to_owned()))
+        .collect();
     view! {
         <Pick
             id="wait-way"
@@ -101,9 +109,15 @@ pub fn WaitSettings(settings: Settings) -> impl IntoView {
 }
 
 fn word(unit: Unit) -> &'static str {
-    UNITS.iter().find(|(one, ..)| *one == unit).map_or("days", |(_, value, _)| value)
+    UNITS
+        .iter()
+        .find(|(one, ..)| *one == unit)
+        .map_or("days", |(_, value, _)| value)
 }
 
 fn unit_of(word: &str) -> Unit {
-    UNITS.iter().find(|(_, value, _)| *value == word).map_or(Unit::Days, |(unit, ..)| *unit)
+    UNITS
+        .iter()
+        .find(|(_, value, _)| *value == word)
+        .map_or(Unit::Days, |(unit, ..)| *unit)
 }
