@@ -22,7 +22,9 @@ pub fn use_case_events(
         let seen = last.clone();
         let address = move || format!("/live/cases/{case}?after={}", last.get());
         let hear = move |text: &str| {
-            let Ok(news) = serde_json::from_str::<LiveEvent>(text) else { return };
+            let Ok(news) = serde_json::from_str::<LiveEvent>(text) else {
+                return;
+            };
             if news.seq > seen.get() {
                 seen.set(news.seq);
                 on_event(news);
@@ -118,7 +120,9 @@ mod stream {
     }
 
     fn connect(ear: &Rc<Ear>, failures: usize) {
-        let Ok(source) = EventSource::new(&(ear.address)()) else { return };
+        let Ok(source) = EventSource::new(&(ear.address)()) else {
+            return;
+        };
         let at_open = ear.clone();
         let opened = Closure::new(move |_: Event| {
             let _ = at_open.connected.try_set(true);

@@ -30,18 +30,25 @@ impl FromRef<Baton> for LeptosOptions {
 
 /// Opens everything `config` names, ready to serve until `stopped`.
 pub async fn compose(config: &Serve, stopped: watch::Receiver<bool>) -> io::Result<Baton> {
-    tokio::fs::create_dir_all(&config.data).await.map_err(|error| {
-        let folder = config.data.display();
-        io::Error::other(format!(
-            "cannot make the data folder {folder}: {error}. Name another one with --data"
-        ))
-    })?;
+    tokio::fs::create_dir_all(&config.data)
+        .await
+        .map_err(|error| {
+            let folder = config.data.display();
+            io::Error::other(format!(
+                "cannot make the data folder {folder}: {error}. Name another one with --data"
+            ))
+        })?;
     let store = open_store(config).await?;
     let engine = Engine::new(store.clone(), EngineConfig::default());
     let setup = Arc::new(SetupToken::default());
     Ok(Baton {
         leptos: leptos_options(config),
-        rooms: Rooms::new(store.clone(), engine.clone(), setup.clone(), config.is_https()),
+        rooms: Rooms::new(
+            store.clone(),
+            engine.clone(),
+            setup.clone(),
+            config.is_https(),
+        ),
         store,
         engine,
         setup,
@@ -66,9 +73,15 @@ async fn open_store(config: &Serve) -> io::Result<Store> {
         ))
     };
     let url = config.database_url();
-    let database = Database::connect(&url).await.map_err(|error| cannot_open(&error))?;
-    migrations::run(database.for_migrations()).await.map_err(|error| cannot_open(&error))?;
-    Store::open(database, vault).await.map_err(|error| cannot_open(&error))
+    let database = Database::connect(&url)
+        .await
+        .map_err(|error| cannot_open(&error))?;
+    migrations::run(database.for_migrations())
+        .await
+        .map_err(|error| cannot_open(&error))?;
+    Store::open(database, vault)
+        .await
+        .map_err(|error| cannot_open(&error))
 }
 
 /// Built here rather than read from a manifest or the environment: the binary knows its own pages.

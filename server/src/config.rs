@@ -10,7 +10,12 @@ const KEY_BYTES: usize = 32;
 #[command(name = "baton", version)]
 pub struct Cli {
     /// What to write to the log: error, warn, info, debug, or a filter such as `engine=debug`.
-    #[arg(long, env = "BATON_LOG", default_value = "info,sea_orm_migration=warn", global = true)]
+    #[arg(
+        long,
+        env = "BATON_LOG",
+        default_value = "info,sea_orm_migration=warn",
+        global = true
+    )]
     pub log: String,
     #[command(subcommand)]
     pub command: Command,
@@ -77,12 +82,22 @@ impl Serve {
             .chars()
             .map(|digit| u8::try_from(digit.to_digit(16)?).ok())
             .collect();
-        let bytes: Option<Vec<u8>> = digits
-            .map(|digits| digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect());
+        let bytes: Option<Vec<u8>> = digits.map(|digits| {
+            digits
+                .chunks(2)
+                .map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit))
+                .collect()
+        });
         // The key itself is not repeated.
-        let wrong = || io::Error::other("the key must be 64 hexadecimal digits. Look at BATON_KEY or --key");
+        let wrong = || {
+            io::Error::other("the key must be 64 hexadecimal digits. Look at BATON_KEY or --key")
+        };
         let whole = text.trim().len() == 2 * KEY_BYTES;
-        bytes.filter(|_| whole).and_then(|bytes| bytes.try_into().ok()).map(Some).ok_or_else(wrong)
+        bytes
+            .filter(|_| whole)
+            .and_then(|bytes| bytes.try_into().ok())
+            .map(Some)
+            .ok_or_else(wrong)
     }
 
     /// Where the key lies when the operator gives none.
@@ -122,7 +137,12 @@ mod tests {
         let key = |text: &str| serve(&["--key", text]).master_key();
         assert_eq!(key(&"0f".repeat(32)).expect("a key"), Some([15; 32]));
         assert_eq!(serve(&[]).master_key().expect("no key is fine"), None);
-        for wrong in ["0f".repeat(31), "0f".repeat(33), "xy".repeat(32), "é".repeat(32)] {
+        for wrong in [
+            "0f".repeat(31),
+            "0f".repeat(33),
+            "xy".repeat(32),
+            "é".repeat(32),
+        ] {
             let error = key(&wrong).expect_err("it is refused").to_string();
             assert!(!error.contains(&wrong), "{error}");
         }

@@ -30,16 +30,26 @@ pub async fn guard(
         None => None,
     };
     let address = address.map(|Extension(ConnectInfo(address))| address.ip().to_string());
-    let visit = Visit { signed_in, token, address: address.unwrap_or_default() };
+    let visit = Visit {
+        signed_in,
+        token,
+        address: address.unwrap_or_default(),
+    };
     let role = visit.role();
     request.extensions_mut().insert(visit);
 
     // Without a route it is a file of the site, or nothing at all: there is no door to guard.
-    let Some(route) = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned())
+    let Some(route) = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map(|route| route.as_str().to_owned())
     else {
         return next.run(request).await;
     };
-    let wants_page = request.headers().get(header::ACCEPT).is_some_and(accepts_html);
+    let wants_page = request
+        .headers()
+        .get(header::ACCEPT)
+        .is_some_and(accepts_html);
     match permission::check(&route, role) {
         Ok(()) if route == SIGN_IN && role.is_none() => match set_up_first(&baton).await {
             Ok(true) => Redirect::to(SET_UP).into_response(),
@@ -49,7 +59,8 @@ pub async fn guard(
         Ok(()) => in_words(next.run(request).await).await,
         Err(permission::Refusal::NotSignedIn) if wants_page => match set_up_first(&baton).await {
             Ok(true) => Redirect::to(SET_UP).into_response(),
-            Ok(false) => Redirect::to(&sign_in_for(request.method().is_safe(), request.uri())).into_response(),
+            Ok(false) => Redirect::to(&sign_in_for(request.method().is_safe(), request.uri()))
+                .into_response(),
             Err(error) => Refusal(error).at(request.uri()),
         },
         // The page says so itself; everything on it is refused as well.
@@ -80,12 +91,20 @@ fn sign_in_for(safe: bool, uri: &Uri) -> String {
 fn encoded(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     text.bytes()
-        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(|byte| {
+            if plain(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
         .collect()
 }
 
 fn accepts_html(accepted: &HeaderValue) -> bool {
-    accepted.to_str().is_ok_and(|accepted| accepted.contains("text/html"))
+    accepted
+        .to_str()
+        .is_ok_and(|accepted| accepted.contains("text/html"))
 }
 
 /// A server function answers 500 for every error; the status should say which one it was.
@@ -98,9 +117,8 @@ async fn in_words(response: Response) -> Response {
     let Ok(body) = axum::body::to_bytes(body, LONGEST_ERROR).await else {
         return Refusal(ApiError::unavailable()).into_response();
     };
-    parts.status = serde_json::from_slice(&body).map_or(parts.status, |error| {
-        crate::refusal::status(&error)
-    });
+    parts.status =
+        serde_json::from_slice(&body).map_or(parts.status, |error| crate::refusal::status(&error));
     Response::from_parts(parts, body.into())
 }
 
@@ -110,7 +128,11 @@ impl Refusal {
     /// As the caller can read it: data for a script, words for a person.
     fn at(self, uri: &Uri) -> Response {
         let for_script = uri.path().starts_with("/api/");
-        if for_script { self.into_response() } else { self.as_page() }
+        if for_script {
+            self.into_response()
+        } else {
+            self.into_page()
+        }
     }
 }
 
@@ -121,8 +143,14 @@ mod tests {
     #[test]
     fn signing_in_leads_back_to_the_page_that_was_wanted() {
         let page = |uri: &str| sign_in_for(true, &uri.parse().expect("an address"));
-        assert_eq!(page("/cases/7?tab=a b".replace(' ', "+").as_str()), "/sign-in?next=/cases/7%3Ftab%3Da%2Bb");
+        assert_eq!(
+            page("/cases/7?tab=a b".replace(' ', "+").as_str()),
+            "/sign-in?next=/cases/7%3Ftab%3Da%2Bb"
+        );
         assert_eq!(page("/"), "/sign-in");
-        assert_eq!(sign_in_for(false, &Uri::from_static("/api/publish")), "/sign-in");
+        assert_eq!(
+            sign_in_for(false, &Uri::from_static("/api/publish")),
+            "/sign-in"
+        );
     }
 }

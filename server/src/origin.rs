@@ -12,7 +12,10 @@ use axum::{
 };
 
 pub async fn own_pages_only(request: Request, next: Next) -> Response {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let reads = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     if reads || is_own(request.headers(), request.uri()) {
         return next.run(request).await;
     }
@@ -20,14 +23,23 @@ pub async fn own_pages_only(request: Request, next: Next) -> Response {
 }
 
 fn is_own(headers: &HeaderMap, uri: &Uri) -> bool {
-    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    let text = |name| {
+        headers
+            .get(name)
+            .map(|value| value.to_str().unwrap_or_default())
+    };
     let site = text(header::HeaderName::from_static("sec-fetch-site"));
     let origin = text(header::ORIGIN);
-    let host = uri.authority().map(|authority| authority.as_str()).or_else(|| text(header::HOST));
+    let host = uri
+        .authority()
+        .map(|authority| authority.as_str())
+        .or_else(|| text(header::HOST));
     let site_fits = site.is_none_or(|site| site == "same-origin");
     // A proxy in front may speak https where we speak http, so only the host and port are compared.
     let origin_fits = origin.is_none_or(|origin| {
-        origin.split_once("://").is_some_and(|(_, from)| host.is_some_and(|host| from == host))
+        origin
+            .split_once("://")
+            .is_some_and(|(_, from)| host.is_some_and(|host| from == host))
     });
     (site.is_some() || origin.is_some()) && site_fits && origin_fits
 }
@@ -49,7 +61,10 @@ mod tests {
     fn our_own_page_may_change_things() {
         assert!(own(&[("origin", "http://baton.example:3000")]));
         assert!(own(&[("sec-fetch-site", "same-origin")]));
-        assert!(own(&[("origin", "https://baton.example:3000"), ("sec-fetch-site", "same-origin")]));
+        assert!(own(&[
+            ("origin", "https://baton.example:3000"),
+            ("sec-fetch-site", "same-origin")
+        ]));
     }
 
     #[test]
@@ -59,7 +74,10 @@ mod tests {
         assert!(!own(&[("sec-fetch-site", "cross-site")]));
         assert!(!own(&[("sec-fetch-site", "same-site")]));
         assert!(!own(&[("origin", "null")]));
-        assert!(!own(&[("origin", "http://baton.example:3000"), ("sec-fetch-site", "cross-site")]));
+        assert!(!own(&[
+            ("origin", "http://baton.example:3000"),
+            ("sec-fetch-site", "cross-site")
+        ]));
     }
 
     #[test]

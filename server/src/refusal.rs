@@ -18,7 +18,7 @@ impl Refusal {
     }
 
     /// Some words for a person, where a page would be.
-    pub fn as_page(self) -> Response {
+    pub fn into_page(self) -> Response {
         // The messages are our own, without anything a caller sent.
         let words = format!(
             "<!DOCTYPE html><html lang=\"en\"><title>Baton</title><p>{}</p></html>",

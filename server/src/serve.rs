@@ -60,7 +60,13 @@ pub async fn serve(config: Serve) -> io::Result<()> {
 
 /// While nobody has set it up, prints the address that lets whoever reads this do so.
 async fn invite(baton: &Baton, address: &str) -> io::Result<()> {
-    if baton.store.first_workspace().await.map_err(io::Error::other)?.is_some() {
+    if baton
+        .store
+        .first_workspace()
+        .await
+        .map_err(io::Error::other)?
+        .is_some()
+    {
         return Ok(());
     }
     let path = baton.setup.offer().await.map_err(io::Error::other)?;

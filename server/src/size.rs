@@ -18,7 +18,10 @@ const READ_IN_VAIN: usize = 100 * 1024 * 1024;
 
 /// Takes a request in whole before anything works on it, so that a long one is refused and not half read.
 pub async fn small_enough(request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    if matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    ) {
         return next.run(request).await;
     }
     let announced = request.headers().get(header::CONTENT_LENGTH);
@@ -26,7 +29,10 @@ pub async fn small_enough(request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let fits = announced.is_none_or(|length| length <= LARGEST_BODY);
     match take_in(body, if fits { LARGEST_BODY } else { 0 }).await {
-        Some(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Some(bytes) => {
+            next.run(Request::from_parts(parts, Body::from(bytes)))
+                .await
+        }
         None => Refusal::too_large().into_response(),
     }
 }
@@ -56,7 +62,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_body_within_the_limit_arrives_whole() {
-        assert_eq!(take_in(Body::from("12345"), 5).await, Some(Bytes::from("12345")));
+        assert_eq!(
+            take_in(Body::from("12345"), 5).await,
+            Some(Bytes::from("12345"))
+        );
     }
 
     #[tokio::test]

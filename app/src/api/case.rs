@@ -133,7 +133,9 @@ pub async fn start_case(
 ) -> Result<CaseId, ApiError> {
     let at = door::enter::<StartCase>()?;
     let (_, newest) = startable(&at, process).await?;
-    let answers = form_of_start(&newest.diagram).read(&answers).map_err(refused::answers)?;
+    let answers = form_of_start(&newest.diagram)
+        .read(&answers)
+        .map_err(refused::answers)?;
     let start = engine::Start {
         workspace: at.workspace(),
         process: store::ProcessId(process.0),
@@ -177,7 +179,11 @@ pub async fn open_case(case: CaseId) -> Result<CaseView, ApiError> {
     let state = log::fold(&events);
     let names = Names::of(&at.store, at.workspace()).await?;
     let (completed, taken) = log::path(&events);
-    let incidents = at.store.incidents_of(at.workspace(), instance).await?.into_iter();
+    let incidents = at
+        .store
+        .incidents_of(at.workspace(), instance)
+        .await?
+        .into_iter();
     let open = incidents.filter(|incident| incident.resolved_at.is_none());
     let mine = detail.summary.started_by == Some(at.user());
     let row = row(detail.summary);
@@ -196,7 +202,9 @@ pub async fn open_case(case: CaseId) -> Result<CaseView, ApiError> {
         history: log::history(&events, &diagram, &names),
         values: super::shown::shown_values(&diagram, &state),
         tasks: tasks(&at, instance, &names).await?,
-        incidents: open.map(|one| super::incident::row(one, Some(&diagram))).collect(),
+        incidents: open
+            .map(|one| super::incident::row(one, Some(&diagram)))
+            .collect(),
         may_cancel: row.status == CaseStatus::Running && (mine || at.builds()),
         may_operate: at.builds(),
         diagram,
@@ -218,7 +226,9 @@ pub async fn cancel_case(case: CaseId, reason: String) -> Result<(), ApiError> {
         by: Actor::User { user: at.user() },
         wish: Wish::Cancel { reason },
     };
-    at.engine.submit(at.workspace(), detail.summary.id, command, None).await?;
+    at.engine
+        .submit(at.workspace(), detail.summary.id, command, None)
+        .await?;
     Ok(())
 }
 
@@ -230,10 +240,14 @@ pub(super) async fn visible(
 ) -> Result<store::instance::InstanceDetail, ApiError> {
     let nothing = || ApiError::not_found("This case");
     let instance = store::InstanceId(case.0);
-    let detail = at.store.instance(at.workspace(), instance).await.map_err(|error| match error {
-        store::Error::NotFound => nothing(),
-        error => error.into(),
-    })?;
+    let detail =
+        at.store
+            .instance(at.workspace(), instance)
+            .await
+            .map_err(|error| match error {
+                store::Error::NotFound => nothing(),
+                error => error.into(),
+            })?;
     if door::sight::may_see(&at.store, &at.me, &detail.summary).await? {
         Ok(detail)
     } else {
@@ -248,10 +262,14 @@ async fn startable(
 ) -> Result<(String, store::version::Version), ApiError> {
     let nothing = || ApiError::not_found("This process");
     let id = store::ProcessId(process.0);
-    let found = at.store.process(at.workspace(), id).await.map_err(|error| match error {
-        store::Error::NotFound => nothing(),
-        error => error.into(),
-    })?;
+    let found = at
+        .store
+        .process(at.workspace(), id)
+        .await
+        .map_err(|error| match error {
+            store::Error::NotFound => nothing(),
+            error => error.into(),
+        })?;
     match at.store.newest_version(at.workspace(), id).await? {
         Some(newest) if !found.archived => Ok((found.name, newest)),
         _ if at.builds() => Err(engine::Error::NotStartable.into()),
@@ -261,8 +279,14 @@ async fn startable(
 
 #[cfg(feature = "ssr")]
 fn form_of_start(diagram: &Diagram) -> Form {
-    let start = diagram.steps.iter().find(|step| matches!(step.kind, StepKind::Start(_)));
-    start.and_then(|start| start.form()).cloned().unwrap_or_default()
+    let start = diagram
+        .steps
+        .iter()
+        .find(|step| matches!(step.kind, StepKind::Start(_)));
+    start
+        .and_then(|start| start.form())
+        .cloned()
+        .unwrap_or_default()
 }
 
 #[cfg(feature = "ssr")]
@@ -278,10 +302,13 @@ async fn tasks(
         }
         shown.push(CaseTask {
             id: TaskId(task.id.0),
-            open_to_me: at.store.may_answer(at.workspace(), at.user(), task.id).await?,
-            with: task.assignee_name.unwrap_or_else(|| {
-                super::history::candidate_words(&task.candidate, names)
-            }),
+            open_to_me: at
+                .store
+                .may_answer(at.workspace(), at.user(), task.id)
+                .await?,
+            with: task
+                .assignee_name
+                .unwrap_or_else(|| super::history::candidate_words(&task.candidate, names)),
             step: task.step,
             title: task.title,
             due: task.due.map(|due| due.0),

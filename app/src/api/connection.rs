@@ -66,7 +66,10 @@ pub async fn create_connection(
     let at = door::enter::<CreateConnection>()?;
     let manifest = manifest(&at, &connector).await?;
     let form = form(&manifest, &name, settings, &[])?;
-    Ok(at.store.add_connection(at.workspace(), &manifest.id, &form, at.now).await?)
+    Ok(at
+        .store
+        .add_connection(at.workspace(), &manifest.id, &form, at.now)
+        .await?)
 }
 
 /// A secret that is empty or left out stays as it is, while what it is sent to stays as it is.
@@ -77,33 +80,55 @@ pub async fn update_connection(
     #[server(default)] settings: BTreeMap<String, String>,
 ) -> Result<(), ApiError> {
     let at = door::enter::<UpdateConnection>()?;
-    let before = at.store.connection(at.workspace(), connection).await.map_err(gone)?;
+    let before = at
+        .store
+        .connection(at.workspace(), connection)
+        .await
+        .map_err(gone)?;
     let manifest = manifest(&at, &before.connector).await?;
     let form = form(&manifest, &name, settings, &before.secrets)?;
     keep_secrets_at_home(&manifest, &before, &form)?;
-    at.store.change_connection(at.workspace(), connection, &form, at.now).await.map_err(gone)
+    at.store
+        .change_connection(at.workspace(), connection, &form, at.now)
+        .await
+        .map_err(gone)
 }
 
 #[server(endpoint = "archive_connection")]
 pub async fn archive_connection(connection: ConnectionId) -> Result<(), ApiError> {
     let at = door::enter::<ArchiveConnection>()?;
-    at.store.archive_connection(at.workspace(), connection, true, at.now).await.map_err(gone)
+    at.store
+        .archive_connection(at.workspace(), connection, true, at.now)
+        .await
+        .map_err(gone)
 }
 
 #[server(endpoint = "test_connection")]
 pub async fn test_connection(connection: ConnectionId) -> Result<TestResult, ApiError> {
     let at = door::enter::<TestConnection>()?;
-    let outcome = at.engine.test_connection(at.workspace(), connection, at.user()).await?;
+    let outcome = at
+        .engine
+        .test_connection(at.workspace(), connection, at.user())
+        .await?;
     Ok(match outcome {
-        Ok(message) => TestResult { works: true, message },
-        Err(failure) => TestResult { works: false, message: failure.message },
+        Ok(message) => TestResult {
+            works: true,
+            message,
+        },
+        Err(failure) => TestResult {
+            works: false,
+            message: failure.message,
+        },
     })
 }
 
 #[cfg(feature = "ssr")]
 async fn manifest(at: &Inside, connector: &str) -> Result<Manifest, ApiError> {
     let catalog = at.engine.catalog(at.workspace()).await?;
-    let found = catalog.connectors.into_iter().find(|manifest| manifest.id == connector);
+    let found = catalog
+        .connectors
+        .into_iter()
+        .find(|manifest| manifest.id == connector);
     found.ok_or_else(|| ApiError::invalid("connector", "There is no such kind of system."))
 }
 
@@ -129,9 +154,10 @@ fn form(
     };
     for spec in &manifest.connection {
         let secret = matches!(spec.kind, SettingKind::Secret);
-        let asked = spec.when.as_ref().is_none_or(|(key, values)| {
-            values.iter().any(|wanted| wanted == value(key))
-        });
+        let asked = spec
+            .when
+            .as_ref()
+            .is_none_or(|(key, values)| values.iter().any(|wanted| wanted == value(key)));
         if !asked {
             // What is not asked any more is not kept either.
             if secret {
@@ -141,22 +167,32 @@ fn form(
         }
         let given = value(&spec.key);
         if given.len() > LONGEST_SETTING || given.contains('\0') {
-            return Err(ApiError::invalid(&spec.key, format!("“{}” cannot be kept. Type it anew.", spec.label)));
+            return Err(ApiError::invalid(
+                &spec.key,
+                format!("“{}” cannot be kept. Type it anew.", spec.label),
+            ));
         }
         if let SettingKind::Choice { options } = &spec.kind
             && !given.is_empty()
             && options.iter().all(|(option, _)| option != given)
         {
-            return Err(ApiError::invalid(&spec.key, format!("Choose “{}” from its list.", spec.label)));
+            return Err(ApiError::invalid(
+                &spec.key,
+                format!("Choose “{}” from its list.", spec.label),
+            ));
         }
         let kept = secret && set.contains(&spec.key);
         if spec.required && given.is_empty() && !kept {
-            return Err(ApiError::invalid(&spec.key, format!("Fill in “{}”.", spec.label)));
+            return Err(ApiError::invalid(
+                &spec.key,
+                format!("Fill in “{}”.", spec.label),
+            ));
         }
         match (secret, given) {
             (true, "") => {}
             (true, given) => {
-                form.secrets.insert(spec.key.clone(), Some(Secret::new(given)));
+                form.secrets
+                    .insert(spec.key.clone(), Some(Secret::new(given)));
             }
             (false, given) => {
                 form.settings.insert(spec.key.clone(), given.to_owned());
@@ -179,12 +215,18 @@ fn keep_secrets_at_home(
     if place(&before.settings) == place(&form.settings) {
         return Ok(());
     }
-    let kept = before.secrets.iter().find(|key| !form.secrets.contains_key(*key));
+    let kept = before
+        .secrets
+        .iter()
+        .find(|key| !form.secrets.contains_key(*key));
     match kept.and_then(|key| manifest.connection.iter().find(|spec| spec.key == *key)) {
         None => Ok(()),
         Some(spec) => Err(ApiError::invalid(
             &spec.key,
-            format!("The address has changed, so fill in “{}” again.", spec.label),
+            format!(
+                "The address has changed, so fill in “{}” again.",
+                spec.label
+            ),
         )),
     }
 }

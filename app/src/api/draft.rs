@@ -6,9 +6,9 @@ use crate::door::{self, Inside};
 #[cfg(feature = "ssr")]
 use engine::PublishError;
 use leptos::{prelude::*, server_fn::codec::Json};
-use process::{Catalog, Diagram, Problem};
 #[cfg(feature = "ssr")]
 use process::diagram::MAX_STEPS;
+use process::{Catalog, Diagram, Problem};
 use serde::{Deserialize, Serialize};
 
 /// The caller's own draft: everybody draws on their own, and sees who else does.
@@ -39,9 +39,13 @@ pub struct OtherDraft {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "camelCase")]
 pub enum PublishOutcome {
-    Published { version: u32 },
+    Published {
+        version: u32,
+    },
     /// Nothing was published: the errors have to be mended first.
-    Refused { problems: Vec<Problem> },
+    Refused {
+        problems: Vec<Problem>,
+    },
 }
 
 #[server(endpoint = "open_draft")]
@@ -62,7 +66,14 @@ pub async fn save_draft(
     check_size(&diagram)?;
     let id = store::ProcessId(process.0);
     at.store
-        .save_draft(at.workspace(), id, at.user(), base_revision, &diagram, at.now)
+        .save_draft(
+            at.workspace(),
+            id,
+            at.user(),
+            base_revision,
+            &diagram,
+            at.now,
+        )
         .await
         .map_err(|error| changed_elsewhere(error, "saved"))
 }
@@ -71,7 +82,9 @@ pub async fn save_draft(
 #[server(endpoint = "discard_draft")]
 pub async fn discard_draft(process: ProcessId) -> Result<DraftView, ApiError> {
     let at = door::enter::<DiscardDraft>()?;
-    at.store.discard_draft(at.workspace(), store::ProcessId(process.0), at.user()).await?;
+    at.store
+        .discard_draft(at.workspace(), store::ProcessId(process.0), at.user())
+        .await?;
     view(&at, process).await
 }
 
@@ -81,13 +94,21 @@ pub async fn discard_draft(process: ProcessId) -> Result<DraftView, ApiError> {
 pub async fn publish(process: ProcessId, revision: u64) -> Result<PublishOutcome, ApiError> {
     let at = door::enter::<Publish>()?;
     let id = store::ProcessId(process.0);
-    match at.engine.publish(at.workspace(), id, at.user(), revision, at.now).await {
-        Ok(number) => Ok(PublishOutcome::Published { version: super::process::number(number) }),
+    match at
+        .engine
+        .publish(at.workspace(), id, at.user(), revision, at.now)
+        .await
+    {
+        Ok(number) => Ok(PublishOutcome::Published {
+            version: super::process::number(number),
+        }),
         Err(PublishError::Problems(problems)) => Ok(PublishOutcome::Refused { problems }),
-        Err(PublishError::DraftChanged) if revision == 0 => {
-            Err(ApiError::conflict("There is nothing new to publish. Change something first."))
+        Err(PublishError::DraftChanged) if revision == 0 => Err(ApiError::conflict(
+            "There is nothing new to publish. Change something first.",
+        )),
+        Err(PublishError::DraftChanged) => {
+            Err(changed_elsewhere(store::Error::Conflict, "published"))
         }
-        Err(PublishError::DraftChanged) => Err(changed_elsewhere(store::Error::Conflict, "published")),
         Err(PublishError::NotFound) => Err(ApiError::not_found("This process")),
         Err(PublishError::Database(error)) => Err(error.into()),
     }
@@ -105,7 +126,9 @@ fn check_size(diagram: &Diagram) -> Result<(), ApiError> {
             "This diagram has {steps} steps, and {MAX_STEPS} is the most. It was not saved. Split it into several processes."
         )));
     }
-    let size = serde_json::to_vec(diagram).map_err(|_| ApiError::unavailable())?.len();
+    let size = serde_json::to_vec(diagram)
+        .map_err(|_| ApiError::unavailable())?
+        .len();
     if size > LARGEST_DIAGRAM {
         return Err(too_large(
             "This diagram holds more text than can be kept. It was not saved. Shorten its texts or split it.".to_owned(),
@@ -133,10 +156,14 @@ fn changed_elsewhere(error: store::Error, not_done: &str) -> ApiError {
 #[cfg(feature = "ssr")]
 async fn view(at: &Inside, process: ProcessId) -> Result<DraftView, ApiError> {
     let (workspace, id) = (at.workspace(), store::ProcessId(process.0));
-    let found = at.store.process(workspace, id).await.map_err(|error| match error {
-        store::Error::NotFound => ApiError::not_found("This process"),
-        error => error.into(),
-    })?;
+    let found = at
+        .store
+        .process(workspace, id)
+        .await
+        .map_err(|error| match error {
+            store::Error::NotFound => ApiError::not_found("This process"),
+            error => error.into(),
+        })?;
     let draft = at.store.draft(workspace, id, at.user()).await?;
     let drafts = at.store.drafts(workspace, id).await?.into_iter();
     let others = drafts.filter(|other| other.author != at.user());

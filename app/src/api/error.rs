@@ -23,7 +23,9 @@ pub enum ErrorKind {
     Forbidden,
     NotFound,
     /// Something was filled in wrongly; show each message at its field.
-    Invalid { fields: Vec<InvalidField> },
+    Invalid {
+        fields: Vec<InvalidField>,
+    },
     /// Somebody else was quicker, or the page is old.
     Conflict,
     TooLarge,
@@ -42,7 +44,10 @@ pub struct InvalidField {
 
 impl ApiError {
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into() }
+        Self {
+            kind,
+            message: message.into(),
+        }
     }
 
     pub fn not_signed_in() -> Self {
@@ -50,7 +55,10 @@ impl ApiError {
     }
 
     pub fn forbidden() -> Self {
-        Self::new(ErrorKind::Forbidden, "You may not do this. Ask an admin of your workspace.")
+        Self::new(
+            ErrorKind::Forbidden,
+            "You may not do this. Ask an admin of your workspace.",
+        )
     }
 
     /// `what` begins the sentence, such as `This case`.
@@ -75,20 +83,32 @@ impl ApiError {
     /// One thing was filled in wrongly.
     pub fn invalid(field: &str, message: impl Into<String>) -> Self {
         let message = message.into();
-        let field = InvalidField { field: field.to_owned(), message: message.clone() };
-        Self::new(ErrorKind::Invalid { fields: vec![field] }, message)
+        let field = InvalidField {
+            field: field.to_owned(),
+            message: message.clone(),
+        };
+        Self::new(
+            ErrorKind::Invalid {
+                fields: vec![field],
+            },
+            message,
+        )
     }
 
     pub fn invalid_fields(fields: Vec<InvalidField>) -> Self {
-        Self::new(ErrorKind::Invalid { fields }, "Some answers need another look.")
+        Self::new(
+            ErrorKind::Invalid { fields },
+            "Some answers need another look.",
+        )
     }
 
     /// What was wrong with a field, for showing it there.
     pub fn at(&self, field: &str) -> Option<&str> {
         match &self.kind {
-            ErrorKind::Invalid { fields } => {
-                fields.iter().find(|one| one.field == field).map(|one| one.message.as_str())
-            }
+            ErrorKind::Invalid { fields } => fields
+                .iter()
+                .find(|one| one.field == field)
+                .map(|one| one.message.as_str()),
             _ => None,
         }
     }

@@ -40,10 +40,20 @@ impl Storyteller {
         seq: u64,
         event: &Event,
     ) -> Option<HistoryLine> {
-        if let Fact::StepEntered { step_instance, step, .. } = &event.fact {
+        if let Fact::StepEntered {
+            step_instance,
+            step,
+            ..
+        } = &event.fact
+        {
             self.visits.insert(*step_instance, step.clone());
         }
-        let line = Telling { diagram, names, visits: &self.visits }.line(&event.fact)?;
+        let line = Telling {
+            diagram,
+            names,
+            visits: &self.visits,
+        }
+        .line(&event.fact)?;
         Some(HistoryLine {
             seq,
             at: event.at.0,
@@ -63,12 +73,23 @@ impl Telling<'_> {
                 Some(self.by(by, HistoryKind::Started, None, "started the case"))
             }
             Fact::FlowTaken { flow } => self.decided(flow),
-            Fact::UserTaskOpened { step_instance, candidate, .. } => {
+            Fact::UserTaskOpened {
+                step_instance,
+                candidate,
+                ..
+            } => {
                 let (step, name) = self.visited(step_instance);
-                let text = format!("Waiting for {} at {name}", candidate_words(candidate, self.names));
+                let text = format!(
+                    "Waiting for {} at {name}",
+                    candidate_words(candidate, self.names)
+                );
                 Some(Line::of_baton(HistoryKind::Waiting, step, text))
             }
-            Fact::UserTaskAssigned { step_instance, by, to } => {
+            Fact::UserTaskAssigned {
+                step_instance,
+                by,
+                to,
+            } => {
                 let (step, name) = self.visited(step_instance);
                 let text = match (by, to) {
                     (Actor::User { user }, Some(to)) if user == to => format!("took {name}"),
@@ -81,21 +102,36 @@ impl Telling<'_> {
                 let (step, name) = self.visited(step_instance);
                 Some(self.by(by, HistoryKind::Person, step, &format!("answered {name}")))
             }
-            Fact::TimerSet { step_instance, due, .. } => {
+            Fact::TimerSet {
+                step_instance, due, ..
+            } => {
                 let (step, name) = self.visited(step_instance);
                 let text = format!("Waiting at {name} until");
                 Some(Line::of_baton(HistoryKind::Waiting, step, text).until(*due))
             }
             Fact::TimerFired { step_instance, .. } => {
                 let (step, name) = self.visited(step_instance);
-                Some(Line::of_baton(HistoryKind::System, step, format!("{name} is over")))
+                Some(Line::of_baton(
+                    HistoryKind::System,
+                    step,
+                    format!("{name} is over"),
+                ))
             }
             Fact::JobSucceeded { step_instance, .. } => {
                 let (step, name) = self.visited(step_instance);
-                Some(Line::of_baton(HistoryKind::System, step, format!("Baton did {name}")))
+                Some(Line::of_baton(
+                    HistoryKind::System,
+                    step,
+                    format!("Baton did {name}"),
+                ))
             }
             // Without another attempt an incident follows, and tells.
-            Fact::JobFailed { step_instance, message, retry_at, .. } => retry_at.map(|retry_at| {
+            Fact::JobFailed {
+                step_instance,
+                message,
+                retry_at,
+                ..
+            } => retry_at.map(|retry_at| {
                 let (step, name) = self.visited(step_instance);
                 let message = sentence(message);
                 let text = format!("{name} did not work: {message} Trying again at");
@@ -103,15 +139,28 @@ impl Telling<'_> {
             }),
             Fact::IncidentRaised { step, message, .. } => {
                 let text = format!("Stuck at {}: {}", self.step_name(step), sentence(message));
-                Some(Line::of_baton(HistoryKind::Failed, Some(step.clone()), text))
+                Some(Line::of_baton(
+                    HistoryKind::Failed,
+                    Some(step.clone()),
+                    text,
+                ))
             }
-            Fact::IncidentResolved { step_instance, by, .. } => {
+            Fact::IncidentResolved {
+                step_instance, by, ..
+            } => {
                 let (step, name) = self.visited(step_instance);
-                Some(self.by(by, HistoryKind::Person, step, &format!("tried {name} again")))
+                Some(self.by(
+                    by,
+                    HistoryKind::Person,
+                    step,
+                    &format!("tried {name} again"),
+                ))
             }
-            Fact::InstanceCompleted => {
-                Some(Line::of_baton(HistoryKind::Ended, None, "The case is done".to_owned()))
-            }
+            Fact::InstanceCompleted => Some(Line::of_baton(
+                HistoryKind::Ended,
+                None,
+                "The case is done".to_owned(),
+            )),
             Fact::InstanceCancelled { by, reason } => {
                 let text = format!("stopped the case: {}", sentence(reason));
                 Some(self.by(by, HistoryKind::Ended, None, &text))
@@ -126,7 +175,13 @@ impl Telling<'_> {
             _ => None,
         };
         let text = format!("{} {did}", who.as_deref().unwrap_or("Baton"));
-        Line { who, text, until: None, step, kind }
+        Line {
+            who,
+            text,
+            until: None,
+            step,
+            kind,
+        }
     }
 
     /// Which way a decision took; other steps take all their ways.
@@ -142,19 +197,25 @@ impl Telling<'_> {
             (label, _) => label.to_owned(),
         };
         let text = format!("{}: {way}", self.step_name(&flow.from));
-        Some(Line::of_baton(HistoryKind::System, Some(flow.from.clone()), text))
+        Some(Line::of_baton(
+            HistoryKind::System,
+            Some(flow.from.clone()),
+            text,
+        ))
     }
 
     fn visited(&self, visit: &StepInstanceId) -> (Option<StepId>, String) {
         let step = self.visits.get(visit).cloned();
-        let name = step.as_ref().map_or_else(|| "a step".to_owned(), |step| self.step_name(step));
+        let name = step
+            .as_ref()
+            .map_or_else(|| "a step".to_owned(), |step| self.step_name(step));
         (step, name)
     }
 
     fn step_name(&self, id: &StepId) -> String {
-        self.diagram.step(id).map_or_else(|| "a step".to_owned(), |step| {
-            format!("“{}”", step.title())
-        })
+        self.diagram
+            .step(id)
+            .map_or_else(|| "a step".to_owned(), |step| format!("“{}”", step.title()))
     }
 
     fn person(&self, id: UserId) -> String {
@@ -164,11 +225,20 @@ impl Telling<'_> {
 
 impl Line {
     fn of_baton(kind: HistoryKind, step: Option<StepId>, text: String) -> Self {
-        Self { who: None, text, until: None, step, kind }
+        Self {
+            who: None,
+            text,
+            until: None,
+            step,
+            kind,
+        }
     }
 
     fn until(self, until: Timestamp) -> Self {
-        Self { until: Some(until), ..self }
+        Self {
+            until: Some(until),
+            ..self
+        }
     }
 }
 

@@ -31,7 +31,9 @@ pub async fn allow_hosts(#[server(default)] hosts: String) -> Result<Vec<String>
         let message = format!("This list is too long. It may have {MOST_HOSTS} lines at most.");
         return Err(ApiError::invalid("hosts", message));
     }
-    at.store.allow_private_hosts(at.workspace(), &entries).await?;
+    at.store
+        .allow_private_hosts(at.workspace(), &entries)
+        .await?;
     Ok(entries)
 }
 

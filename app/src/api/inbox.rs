@@ -122,7 +122,10 @@ pub async fn open_task(task: TaskId) -> Result<TaskView, ApiError> {
     let task = open(&at, task).await?;
     let case = at.store.instance(at.workspace(), task.instance).await?;
     let names = Names::of(&at.store, at.workspace()).await?;
-    let saved = at.store.saved_answers(at.workspace(), at.user(), task.id).await?;
+    let saved = at
+        .store
+        .saved_answers(at.workspace(), at.user(), task.id)
+        .await?;
     let state = match case.snapshot {
         Some(state) => state,
         None => log::fold(&log::read(&at, task.instance).await?),
@@ -164,7 +167,9 @@ pub async fn release_task(task: TaskId) -> Result<(), ApiError> {
     let at = door::enter::<ReleaseTask>()?;
     let task = open(&at, task).await?;
     if task.assignee != Some(at.user()) {
-        return Err(ApiError::conflict("You have not taken this task, so there is nothing to give back."));
+        return Err(ApiError::conflict(
+            "You have not taken this task, so there is nothing to give back.",
+        ));
     }
     assign(&at, &task, None).await
 }
@@ -178,10 +183,23 @@ pub async fn answer_task(
 ) -> Result<(), ApiError> {
     let at = door::enter::<AnswerTask>()?;
     let task = open(&at, task).await?;
-    let diagram = at.store.instance(at.workspace(), task.instance).await?.diagram;
-    let answers = form(&diagram, &task.step).read(&answers).map_err(refused::answers)?;
-    let wish = Wish::CompleteUserTask { step_instance: task.step_instance, answers };
-    if let Err(error) = at.engine.submit(at.workspace(), task.instance, wished(&at, wish), None).await {
+    let diagram = at
+        .store
+        .instance(at.workspace(), task.instance)
+        .await?
+        .diagram;
+    let answers = form(&diagram, &task.step)
+        .read(&answers)
+        .map_err(refused::answers)?;
+    let wish = Wish::CompleteUserTask {
+        step_instance: task.step_instance,
+        answers,
+    };
+    if let Err(error) = at
+        .engine
+        .submit(at.workspace(), task.instance, wished(&at, wish), None)
+        .await
+    {
         // Who was quicker is worth more than that somebody was.
         open(&at, TaskId(task.id.0)).await?;
         return Err(error.into());
@@ -198,7 +216,11 @@ pub async fn save_task_draft(
 ) -> Result<(), ApiError> {
     let at = door::enter::<SaveTaskDraft>()?;
     let task = open(&at, task).await?;
-    let diagram = at.store.instance(at.workspace(), task.instance).await?.diagram;
+    let diagram = at
+        .store
+        .instance(at.workspace(), task.instance)
+        .await?
+        .diagram;
     let form = form(&diagram, &task.step);
     let asked = form.fields.iter().filter_map(|field| {
         let typed = answers.get(&field.key)?;
@@ -206,7 +228,9 @@ pub async fn save_task_draft(
         kept.then(|| (field.key.clone(), Value::from(typed.as_str())))
     });
     let kept: BTreeMap<_, _> = asked.collect();
-    at.store.save_answers(at.workspace(), at.user(), task.id, &kept).await?;
+    at.store
+        .save_answers(at.workspace(), at.user(), task.id, &kept)
+        .await?;
     Ok(())
 }
 
@@ -219,19 +243,29 @@ const LONGEST_KEPT: usize = 4 * process::diagram::form::MAX_ANSWER;
 async fn open(at: &Inside, task: TaskId) -> Result<UserTask, ApiError> {
     let nothing = || ApiError::not_found("This task");
     let id = UserTaskId(task.0);
-    let task = at.store.user_task(at.workspace(), id).await.map_err(|error| match error {
-        store::Error::NotFound => nothing(),
-        error => error.into(),
-    })?;
-    if task.status == TaskStatus::Open && at.store.may_answer(at.workspace(), at.user(), id).await? {
+    let task = at
+        .store
+        .user_task(at.workspace(), id)
+        .await
+        .map_err(|error| match error {
+            store::Error::NotFound => nothing(),
+            error => error.into(),
+        })?;
+    if task.status == TaskStatus::Open && at.store.may_answer(at.workspace(), at.user(), id).await?
+    {
         return Ok(task);
     }
     if !was_theirs(at, &task).await? {
         return Err(nothing());
     }
     let zone = at.store.workspace(at.workspace()).await?.zone;
-    let when = task.closed_at.map(|closed| door::text::moment(closed, &zone)).unwrap_or_default();
-    let who = task.answered_by_name.unwrap_or_else(|| "Somebody".to_owned());
+    let when = task
+        .closed_at
+        .map(|closed| door::text::moment(closed, &zone))
+        .unwrap_or_default();
+    let who = task
+        .answered_by_name
+        .unwrap_or_else(|| "Somebody".to_owned());
     Err(ApiError::conflict(match task.status {
         TaskStatus::Answered if task.answered_by == Some(at.user()) => {
             format!("You answered this task already, {when}. Nothing more was recorded.")
@@ -240,10 +274,13 @@ async fn open(at: &Inside, task: TaskId) -> Result<UserTask, ApiError> {
             format!("{who} answered this task {when}. Your answers were not recorded.")
         }
         TaskStatus::Withdrawn => {
-            "This task is not needed any more: its case has ended or gone on. Nothing was recorded.".to_owned()
+            "This task is not needed any more: its case has ended or gone on. Nothing was recorded."
+                .to_owned()
         }
         TaskStatus::Open => {
-            let holder = task.assignee_name.unwrap_or_else(|| "Somebody else".to_owned());
+            let holder = task
+                .assignee_name
+                .unwrap_or_else(|| "Somebody else".to_owned());
             format!("{holder} has taken this task. Your answers were not recorded.")
         }
     }))
@@ -261,26 +298,41 @@ async fn was_theirs(at: &Inside, task: &UserTask) -> Result<bool, ApiError> {
         Candidate::Role { role } => *role == at.me.user.role,
         Candidate::Team { team } => {
             let teams = at.store.teams(at.workspace()).await?;
-            teams.iter().any(|one| one.key == *team && one.members.contains(&me))
+            teams
+                .iter()
+                .any(|one| one.key == *team && one.members.contains(&me))
         }
     })
 }
 
 #[cfg(feature = "ssr")]
 async fn assign(at: &Inside, task: &UserTask, to: Option<UserId>) -> Result<(), ApiError> {
-    let wish = Wish::AssignUserTask { step_instance: task.step_instance, to };
-    at.engine.submit(at.workspace(), task.instance, wished(at, wish), None).await?;
+    let wish = Wish::AssignUserTask {
+        step_instance: task.step_instance,
+        to,
+    };
+    at.engine
+        .submit(at.workspace(), task.instance, wished(at, wish), None)
+        .await?;
     Ok(())
 }
 
 #[cfg(feature = "ssr")]
 fn wished(at: &Inside, wish: Wish) -> Command {
-    Command { at: at.now, by: Actor::User { user: at.user() }, wish }
+    Command {
+        at: at.now,
+        by: Actor::User { user: at.user() },
+        wish,
+    }
 }
 
 #[cfg(feature = "ssr")]
 fn form(diagram: &Diagram, step: &StepId) -> Form {
-    diagram.step(step).and_then(|step| step.form()).cloned().unwrap_or_default()
+    diagram
+        .step(step)
+        .and_then(|step| step.form())
+        .cloned()
+        .unwrap_or_default()
 }
 
 #[cfg(feature = "ssr")]
@@ -289,7 +341,9 @@ fn hold(task: &UserTask, me: UserId, names: &Names) -> Hold {
         (Some(assignee), candidate) if assignee == me => Hold::Mine {
             can_release: !matches!(candidate, Candidate::Person { .. }),
         },
-        (Some(assignee), _) => Hold::Other { name: names.person(assignee).to_owned() },
+        (Some(assignee), _) => Hold::Other {
+            name: names.person(assignee).to_owned(),
+        },
         (None, Candidate::Person { user }) if *user == me => Hold::Mine { can_release: false },
         (None, candidate) => Hold::Open {
             candidates: super::history::candidate_words(candidate, names),

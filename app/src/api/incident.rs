@@ -34,10 +34,15 @@ pub async fn list_incidents(
     let at = door::enter::<ListIncidents>()?;
     let process = process.map(|process| store::ProcessId(process.0));
     let after = super::page::cursor::<Place>(&cursor)?.map(|place| place.0);
-    let incidents =
-        at.store.open_incidents(at.workspace(), process, super::page::wanted(after)).await?;
-    let mut page =
-        Page::of(incidents, |one| format!("{}-{}", one.instance, one.incident), |one| row(one, None));
+    let incidents = at
+        .store
+        .open_incidents(at.workspace(), process, super::page::wanted(after))
+        .await?;
+    let mut page = Page::of(
+        incidents,
+        |one| format!("{}-{}", one.instance, one.incident),
+        |one| row(one, None),
+    );
     for shown in &mut page.items {
         let case = store::InstanceId(shown.case.0);
         let diagram = at.store.instance(at.workspace(), case).await?.diagram;
@@ -55,7 +60,9 @@ pub async fn retry_incident(case: CaseId, incident: IncidentId) -> Result<(), Ap
         by: Actor::User { user: at.user() },
         wish: Wish::RetryIncident { incident },
     };
-    at.engine.submit(at.workspace(), detail.summary.id, command, None).await?;
+    at.engine
+        .submit(at.workspace(), detail.summary.id, command, None)
+        .await?;
     Ok(())
 }
 
@@ -75,7 +82,9 @@ impl std::str::FromStr for Place {
 
 #[cfg(feature = "ssr")]
 fn step_name(diagram: &Diagram, step: &StepId) -> String {
-    diagram.step(step).map_or_else(|| "A step".to_owned(), |step| step.title().to_owned())
+    diagram
+        .step(step)
+        .map_or_else(|| "A step".to_owned(), |step| step.title().to_owned())
 }
 
 #[cfg(feature = "ssr")]
@@ -85,7 +94,9 @@ pub(super) fn row(incident: store::incident::Incident, diagram: Option<&Diagram>
         incident: incident.incident,
         process: ProcessId(incident.process.0),
         process_name: incident.process_name,
-        step_name: diagram.map(|diagram| step_name(diagram, &incident.step)).unwrap_or_default(),
+        step_name: diagram
+            .map(|diagram| step_name(diagram, &incident.step))
+            .unwrap_or_default(),
         step: incident.step,
         reason: incident.reason,
         message: incident.message,

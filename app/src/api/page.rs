@@ -15,7 +15,10 @@ pub struct Page<T> {
 
 impl<T> Default for Page<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), next: None }
+        Self {
+            items: Vec::new(),
+            next: None,
+        }
     }
 }
 
@@ -33,7 +36,10 @@ const ROWS: u32 = 50;
 /// A page's worth of rows after a cursor, and one more to know whether there are any.
 #[cfg(feature = "ssr")]
 pub(crate) fn wanted<Cursor>(after: Option<Cursor>) -> store::Page<Cursor> {
-    store::Page { after, limit: ROWS + 1 }
+    store::Page {
+        after,
+        limit: ROWS + 1,
+    }
 }
 
 #[cfg(feature = "ssr")]
@@ -48,7 +54,10 @@ impl<T> Page<T> {
         let more = rows.len() > rows_of_page;
         rows.truncate(rows_of_page);
         let next = rows.last().filter(|_| more).map(cursor);
-        Self { items: rows.into_iter().map(view).collect(), next }
+        Self {
+            items: rows.into_iter().map(view).collect(),
+            next,
+        }
     }
 }
 
@@ -58,7 +67,10 @@ pub(crate) fn cursor<T: std::str::FromStr>(text: &str) -> Result<Option<T>, supe
     match text.trim() {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| {
-            super::ApiError::invalid("cursor", "This page of the list is gone. Begin at the first one.")
+            super::ApiError::invalid(
+                "cursor",
+                "This page of the list is gone. Begin at the first one.",
+            )
         }),
     }
 }

@@ -63,12 +63,16 @@ pub async fn create_person(
         role,
         password: store::Secret::new(password.clone()),
     };
-    let person = at.store.add_user(at.workspace(), new, at.now).await.map_err(|error| match error {
-        store::Error::Conflict => {
-            ApiError::invalid("email", "Somebody has this e-mail address already.")
-        }
-        error => error.into(),
-    })?;
+    let person = at
+        .store
+        .add_user(at.workspace(), new, at.now)
+        .await
+        .map_err(|error| match error {
+            store::Error::Conflict => {
+                ApiError::invalid("email", "Somebody has this e-mail address already.")
+            }
+            error => error.into(),
+        })?;
     Ok(FreshPassword { person, password })
 }
 
@@ -84,7 +88,9 @@ pub async fn change_role(person: UserId, role: Role) -> Result<(), ApiError> {
 pub async fn deactivate_person(person: UserId) -> Result<(), ApiError> {
     let at = door::enter::<DeactivatePerson>()?;
     if person == at.user() {
-        return Err(ApiError::conflict("You cannot switch your own account off. Ask another admin."));
+        return Err(ApiError::conflict(
+            "You cannot switch your own account off. Ask another admin.",
+        ));
     }
     change(&at, person, |change| change.active = false).await
 }
@@ -101,7 +107,10 @@ pub async fn reset_password(person: UserId) -> Result<FreshPassword, ApiError> {
     let at = door::enter::<ResetPassword>()?;
     let password = door::chance::password()?;
     let secret = store::Secret::new(password.clone());
-    at.store.set_password(at.workspace(), person, &secret).await.map_err(nobody)?;
+    at.store
+        .set_password(at.workspace(), person, &secret)
+        .await
+        .map_err(nobody)?;
     Ok(FreshPassword { person, password })
 }
 
@@ -111,14 +120,23 @@ async fn change(
     person: UserId,
     edit: impl FnOnce(&mut store::user::UserChange),
 ) -> Result<(), ApiError> {
-    let before = at.store.user(at.workspace(), person).await.map_err(nobody)?;
+    let before = at
+        .store
+        .user(at.workspace(), person)
+        .await
+        .map_err(nobody)?;
     let mut change = store::user::UserChange {
         name: before.name,
         role: before.role,
         active: before.active,
     };
     edit(&mut change);
-    match at.store.change_user(at.workspace(), person, &change).await.map_err(nobody)? {
+    match at
+        .store
+        .change_user(at.workspace(), person, &change)
+        .await
+        .map_err(nobody)?
+    {
         store::user::UserChanged::Done => Ok(()),
         store::user::UserChanged::LastAdmin => Err(ApiError::conflict(
             "This is the last admin, and a workspace needs one. Make somebody else an admin first.",

@@ -72,7 +72,9 @@ pub async fn list_processes() -> Result<Vec<ProcessRow>, ApiError> {
     let page = store::Page::first(MOST_LISTED);
     let processes = at.store.processes(at.workspace(), false, page).await?;
     let builds = at.builds();
-    let shown = processes.into_iter().filter(|process| builds || process.newest_version.is_some());
+    let shown = processes
+        .into_iter()
+        .filter(|process| builds || process.newest_version.is_some());
     Ok(shown.map(|process| row(process, builds)).collect())
 }
 
@@ -95,8 +97,13 @@ pub async fn create_process(
         key => super::template::diagram(key)
             .ok_or_else(|| ApiError::invalid("template", "There is no such template."))?,
     };
-    let process = at.store.add_process(at.workspace(), &name, at.user(), at.now).await?;
-    at.store.save_draft(at.workspace(), process, at.user(), 0, &diagram, at.now).await?;
+    let process = at
+        .store
+        .add_process(at.workspace(), &name, at.user(), at.now)
+        .await?;
+    at.store
+        .save_draft(at.workspace(), process, at.user(), 0, &diagram, at.now)
+        .await?;
     leptos_axum::redirect(&format!("/processes/{process}/edit"));
     Ok(ProcessId(process.0))
 }
@@ -106,10 +113,14 @@ pub async fn open_process(process: ProcessId) -> Result<ProcessView, ApiError> {
     let at = door::enter::<OpenProcess>()?;
     let id = store::ProcessId(process.0);
     let nothing = || ApiError::not_found("This process");
-    let found = at.store.process(at.workspace(), id).await.map_err(|error| match error {
-        store::Error::NotFound => nothing(),
-        error => error.into(),
-    })?;
+    let found = at
+        .store
+        .process(at.workspace(), id)
+        .await
+        .map_err(|error| match error {
+            store::Error::NotFound => nothing(),
+            error => error.into(),
+        })?;
     let newest = at.store.newest_version(at.workspace(), id).await?;
     let builds = at.builds();
     if !builds && (found.archived || newest.is_none()) {
@@ -118,7 +129,10 @@ pub async fn open_process(process: ProcessId) -> Result<ProcessView, ApiError> {
     let published = match &newest {
         Some(newest) => {
             let versions = at.store.versions(at.workspace(), id).await?;
-            versions.into_iter().find(|one| one.number == newest.number).map(version)
+            versions
+                .into_iter()
+                .find(|one| one.number == newest.number)
+                .map(version)
         }
         None => None,
     };
@@ -139,7 +153,9 @@ pub async fn open_process(process: ProcessId) -> Result<ProcessView, ApiError> {
 pub async fn rename_process(process: ProcessId, name: String) -> Result<(), ApiError> {
     let at = door::enter::<RenameProcess>()?;
     let name = door::text::name("name", "The name", &name)?;
-    at.store.rename_process(at.workspace(), store::ProcessId(process.0), &name).await?;
+    at.store
+        .rename_process(at.workspace(), store::ProcessId(process.0), &name)
+        .await?;
     Ok(())
 }
 
@@ -147,7 +163,9 @@ pub async fn rename_process(process: ProcessId, name: String) -> Result<(), ApiE
 #[server(endpoint = "archive_process")]
 pub async fn archive_process(process: ProcessId) -> Result<(), ApiError> {
     let at = door::enter::<ArchiveProcess>()?;
-    at.store.archive_process(at.workspace(), store::ProcessId(process.0), true).await?;
+    at.store
+        .archive_process(at.workspace(), store::ProcessId(process.0), true)
+        .await?;
     leptos_axum::redirect("/processes");
     Ok(())
 }
@@ -156,7 +174,10 @@ pub async fn archive_process(process: ProcessId) -> Result<(), ApiError> {
 #[server(endpoint = "list_versions")]
 pub async fn list_versions(process: ProcessId) -> Result<Vec<VersionView>, ApiError> {
     let at = door::enter::<ListVersions>()?;
-    let versions = at.store.versions(at.workspace(), store::ProcessId(process.0)).await?;
+    let versions = at
+        .store
+        .versions(at.workspace(), store::ProcessId(process.0))
+        .await?;
     Ok(versions.into_iter().map(version).collect())
 }
 
@@ -164,8 +185,11 @@ pub async fn list_versions(process: ProcessId) -> Result<Vec<VersionView>, ApiEr
 #[server(endpoint = "step_counts")]
 pub async fn step_counts(process: ProcessId) -> Result<Vec<StepCount>, ApiError> {
     let at = door::enter::<StepCounts>()?;
-    let counts =
-        at.store.step_counts(at.workspace(), store::ProcessId(process.0), None).await?.into_iter();
+    let counts = at
+        .store
+        .step_counts(at.workspace(), store::ProcessId(process.0), None)
+        .await?
+        .into_iter();
     let counts = counts.map(|count| StepCount {
         step: count.step,
         active: count.active + count.failed,

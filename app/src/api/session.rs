@@ -41,14 +41,21 @@ pub async fn who_am_i() -> Result<Option<Me>, ApiError> {
     };
     let workspace = at.store.workspace(me.workspace).await?;
     let teams = at.store.teams(me.workspace).await?;
-    let mine = teams.into_iter().filter(|team| team.members.contains(&me.user.id));
+    let mine = teams
+        .into_iter()
+        .filter(|team| team.members.contains(&me.user.id));
     Ok(Some(Me {
         id: me.user.id,
         name: me.user.name,
         email: me.user.email,
         role: me.user.role,
         workspace: workspace.name,
-        teams: mine.map(|team| TeamEntry { key: team.key, name: team.name }).collect(),
+        teams: mine
+            .map(|team| TeamEntry {
+                key: team.key,
+                name: team.name,
+            })
+            .collect(),
     }))
 }
 
@@ -101,8 +108,14 @@ pub async fn change_password(current: String, new: String) -> Result<(), ApiErro
 /// An address of this site to go on to; anything else becomes the first page.
 #[cfg(feature = "ssr")]
 fn own_address(next: &str) -> &str {
-    let plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if plain && next.starts_with('/') && !next.starts_with("//") { next } else { "/" }
+    let plain = next
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if plain && next.starts_with('/') && !next.starts_with("//") {
+        next
+    } else {
+        "/"
+    }
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -112,7 +125,14 @@ mod tests {
     #[test]
     fn signing_in_never_leads_to_another_site() {
         assert_eq!(own_address("/cases/7?a=b"), "/cases/7?a=b");
-        for elsewhere in ["", "https://evil.example", "//evil.example", "/\\evil.example", "/\n/x", "x"] {
+        for elsewhere in [
+            "",
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "/\n/x",
+            "x",
+        ] {
             assert_eq!(own_address(elsewhere), "/", "{elsewhere:?}");
         }
     }

@@ -31,7 +31,12 @@ pub async fn set_up(
     let zone = match zone.trim() {
         "" => "UTC",
         zone if zone.parse::<process::Zone>().is_ok() => zone,
-        _ => return Err(ApiError::invalid("zone", "This time zone is not known. Choose another one.")),
+        _ => {
+            return Err(ApiError::invalid(
+                "zone",
+                "This time zone is not known. Choose another one.",
+            ));
+        }
     };
     let turn = at.setup.redeem(&token).await.ok_or_else(|| {
         ApiError::new(

@@ -1,25 +1,25 @@
 //! The data of a case in words: which values people see, in the order the process asks for them.
 
 use super::page::ShownValue;
-use process::{
-    Diagram, State, Value,
-    diagram::FieldKind,
-    run::REQUESTER,
-    step::StepKind,
-};
+use process::{Diagram, State, Value, diagram::FieldKind, run::REQUESTER, step::StepKind};
 
 /// Values under the labels their fields carry. What has no label is not for people to read.
 pub fn shown_values(diagram: &Diagram, state: &State) -> Vec<ShownValue> {
     let mut shown = Vec::new();
     let mut done: Vec<&str> = Vec::new();
     for (key, label, kind) in labelled(diagram) {
-        let Some(value) = state.variables.get(key) else { continue };
+        let Some(value) = state.variables.get(key) else {
+            continue;
+        };
         if value.is_null() || done.contains(&key) || key == REQUESTER {
             continue;
         }
         done.push(key);
         let label = if label.trim().is_empty() { key } else { label };
-        shown.push(ShownValue { label: label.to_owned(), value: in_words(value, kind) });
+        shown.push(ShownValue {
+            label: label.to_owned(),
+            value: in_words(value, kind),
+        });
     }
     shown
 }
@@ -31,8 +31,12 @@ fn labelled(diagram: &Diagram) -> impl Iterator<Item = (&str, &str, &FieldKind)>
             StepKind::Service(service) => &service.takes[..],
             _ => &[],
         };
-        let asked = asked.iter().map(|field| (&*field.key, &*field.label, &field.kind));
-        let taken = taken.iter().map(|take| (&*take.key, &*take.label, &take.kind));
+        let asked = asked
+            .iter()
+            .map(|field| (&*field.key, &*field.label, &field.kind));
+        let taken = taken
+            .iter()
+            .map(|take| (&*take.key, &*take.label, &take.kind));
         asked.chain(taken)
     })
 }

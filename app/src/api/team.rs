@@ -20,7 +20,11 @@ pub async fn list_teams() -> Result<Vec<TeamView>, ApiError> {
     let at = door::enter::<ListTeams>()?;
     let teams = at.store.teams(at.workspace()).await?.into_iter();
     Ok(teams
-        .map(|team| TeamView { key: team.key, name: team.name, members: team.members })
+        .map(|team| TeamView {
+            key: team.key,
+            name: team.name,
+            members: team.members,
+        })
         .collect())
 }
 
@@ -41,8 +45,11 @@ pub async fn set_team_members(
 ) -> Result<(), ApiError> {
     let at = door::enter::<SetTeamMembers>()?;
     let members = members.into_iter().collect();
-    at.store.set_team_members(at.workspace(), &team, &members).await.map_err(|error| match error {
-        store::Error::NotFound => ApiError::not_found("This team, or somebody in it,"),
-        error => error.into(),
-    })
+    at.store
+        .set_team_members(at.workspace(), &team, &members)
+        .await
+        .map_err(|error| match error {
+            store::Error::NotFound => ApiError::not_found("This team, or somebody in it,"),
+            error => error.into(),
+        })
 }

@@ -46,9 +46,18 @@ mod tests {
         for template in all() {
             let diagram = diagram(&template.key).expect("it is a diagram");
             let steps: HashSet<_> = diagram.steps.iter().map(|step| &step.id).collect();
-            assert_eq!(steps.len(), diagram.steps.len(), "{}: steps have their own ids", template.key);
+            assert_eq!(
+                steps.len(),
+                diagram.steps.len(),
+                "{}: steps have their own ids",
+                template.key
+            );
             for flow in &diagram.flows {
-                assert!(steps.contains(&flow.from) && steps.contains(&flow.to), "{}", flow.id);
+                assert!(
+                    steps.contains(&flow.from) && steps.contains(&flow.to),
+                    "{}",
+                    flow.id
+                );
             }
         }
     }

@@ -10,22 +10,35 @@ const PASSWORD_LETTERS: usize = 20;
 
 /// Names one filled-in form, so that sending it twice counts once.
 pub fn key() -> Result<String, ApiError> {
-    Ok(random::<KEY_BYTES>()?.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(random::<KEY_BYTES>()?
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
 }
 
 /// A key that came back with its form.
 pub fn known_key(key: &str) -> Result<&str, ApiError> {
     let plain = !key.is_empty() && key.len() <= LONGEST_KEY;
-    if plain && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+    if plain
+        && key
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    {
         return Ok(key);
     }
-    Err(ApiError::invalid("key", "This form is damaged. Load the page again."))
+    Err(ApiError::invalid(
+        "key",
+        "This form is damaged. Load the page again.",
+    ))
 }
 
 /// A password of 100 random bits, in groups of five letters.
 pub fn password() -> Result<String, ApiError> {
-    let letters = random::<PASSWORD_LETTERS>()?.map(|byte| LETTERS[usize::from(byte) % LETTERS.len()]);
-    let groups = letters.chunks(5).map(|group| String::from_utf8_lossy(group).into_owned());
+    let letters =
+        random::<PASSWORD_LETTERS>()?.map(|byte| LETTERS[usize::from(byte) % LETTERS.len()]);
+    let groups = letters
+        .chunks(5)
+        .map(|group| String::from_utf8_lossy(group).into_owned());
     Ok(groups.collect::<Vec<_>>().join("-"))
 }
 
@@ -44,7 +57,10 @@ mod tests {
 
     #[test]
     fn fresh_passwords_can_be_read_aloud_and_differ() {
-        let (one, other) = (password().expect("randomness"), password().expect("randomness"));
+        let (one, other) = (
+            password().expect("randomness"),
+            password().expect("randomness"),
+        );
         assert_ne!(one, other);
         assert_eq!(one.len(), 23);
         assert!(one.split('-').all(|group| group.len() == 5));

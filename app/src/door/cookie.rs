@@ -41,9 +41,15 @@ mod tests {
     #[test]
     fn the_token_is_found_among_other_cookies() {
         let mut headers = HeaderMap::new();
-        headers.insert(header::COOKIE, HeaderValue::from_static("a=b; baton_session=abc; c=d"));
+        headers.insert(
+            header::COOKIE,
+            HeaderValue::from_static("a=b; baton_session=abc; c=d"),
+        );
         assert_eq!(token(&headers), Some(Secret::new("abc")));
-        headers.insert(header::COOKIE, HeaderValue::from_static("not_baton_session=abc"));
+        headers.insert(
+            header::COOKIE,
+            HeaderValue::from_static("not_baton_session=abc"),
+        );
         assert_eq!(token(&headers), None);
     }
 

@@ -33,7 +33,12 @@ pub struct Rooms {
 
 impl Rooms {
     pub fn new(store: Store, engine: Engine, setup: Arc<SetupToken>, secure: bool) -> Self {
-        Self { store, engine, setup, secure }
+        Self {
+            store,
+            engine,
+            setup,
+            secure,
+        }
     }
 }
 
@@ -85,7 +90,13 @@ impl Inside {
             token: self.token,
             address: self.address,
         };
-        Outside { store: self.store, setup: self.setup, visit, now: self.now, secure: self.secure }
+        Outside {
+            store: self.store,
+            setup: self.setup,
+            visit,
+            now: self.now,
+            secure: self.secure,
+        }
     }
 }
 
@@ -117,7 +128,13 @@ pub fn enter<F: ServerFn>() -> Result<Inside, ApiError> {
 /// Through a door that is open to anybody.
 pub fn knock<F: ServerFn>() -> Result<Outside, ApiError> {
     let (rooms, visit) = pass(F::PATH)?;
-    Ok(Outside { store: rooms.store, setup: rooms.setup, visit, now: engine::now(), secure: rooms.secure })
+    Ok(Outside {
+        store: rooms.store,
+        setup: rooms.setup,
+        visit,
+        now: engine::now(),
+        secure: rooms.secure,
+    })
 }
 
 fn pass(route: &str) -> Result<(Rooms, Visit), ApiError> {

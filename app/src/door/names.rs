@@ -16,8 +16,18 @@ impl Names {
         let people = store.people(workspace).await?.into_iter();
         let teams = store.teams(workspace).await?.into_iter();
         Ok(Self {
-            people: people.map(|one| PersonEntry { id: one.id, name: one.name }).collect(),
-            teams: teams.map(|one| TeamEntry { key: one.key, name: one.name }).collect(),
+            people: people
+                .map(|one| PersonEntry {
+                    id: one.id,
+                    name: one.name,
+                })
+                .collect(),
+            teams: teams
+                .map(|one| TeamEntry {
+                    key: one.key,
+                    name: one.name,
+                })
+                .collect(),
         })
     }
 

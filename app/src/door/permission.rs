@@ -113,7 +113,10 @@ pub fn table() -> &'static [(&'static str, Need)] {
 
 /// What a route needs; none for a route nobody has thought about.
 pub fn need(route: &str) -> Option<Need> {
-    TABLE.iter().find(|(known, _)| *known == route).map(|(_, need)| *need)
+    TABLE
+        .iter()
+        .find(|(known, _)| *known == route)
+        .map(|(_, need)| *need)
 }
 
 /// Whether somebody with this role (none: nobody is signed in) may pass through a route.
@@ -138,13 +141,19 @@ mod tests {
 
     #[test]
     fn a_door_nobody_has_thought_about_is_shut_even_to_an_admin() {
-        assert_eq!(check("/api/forgotten", Some(Role::Admin)), Err(Refusal::Forbidden));
+        assert_eq!(
+            check("/api/forgotten", Some(Role::Admin)),
+            Err(Refusal::Forbidden)
+        );
     }
 
     #[test]
     fn a_builder_may_publish_but_not_manage_people() {
         assert_eq!(check("/api/publish", Some(Role::Builder)), Ok(()));
-        assert_eq!(check("/api/list_people", Some(Role::Builder)), Err(Refusal::Forbidden));
+        assert_eq!(
+            check("/api/list_people", Some(Role::Builder)),
+            Err(Refusal::Forbidden)
+        );
     }
 
     #[test]
@@ -156,7 +165,10 @@ mod tests {
     #[test]
     fn no_door_stands_twice_in_the_table() {
         for (at, (route, _)) in TABLE.iter().enumerate() {
-            assert!(TABLE[at + 1..].iter().all(|(other, _)| other != route), "{route} stands twice");
+            assert!(
+                TABLE[at + 1..].iter().all(|(other, _)| other != route),
+                "{route} stands twice"
+            );
         }
     }
 }

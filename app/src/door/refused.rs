@@ -25,7 +25,12 @@ impl From<engine::Error> for ApiError {
 pub fn answers(invalid: Vec<InvalidAnswer>) -> ApiError {
     let fields = invalid.into_iter();
     ApiError::invalid_fields(
-        fields.map(|one| InvalidField { field: one.field, message: one.message }).collect(),
+        fields
+            .map(|one| InvalidField {
+                field: one.field,
+                message: one.message,
+            })
+            .collect(),
     )
 }
 
@@ -38,9 +43,7 @@ fn refused(rejection: Rejection) -> ApiError {
         Rejection::HeldBySomeoneElse { .. } => {
             ApiError::conflict("Somebody else has taken this task. Nothing was recorded.")
         }
-        Rejection::NotRunning => {
-            ApiError::conflict("This case has ended. Nothing was changed.")
-        }
+        Rejection::NotRunning => ApiError::conflict("This case has ended. Nothing was changed."),
         Rejection::NoSuchIncident { .. } => {
             ApiError::conflict("This is not stuck any more. Somebody was quicker.")
         }

@@ -31,7 +31,9 @@ impl SetupToken {
     /// A turn, if the token is the right one. Compared in constant time.
     pub async fn redeem(&self, token: &str) -> Option<Turn<'_>> {
         let held = self.0.lock().await;
-        let fits = held.as_ref().is_some_and(|right| right.as_bytes().ct_eq(token.trim().as_bytes()).into());
+        let fits = held
+            .as_ref()
+            .is_some_and(|right| right.as_bytes().ct_eq(token.trim().as_bytes()).into());
         fits.then_some(Turn(held))
     }
 }
@@ -55,7 +57,12 @@ mod tests {
         let token = path.strip_prefix(ADDRESS).expect("the page's path");
         assert_eq!(token.len(), 2 * BYTES);
         assert!(setup.redeem(&token[1..]).await.is_none());
-        drop(setup.redeem(token).await.expect("it fits, and making the workspace may still fail"));
+        drop(
+            setup
+                .redeem(token)
+                .await
+                .expect("it fits, and making the workspace may still fail"),
+        );
         setup.redeem(token).await.expect("it still fits").use_up();
         assert!(setup.redeem(token).await.is_none());
     }

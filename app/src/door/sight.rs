@@ -9,11 +9,7 @@ use store::{
 };
 
 /// Whether somebody may see a case with its data.
-pub async fn may_see(
-    store: &Store,
-    who: &SignedIn,
-    case: &InstanceSummary,
-) -> Result<bool, Error> {
+pub async fn may_see(store: &Store, who: &SignedIn, case: &InstanceSummary) -> Result<bool, Error> {
     if who.user.role >= Role::Builder || case.started_by == Some(who.user.id) {
         return Ok(true);
     }
@@ -22,7 +18,10 @@ pub async fn may_see(
         return Ok(true);
     }
     for task in tasks.iter().filter(|task| task.status == TaskStatus::Open) {
-        if store.may_answer(who.workspace, who.user.id, task.id).await? {
+        if store
+            .may_answer(who.workspace, who.user.id, task.id)
+            .await?
+        {
             return Ok(true);
         }
     }

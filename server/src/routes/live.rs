@@ -175,15 +175,24 @@ async fn tell_case(
     loop {
         news.borrow_and_update();
         loop {
-            let events = store.events_after(workspace, case.summary.id, seq, EVENTS_AT_ONCE).await.ok()?;
+            let events = store
+                .events_after(workspace, case.summary.id, seq, EVENTS_AT_ONCE)
+                .await
+                .ok()?;
             let Some(last) = events.last() else { break };
             seq = last.seq;
             for recorded in events {
                 let line = teller.tell(&case.diagram, &names, recorded.seq, &recorded.event);
                 if recorded.seq > after {
-                    let news = LiveEvent { seq: recorded.seq, event: recorded.event, line };
+                    let news = LiveEvent {
+                        seq: recorded.seq,
+                        event: recorded.event,
+                        line,
+                    };
                     let id = news.seq.to_string();
-                    out.send(Event::default().id(id).json_data(news).ok()?).await.ok()?;
+                    out.send(Event::default().id(id).json_data(news).ok()?)
+                        .await
+                        .ok()?;
                 }
             }
         }
@@ -206,7 +215,9 @@ async fn tell_workspace(
         let seq = u64::try_from(engine::now().0).unwrap_or_default();
         if let Ok(tasks) = listener.baton.store.inbox_count(workspace, me).await {
             let change = WorkspaceChange { seq, tasks };
-            out.send(Event::default().json_data(change).ok()?).await.ok()?;
+            out.send(Event::default().json_data(change).ok()?)
+                .await
+                .ok()?;
         }
         tokio::time::sleep(BETWEEN_NOTES).await;
         if matches!(listener.wait(&mut news, out).await, Turn::Over) {
@@ -220,7 +231,15 @@ type Out = mpsc::Sender<Event>;
 fn channel() -> (Out, Response) {
     let (out, stream) = mpsc::channel(ON_THE_WAY);
     let stream = futures::stream::unfold(stream, |mut stream| async {
-        stream.recv().await.map(|event| (Ok::<_, Infallible>(event), stream))
+        stream
+            .recv()
+            .await
+            .map(|event| (Ok::<_, Infallible>(event), stream))
     });
-    (out, Sse::new(stream).keep_alive(KeepAlive::default()).into_response())
+    (
+        out,
+        Sse::new(stream)
+            .keep_alive(KeepAlive::default())
+            .into_response(),
+    )
 }

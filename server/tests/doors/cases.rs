@@ -1,14 +1,5 @@
 //! Cases and tasks over HTTP: who sees what, who was quicker, and what a live stream tells.
 
-use app::api::{
-    ErrorKind, TaskId,
-    case::{CancelCase, CaseFilter, CaseStatus, GetStartForm, ListCases, OpenCase, StartCase},
-    inbox::{AnswerTask, ClaimTask, Hold, OpenTask, ReleaseTask, SaveTaskDraft},
-    live::LiveEvent,
-    CaseId,
-};
-use process::{run::Fact, step::Role};
-use reqwest::StatusCode;
 use crate::support::{
     Folder, Server,
     cases::{answer, answers, hear, is_completed, start, task_of, tasks},
@@ -16,6 +7,14 @@ use crate::support::{
     outside::{Mailbox, System},
     process::{any_member, only_asking, publish, publish_diagram, requester},
 };
+use app::api::{
+    CaseId, ErrorKind, TaskId,
+    case::{CancelCase, CaseFilter, CaseStatus, GetStartForm, ListCases, OpenCase, StartCase},
+    inbox::{AnswerTask, ClaimTask, Hold, OpenTask, ReleaseTask, SaveTaskDraft},
+    live::LiveEvent,
+};
+use process::{run::Fact, step::Role};
+use reqwest::StatusCode;
 
 #[tokio::test]
 async fn a_case_runs_through_a_person_a_system_a_wait_and_a_mail() {
@@ -31,10 +30,16 @@ async fn a_case_runs_through_a_person_a_system_a_wait_and_a_mail() {
 
     let view = ada.form(OpenCase { case }).await.expect("she may see it");
     assert_eq!(view.status, CaseStatus::Completed);
-    assert_eq!(system.work(), [serde_json::json!({ "item": "A boat", "note": "Fine" })]);
+    assert_eq!(
+        system.work(),
+        [serde_json::json!({ "item": "A boat", "note": "Fine" })]
+    );
     assert_eq!(mailbox.mails().len(), 1);
     assert!(mailbox.mails()[0].contains("Order A boat"));
-    let number = view.values.iter().find(|shown| shown.label == "Order number");
+    let number = view
+        .values
+        .iter()
+        .find(|shown| shown.label == "Order number");
     assert_eq!(number.map(|shown| shown.value.as_str()), Some("W-0"));
     let told: Vec<_> = view.history.iter().map(|line| line.text.as_str()).collect();
     assert_eq!(
@@ -63,16 +68,23 @@ async fn a_failing_system_becomes_an_incident_that_a_builder_retries() {
     let case = start(&mut ada, process, "A boat").await;
     let task = task_of(&mut ada, case).await;
     answer(&mut ada, task, "Fine").await.expect("it is hers");
-    hear(&ada, case, |event| matches!(event.fact, Fact::IncidentRaised { .. }))
-        .await
-        .expect("after three tries a person is asked");
+    hear(&ada, case, |event| {
+        matches!(event.fact, Fact::IncidentRaised { .. })
+    })
+    .await
+    .expect("after three tries a person is asked");
     let view = ada.form(OpenCase { case }).await.expect("she may see it");
-    let [stuck] = &view.incidents[..] else { panic!("{:?}", view.incidents) };
+    let [stuck] = &view.incidents[..] else {
+        panic!("{:?}", view.incidents)
+    };
     assert!(stuck.message.contains("500"), "{}", stuck.message);
     assert_eq!(stuck.step_name, "Tell the system");
 
     system.set_broken(false);
-    let retry = app::api::incident::RetryIncident { case, incident: stuck.incident };
+    let retry = app::api::incident::RetryIncident {
+        case,
+        incident: stuck.incident,
+    };
     ada.form(retry.clone()).await.expect("a builder may");
     hear(&ada, case, is_completed).await.expect("it carries on");
     assert_eq!(system.work().len(), 1);
@@ -86,8 +98,15 @@ async fn sending_the_start_form_twice_starts_one_case() {
     let server = Server::start(folder.path());
     let mut ada = server.set_up().await;
     let process = publish_diagram(&mut ada, "Order", only_asking(requester())).await;
-    let form = ada.form(GetStartForm { process }).await.expect("it can be started");
-    let send = StartCase { process, answers: answers(&[("item", "A boat")]), key: form.key };
+    let form = ada
+        .form(GetStartForm { process })
+        .await
+        .expect("it can be started");
+    let send = StartCase {
+        process,
+        answers: answers(&[("item", "A boat")]),
+        key: form.key,
+    };
     let first = ada.form(send.clone()).await.expect("a case begins");
     let again = ada.form(send).await.expect("the same answer");
     assert_eq!(first, again);
@@ -100,18 +119,33 @@ async fn a_form_filled_in_wrongly_says_what_is_wrong_at_each_field_and_starts_no
     let server = Server::start(folder.path());
     let mut ada = server.set_up().await;
     let process = publish_diagram(&mut ada, "Order", only_asking(requester())).await;
-    let form = ada.form(GetStartForm { process }).await.expect("it can be started");
+    let form = ada
+        .form(GetStartForm { process })
+        .await
+        .expect("it can be started");
     for wrong in [&[][..], &[("item", "a\0b")][..], &[("other", "x")][..]] {
-        let send = StartCase { process, answers: answers(wrong), key: form.key.clone() };
+        let send = StartCase {
+            process,
+            answers: answers(wrong),
+            key: form.key.clone(),
+        };
         let refused = ada.form(send).await.expect_err("refused");
         assert!(refused.at("item").is_some(), "{wrong:?}: {refused:?}");
     }
     let case = start(&mut ada, process, "A boat").await;
     let task = task_of(&mut ada, case).await;
     let wrong = answers(&[("note", "x"), ("amount", "ten")]);
-    let refused = ada.form(AnswerTask { task, answers: wrong }).await.expect_err("refused");
+    let refused = ada
+        .form(AnswerTask {
+            task,
+            answers: wrong,
+        })
+        .await
+        .expect_err("refused");
     assert!(refused.at("amount").is_some(), "{refused:?}");
-    answer(&mut ada, task, "Fine").await.expect("nothing was lost");
+    answer(&mut ada, task, "Fine")
+        .await
+        .expect("nothing was lost");
 }
 
 #[tokio::test]
@@ -126,12 +160,26 @@ async fn the_second_to_answer_is_told_who_was_quicker_and_their_answer_is_not_re
     let task = task_of(&mut mia, case).await;
     assert_eq!(task_of(&mut max, case).await, task, "both are asked");
 
-    answer(&mut mia, task, "Mia's").await.expect("she is quicker");
-    let stale = answer(&mut max, task, "Max's").await.expect_err("the task is done");
+    answer(&mut mia, task, "Mia's")
+        .await
+        .expect("she is quicker");
+    let stale = answer(&mut max, task, "Max's")
+        .await
+        .expect_err("the task is done");
     assert_eq!(stale.kind, ErrorKind::Conflict);
-    assert!(stale.message.starts_with("Mia answered this task on "), "{}", stale.message);
-    let again = answer(&mut mia, task, "Mia's").await.expect_err("once is enough");
-    assert!(again.message.starts_with("You answered this task already"), "{}", again.message);
+    assert!(
+        stale.message.starts_with("Mia answered this task on "),
+        "{}",
+        stale.message
+    );
+    let again = answer(&mut mia, task, "Mia's")
+        .await
+        .expect_err("once is enough");
+    assert!(
+        again.message.starts_with("You answered this task already"),
+        "{}",
+        again.message
+    );
     let view = ada.form(OpenCase { case }).await.expect("she started it");
     assert!(view.values.iter().any(|shown| shown.value == "Mia's"));
     assert!(view.values.iter().all(|shown| shown.value != "Max's"));
@@ -149,7 +197,11 @@ async fn two_who_answer_at_the_same_moment_are_answered_once_each_and_one_wins()
         let case = start(&mut ada, process, &format!("Boat {round}")).await;
         let task = task_of(&mut mia, case).await;
         let (one, other) = tokio::join!(answer(&mut mia, task, "a"), answer(&mut max, task, "b"));
-        assert_eq!(u8::from(one.is_ok()) + u8::from(other.is_ok()), 1, "{one:?} {other:?}");
+        assert_eq!(
+            u8::from(one.is_ok()) + u8::from(other.is_ok()),
+            1,
+            "{one:?} {other:?}"
+        );
         let loser = one.err().or(other.err()).expect("one has lost");
         assert_eq!(loser.kind, ErrorKind::Conflict);
     }
@@ -165,15 +217,23 @@ async fn claiming_takes_a_task_out_of_the_others_inboxes_and_releasing_brings_it
     let mut max = server.person(&mut ada, "Max", Role::Member).await;
     let case = start(&mut ada, process, "A boat").await;
     let task = task_of(&mut mia, case).await;
-    mia.form(ClaimTask { task }).await.expect("it is open to her");
+    mia.form(ClaimTask { task })
+        .await
+        .expect("it is open to her");
     let view = mia.form(OpenTask { task }).await.expect("it is hers");
     assert_eq!(view.hold, Hold::Mine { can_release: true });
     assert!(tasks(&mut max).await.is_empty());
     let taken = answer(&mut max, task, "b").await.expect_err("she has it");
     assert_eq!(taken.kind, ErrorKind::Conflict);
-    assert!(taken.message.starts_with("Mia has taken this task"), "{}", taken.message);
+    assert!(
+        taken.message.starts_with("Mia has taken this task"),
+        "{}",
+        taken.message
+    );
     assert!(max.form(ReleaseTask { task }).await.is_err());
-    mia.form(ReleaseTask { task }).await.expect("it is hers to give back");
+    mia.form(ReleaseTask { task })
+        .await
+        .expect("it is hers to give back");
     assert_eq!(task_of(&mut max, case).await, task);
 }
 
@@ -188,10 +248,21 @@ async fn half_filled_answers_wait_for_the_one_who_filled_them() {
     let case = start(&mut ada, process, "A boat").await;
     let task = task_of(&mut mia, case).await;
     let half = answers(&[("amount", "1"), ("note", ""), ("stray", "x")]);
-    mia.form(SaveTaskDraft { task, answers: half }).await.expect("kept");
+    mia.form(SaveTaskDraft {
+        task,
+        answers: half,
+    })
+    .await
+    .expect("kept");
     let draft = mia.form(OpenTask { task }).await.expect("hers").draft;
     assert_eq!(draft, answers(&[("amount", "1"), ("note", "")]));
-    assert!(max.form(OpenTask { task }).await.expect("his, too").draft.is_empty());
+    assert!(
+        max.form(OpenTask { task })
+            .await
+            .expect("his, too")
+            .draft
+            .is_empty()
+    );
 }
 
 #[tokio::test]
@@ -206,7 +277,10 @@ async fn a_members_cases_are_theirs_and_a_strangers_cases_do_not_exist_for_them(
     let task = task_of(&mut mia, case).await;
 
     let all = CaseFilter::default();
-    let list = |filter: &CaseFilter| ListCases { filter: filter.clone(), cursor: String::new() };
+    let list = |filter: &CaseFilter| ListCases {
+        filter: filter.clone(),
+        cursor: String::new(),
+    };
     assert!(max.json(list(&all)).await.expect("a list").items.is_empty());
     assert_eq!(mia.json(list(&all)).await.expect("a list").items.len(), 1);
     assert_eq!(ada.json(list(&all)).await.expect("a list").items.len(), 1);
@@ -215,18 +289,38 @@ async fn a_members_cases_are_theirs_and_a_strangers_cases_do_not_exist_for_them(
     not_there(max.form(OpenTask { task }).await.expect_err("not his"));
     not_there(answer(&mut max, task, "b").await.expect_err("not his"));
     not_there(max.form(ClaimTask { task }).await.expect_err("not his"));
-    let cancel = CancelCase { case, reason: "No".to_owned() };
+    let cancel = CancelCase {
+        case,
+        reason: "No".to_owned(),
+    };
     not_there(max.form(cancel.clone()).await.expect_err("not his"));
-    assert_eq!(max.get(&format!("/live/cases/{case}")).await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(
+        max.get(&format!("/live/cases/{case}")).await.status(),
+        StatusCode::NOT_FOUND
+    );
     for unknown in [0, -1, i64::MAX] {
-        not_there(ada.form(OpenCase { case: CaseId(unknown) }).await.expect_err("no such case"));
-        not_there(ada.form(OpenTask { task: TaskId(unknown) }).await.expect_err("no such task"));
+        not_there(
+            ada.form(OpenCase {
+                case: CaseId(unknown),
+            })
+            .await
+            .expect_err("no such case"),
+        );
+        not_there(
+            ada.form(OpenTask {
+                task: TaskId(unknown),
+            })
+            .await
+            .expect_err("no such task"),
+        );
         let status = ada.get(&format!("/live/cases/{unknown}")).await.status();
         assert_eq!(status, StatusCode::NOT_FOUND);
     }
 
     mia.form(cancel.clone()).await.expect("she started it");
-    let withdrawn = answer(&mut mia, task, "x").await.expect_err("the case is over");
+    let withdrawn = answer(&mut mia, task, "x")
+        .await
+        .expect_err("the case is over");
     assert_eq!(withdrawn.kind, ErrorKind::Conflict);
     let again = mia.form(cancel).await.expect_err("once is enough");
     assert_eq!(again.kind, ErrorKind::Conflict);

@@ -10,8 +10,8 @@ use crate::support::{
 use app::api::{
     ApiError, CaseId, ErrorKind, ProcessId,
     case::{CaseFilter, GetStartForm, ListCases, OpenCase, StartCase},
-    incident::RetryIncident,
     inbox::{AnswerTask, InboxFilter, ListTasks},
+    incident::RetryIncident,
 };
 use futures::future::join_all;
 use process::{Event, run::Fact};
@@ -32,18 +32,33 @@ async fn killed_at_each_wait_a_case_goes_on_to_its_end() {
             let task = task_of(&mut ada, case).await;
             answer(&mut ada, task, "Fine").await.expect("it is hers");
         }
-        hear(&ada, case, |event| wait.begins(event)).await.expect("the case gets there");
+        hear(&ada, case, |event| wait.begins(event))
+            .await
+            .expect("the case gets there");
         server.kill();
         server = Server::start(folder.path());
         ada.address = server.address.clone();
         if *wait == Wait::Person {
             let task = task_of(&mut ada, case).await;
-            answer(&mut ada, task, "Fine").await.expect("it still waits");
+            answer(&mut ada, task, "Fine")
+                .await
+                .expect("it still waits");
         }
         finish(&mut ada, case).await;
-        let told: Vec<_> = system.work().into_iter().filter(|work| work["item"] == item.as_str()).collect();
-        assert_eq!(told.len(), 1, "{wait:?}: the system was told once, by its key");
-        assert!(mailbox.mails().iter().any(|mail| mail.contains(&item)), "{wait:?}");
+        let told: Vec<_> = system
+            .work()
+            .into_iter()
+            .filter(|work| work["item"] == item.as_str())
+            .collect();
+        assert_eq!(
+            told.len(),
+            1,
+            "{wait:?}: the system was told once, by its key"
+        );
+        assert!(
+            mailbox.mails().iter().any(|mail| mail.contains(&item)),
+            "{wait:?}"
+        );
         assert_sound(&ada, case).await;
     }
 }
@@ -61,7 +76,9 @@ const WAITS: [Wait; 4] = [Wait::Person, Wait::System, Wait::Time, Wait::Mail];
 impl Wait {
     fn begins(self, event: &Event) -> bool {
         match (self, &event.fact) {
-            (Self::Person, Fact::UserTaskOpened { .. }) | (Self::Time, Fact::TimerSet { .. }) => true,
+            (Self::Person, Fact::UserTaskOpened { .. }) | (Self::Time, Fact::TimerSet { .. }) => {
+                true
+            }
             (Self::System, Fact::JobOpened { connector, .. }) => connector == "http",
             (Self::Mail, Fact::JobOpened { connector, .. }) => connector == "email",
             _ => false,
@@ -80,7 +97,8 @@ async fn killed_at_random_under_load_nothing_acknowledged_is_lost_or_done_twice(
     let mut ada = server.set_up().await;
     let process = publish(&mut ada, &system, &mailbox, requester()).await;
     let (moved, address) = watch::channel(server.address.clone());
-    let people = join_all((0..CASES).map(|number| play(ada.clone(), address.clone(), process, number)));
+    let people =
+        join_all((0..CASES).map(|number| play(ada.clone(), address.clone(), process, number)));
     let killing = async {
         let mut dice = Dice::new();
         println!("BATON_TEST_SEED={}", dice.0);
@@ -92,7 +110,9 @@ async fn killed_at_random_under_load_nothing_acknowledged_is_lost_or_done_twice(
                 server.kill();
                 Server::start(&data)
             };
-            server = tokio::task::spawn_blocking(again).await.expect("it starts again");
+            server = tokio::task::spawn_blocking(again)
+                .await
+                .expect("it starts again");
             moved.send_replace(server.address.clone());
         }
         server
@@ -106,37 +126,76 @@ async fn killed_at_random_under_load_nothing_acknowledged_is_lost_or_done_twice(
         finish(&mut ada, *case).await;
         assert_sound(&ada, *case).await;
     }
-    let all = ListCases { filter: CaseFilter::default(), cursor: String::new() };
-    let listed: BTreeSet<_> =
-        ada.json(all).await.expect("a list").items.into_iter().map(|row| row.id).collect();
+    let all = ListCases {
+        filter: CaseFilter::default(),
+        cursor: String::new(),
+    };
+    let listed: BTreeSet<_> = ada
+        .json(all)
+        .await
+        .expect("a list")
+        .items
+        .into_iter()
+        .map(|row| row.id)
+        .collect();
     assert_eq!(listed, cases, "no form started a second case");
-    let told: Vec<_> = system.work().into_iter().map(|work| work["item"].to_string()).collect();
+    let told: Vec<_> = system
+        .work()
+        .into_iter()
+        .map(|work| work["item"].to_string())
+        .collect();
     assert_eq!(told.len(), CASES, "one key for each case: {told:?}");
-    assert_eq!(told.iter().collect::<BTreeSet<_>>().len(), CASES, "each item once");
+    assert_eq!(
+        told.iter().collect::<BTreeSet<_>>().len(),
+        CASES,
+        "each item once"
+    );
 }
 
 /// Somebody who starts a case and answers its task, and tries again whenever the server is away. The keys of the
 /// form and of the task make sure that trying again is harmless.
-async fn play(mut person: Person, address: watch::Receiver<String>, process: ProcessId, number: usize) -> CaseId {
+async fn play(
+    mut person: Person,
+    address: watch::Receiver<String>,
+    process: ProcessId,
+    number: usize,
+) -> CaseId {
     let item = format!("Boat {number}");
     let form = stubborn(&mut person, &address, async |person: &mut Person| {
         person.try_form(GetStartForm { process }).await
     })
     .await
     .expect("the form");
-    let send = StartCase { process, answers: answers(&[("item", &item)]), key: form.key };
+    let send = StartCase {
+        process,
+        answers: answers(&[("item", &item)]),
+        key: form.key,
+    };
     let case = stubborn(&mut person, &address, async |person: &mut Person| {
         person.try_form(send.clone()).await
     })
     .await
     .expect("a case begins");
     let tasks = stubborn(&mut person, &address, async |person: &mut Person| {
-        person.try_json(ListTasks { filter: InboxFilter::All, cursor: String::new() }).await
+        person
+            .try_json(ListTasks {
+                filter: InboxFilter::All,
+                cursor: String::new(),
+            })
+            .await
     })
     .await
     .expect("the inbox");
-    let task = tasks.items.iter().find(|task| task.case == case).expect("its task").id;
-    let fill = AnswerTask { task, answers: answers(&[("note", "Fine")]) };
+    let task = tasks
+        .items
+        .iter()
+        .find(|task| task.case == case)
+        .expect("its task")
+        .id;
+    let fill = AnswerTask {
+        task,
+        answers: answers(&[("note", "Fine")]),
+    };
     let answered = stubborn(&mut person, &address, async |person: &mut Person| {
         person.try_form(fill.clone()).await
     })
@@ -144,7 +203,11 @@ async fn play(mut person: Person, address: watch::Receiver<String>, process: Pro
     if let Err(error) = answered {
         // The answer was on disk, only its acknowledgement was lost.
         assert_eq!(error.kind, ErrorKind::Conflict, "{error:?}");
-        assert!(error.message.starts_with("You answered this task already"), "{}", error.message);
+        assert!(
+            error.message.starts_with("You answered this task already"),
+            "{}",
+            error.message
+        );
     }
     case
 }
@@ -182,8 +245,17 @@ async fn finish(ada: &mut Person, case: CaseId) {
         }
         heard = news.seq;
         for stuck in ada.form(OpenCase { case }).await.expect("hers").incidents {
-            assert_eq!(stuck.step.as_str(), "mail", "only a mail asks a person: {stuck:?}");
-            ada.form(RetryIncident { case, incident: stuck.incident }).await.expect("she may");
+            assert_eq!(
+                stuck.step.as_str(),
+                "mail",
+                "only a mail asks a person: {stuck:?}"
+            );
+            ada.form(RetryIncident {
+                case,
+                incident: stuck.incident,
+            })
+            .await
+            .expect("she may");
         }
     }
 }
@@ -202,7 +274,11 @@ async fn assert_sound(ada: &Person, case: CaseId) {
     })
     .await
     .expect("the whole log");
-    assert_eq!((answered, completed), (1, 1), "case {case} after {events} events");
+    assert_eq!(
+        (answered, completed),
+        (1, 1),
+        "case {case} after {events} events"
+    );
 }
 
 /// Random moments that can be had again: xorshift with a seed that is printed.
@@ -210,7 +286,9 @@ struct Dice(u64);
 
 impl Dice {
     fn new() -> Self {
-        let seed = std::env::var("BATON_TEST_SEED").ok().and_then(|seed| seed.parse().ok());
+        let seed = std::env::var("BATON_TEST_SEED")
+            .ok()
+            .and_then(|seed| seed.parse().ok());
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         Self(seed.unwrap_or_else(|| now.map_or(1, |now| now.subsec_nanos().into())) | 1)
     }

@@ -1,5 +1,6 @@
 //! What is too large is refused with an answer one can read, and nothing is lost.
 
+use crate::support::{Folder, Server};
 use app::api::{
     ApiError, ErrorKind,
     draft::{OpenDraft, SaveDraft},
@@ -8,7 +9,6 @@ use app::api::{
 use process::Diagram;
 use reqwest::StatusCode;
 use serde_json::json;
-use crate::support::{Folder, Server};
 
 #[tokio::test]
 async fn a_body_of_50_mb_is_refused_in_words_with_and_without_its_length_told() {
@@ -19,15 +19,26 @@ async fn a_body_of_50_mb_is_refused_in_words_with_and_without_its_length_told() 
     let large = format!("name={}", "x".repeat(50 * 1024 * 1024));
     let announced = ada.post("/api/create_team", form, large.clone()).await;
     let pieces = futures::stream::iter(
-        large.into_bytes().chunks(1 << 20).map(<[u8]>::to_vec).map(Ok::<_, std::io::Error>).collect::<Vec<_>>(),
+        large
+            .into_bytes()
+            .chunks(1 << 20)
+            .map(<[u8]>::to_vec)
+            .map(Ok::<_, std::io::Error>)
+            .collect::<Vec<_>>(),
     );
-    let silent = ada.post("/api/create_team", form, reqwest::Body::wrap_stream(pieces)).await;
+    let silent = ada
+        .post("/api/create_team", form, reqwest::Body::wrap_stream(pieces))
+        .await;
     for answer in [announced, silent] {
         assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
         let error: ApiError = answer.json().await.expect("words for a page to show");
         assert_eq!(error.kind, ErrorKind::TooLarge);
     }
-    assert_eq!(ada.get("/health").await.status(), StatusCode::OK, "the server goes on");
+    assert_eq!(
+        ada.get("/health").await.status(),
+        StatusCode::OK,
+        "the server goes on"
+    );
 }
 
 #[tokio::test]
@@ -36,7 +47,10 @@ async fn a_diagram_of_10_000_steps_is_refused_in_words_and_the_draft_stays_as_it
     let server = Server::start(folder.path());
     let mut ada = server.set_up().await;
     let process = ada
-        .form(CreateProcess { name: "Large".to_owned(), template: "leave-request".to_owned() })
+        .form(CreateProcess {
+            name: "Large".to_owned(),
+            template: "leave-request".to_owned(),
+        })
         .await
         .expect("a template");
     let before = ada.form(OpenDraft { process }).await.expect("a draft");
@@ -45,17 +59,32 @@ async fn a_diagram_of_10_000_steps_is_refused_in_words_and_the_draft_stays_as_it
         .collect();
     let diagram: Diagram =
         serde_json::from_value(json!({ "steps": steps, "flows": [] })).expect("a diagram");
-    let save = SaveDraft { process, diagram, base_revision: before.revision };
+    let save = SaveDraft {
+        process,
+        diagram,
+        base_revision: before.revision,
+    };
     let refused = ada.json(save).await.expect_err("too many steps");
     assert_eq!(refused.kind, ErrorKind::TooLarge);
-    assert!(refused.message.contains("10000 steps"), "{}", refused.message);
+    assert!(
+        refused.message.contains("10000 steps"),
+        "{}",
+        refused.message
+    );
 
     let mut wordy = before.diagram.clone();
     wordy.steps[0].note = "x".repeat(3 * 1024 * 1024);
-    let save = SaveDraft { process, diagram: wordy, base_revision: before.revision };
+    let save = SaveDraft {
+        process,
+        diagram: wordy,
+        base_revision: before.revision,
+    };
     let refused = ada.json(save).await.expect_err("too much text");
     assert_eq!(refused.kind, ErrorKind::TooLarge);
-    assert_eq!(ada.form(OpenDraft { process }).await.expect("a draft"), before);
+    assert_eq!(
+        ada.form(OpenDraft { process }).await.expect("a draft"),
+        before
+    );
 }
 
 #[tokio::test]
@@ -64,7 +93,10 @@ async fn an_old_window_cannot_overwrite_what_a_newer_one_has_drawn() {
     let server = Server::start(folder.path());
     let mut ada = server.set_up().await;
     let process = ada
-        .form(CreateProcess { name: "Leave".to_owned(), template: "leave-request".to_owned() })
+        .form(CreateProcess {
+            name: "Leave".to_owned(),
+            template: "leave-request".to_owned(),
+        })
         .await
         .expect("a template");
     let opened = ada.form(OpenDraft { process }).await.expect("a draft");
@@ -77,9 +109,18 @@ async fn an_old_window_cannot_overwrite_what_a_newer_one_has_drawn() {
     };
     let revision = ada.json(save(&newer)).await.expect("it is kept");
     assert!(revision > opened.revision);
-    let stale = ada.json(save(&opened.diagram)).await.expect_err("it is old");
+    let stale = ada
+        .json(save(&opened.diagram))
+        .await
+        .expect_err("it is old");
     assert_eq!(stale.kind, ErrorKind::Conflict);
-    assert_eq!(ada.form(OpenDraft { process }).await.expect("a draft").diagram, newer);
+    assert_eq!(
+        ada.form(OpenDraft { process })
+            .await
+            .expect("a draft")
+            .diagram,
+        newer
+    );
 }
 
 #[tokio::test]
@@ -89,15 +130,35 @@ async fn what_is_no_form_at_all_is_refused_in_words() {
     let ada = server.set_up().await;
     let deep = "[".repeat(100_000);
     for (path, kind, body) in [
-        ("/api/open_case", "application/x-www-form-urlencoded", "case=seven"),
-        ("/api/open_case", "application/x-www-form-urlencoded", "%ff%00=&&&=="),
+        (
+            "/api/open_case",
+            "application/x-www-form-urlencoded",
+            "case=seven",
+        ),
+        (
+            "/api/open_case",
+            "application/x-www-form-urlencoded",
+            "%ff%00=&&&==",
+        ),
         ("/api/open_case", "text/plain", "case=7"),
         ("/api/save_draft", "application/json", "{"),
         ("/api/save_draft", "application/json", &deep),
-        ("/api/list_cases", "application/json", "{\"filter\":{\"process\":1e999}}"),
+        (
+            "/api/list_cases",
+            "application/json",
+            "{\"filter\":{\"process\":1e999}}",
+        ),
     ] {
         let answer = ada.post(path, kind, body.to_owned()).await;
-        assert!(answer.status().is_client_error(), "{path} {} {}", answer.status(), &body[..body.len().min(30)]);
-        answer.json::<ApiError>().await.expect("words for a page to show");
+        assert!(
+            answer.status().is_client_error(),
+            "{path} {} {}",
+            answer.status(),
+            &body[..body.len().min(30)]
+        );
+        answer
+            .json::<ApiError>()
+            .await
+            .expect("words for a page to show");
     }
 }

@@ -1,27 +1,41 @@
 //! Every door has its line in the permission table, and keeps to it.
 
+use crate::support::{Folder, Person, Server};
 use app::door::permission::{self, Need};
 use leptos_axum::generate_route_list;
 use process::step::Role;
 use reqwest::{StatusCode, header};
-use crate::support::{Folder, Person, Server};
 
 #[tokio::test]
 async fn every_server_function_and_page_stands_in_the_permission_table() {
     for (path, _) in leptos::server_fn::axum::server_fn_paths() {
-        assert!(permission::need(path).is_some(), "{path} has no line in the permission table");
+        assert!(
+            permission::need(path).is_some(),
+            "{path} has no line in the permission table"
+        );
     }
     for page in generate_route_list(app::App) {
         let path = page.path();
-        assert!(permission::need(path).is_some(), "{path} has no line in the permission table");
+        assert!(
+            permission::need(path).is_some(),
+            "{path} has no line in the permission table"
+        );
     }
 }
 
 #[tokio::test]
 async fn every_line_about_a_server_function_is_about_one_there_is() {
-    let known: Vec<_> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
-    for (route, _) in permission::table().iter().filter(|(route, _)| route.starts_with("/api/")) {
-        assert!(known.contains(route), "{route} is in the permission table but leads nowhere");
+    let known: Vec<_> = leptos::server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path)
+        .collect();
+    for (route, _) in permission::table()
+        .iter()
+        .filter(|(route, _)| route.starts_with("/api/"))
+    {
+        assert!(
+            known.contains(route),
+            "{route} is in the permission table but leads nowhere"
+        );
     }
 }
 
@@ -39,7 +53,10 @@ async fn every_door_opens_to_those_the_table_names_and_to_nobody_else() {
         (Some(Role::Admin), ada),
     ];
     // Signing out is the one door that changes who calls.
-    for (route, need) in permission::table().iter().filter(|(route, _)| *route != "/api/sign_out") {
+    for (route, need) in permission::table()
+        .iter()
+        .filter(|(route, _)| *route != "/api/sign_out")
+    {
         for (role, caller) in &callers {
             let status = try_door(caller, route).await;
             let expected = expected(route, *need, *role);
@@ -57,9 +74,14 @@ async fn every_door_opens_to_those_the_table_names_and_to_nobody_else() {
 
 /// Without arguments: whoever is let in hears that they are missing.
 async fn try_door(caller: &Person, route: &str) -> StatusCode {
-    let path = route.replace("{id}", "1").replace("{build}/{*file}", "build/file");
+    let path = route
+        .replace("{id}", "1")
+        .replace("{build}/{*file}", "build/file");
     if path.starts_with("/api/") {
-        return caller.post(&path, "application/x-www-form-urlencoded", "").await.status();
+        return caller
+            .post(&path, "application/x-www-form-urlencoded", "")
+            .await
+            .status();
     }
     let mut request = caller.client.get(format!("{}{path}", caller.address));
     if !path.starts_with("/live/") {

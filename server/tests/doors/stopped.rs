@@ -14,12 +14,22 @@ async fn asked_to_stop_it_ends_live_streams_and_leaves_at_once() {
     let server = Server::start(folder.path());
     let ada = server.set_up().await;
     let mut stream = Stream::open(&ada, "/live/workspace").await;
-    stream.next().await.expect("the stream begins with how things are");
+    stream
+        .next()
+        .await
+        .expect("the stream begins with how things are");
     let asked = Instant::now();
     let stopping = tokio::task::spawn_blocking(move || server.stop());
-    assert!(stream.next().await.is_none(), "it ends without a word about the session");
+    assert!(
+        stream.next().await.is_none(),
+        "it ends without a word about the session"
+    );
     assert!(stopping.await.expect("it was asked"), "it ends well");
-    assert!(asked.elapsed() < Duration::from_secs(4), "{:?}", asked.elapsed());
+    assert!(
+        asked.elapsed() < Duration::from_secs(4),
+        "{:?}",
+        asked.elapsed()
+    );
 }
 
 #[tokio::test]
@@ -47,8 +57,16 @@ async fn on_a_full_disk_a_change_is_refused_in_words_and_what_was_acknowledged_i
 
     let server = Server::start(folder.path());
     ada.address = server.address.clone();
-    assert_eq!(names(&mut ada).await, sorted(&kept), "nothing is lost, nothing half there");
-    ada.form(CreateTeam { name: "There is room again".to_owned() }).await.expect("it goes on");
+    assert_eq!(
+        names(&mut ada).await,
+        sorted(&kept),
+        "nothing is lost, nothing half there"
+    );
+    ada.form(CreateTeam {
+        name: "There is room again".to_owned(),
+    })
+    .await
+    .expect("it goes on");
 }
 
 async fn names(ada: &mut crate::support::Person) -> Vec<String> {

@@ -14,7 +14,10 @@ pub async fn read(at: &Inside, instance: InstanceId) -> Result<Vec<Recorded>, Ap
     let mut log: Vec<Recorded> = Vec::new();
     loop {
         let seq = log.last().map_or(0, |last| last.seq);
-        let more = at.store.events_after(at.workspace(), instance, seq, AT_ONCE).await?;
+        let more = at
+            .store
+            .events_after(at.workspace(), instance, seq, AT_ONCE)
+            .await?;
         if more.is_empty() {
             return Ok(log);
         }

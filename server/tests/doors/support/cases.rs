@@ -11,20 +11,33 @@ use app::api::{
 use std::collections::BTreeMap;
 
 pub fn answers(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
-    pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+    pairs
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+        .collect()
 }
 
 pub async fn start(person: &mut Person, process: ProcessId, item: &str) -> CaseId {
-    let form = person.form(GetStartForm { process }).await.expect("it can be started");
+    let form = person
+        .form(GetStartForm { process })
+        .await
+        .expect("it can be started");
     person
-        .form(StartCase { process, answers: answers(&[("item", item)]), key: form.key })
+        .form(StartCase {
+            process,
+            answers: answers(&[("item", item)]),
+            key: form.key,
+        })
         .await
         .expect("a case begins")
 }
 
 pub async fn tasks(person: &mut Person) -> Vec<TaskRow> {
     let page = person
-        .json(ListTasks { filter: InboxFilter::All, cursor: String::new() })
+        .json(ListTasks {
+            filter: InboxFilter::All,
+            cursor: String::new(),
+        })
         .await
         .expect("everybody has an inbox");
     page.items
@@ -32,11 +45,20 @@ pub async fn tasks(person: &mut Person) -> Vec<TaskRow> {
 
 pub async fn task_of(person: &mut Person, case: CaseId) -> TaskId {
     let tasks = tasks(person).await;
-    tasks.iter().find(|task| task.case == case).expect("a task of the case is in the inbox").id
+    tasks
+        .iter()
+        .find(|task| task.case == case)
+        .expect("a task of the case is in the inbox")
+        .id
 }
 
 pub async fn answer(person: &mut Person, task: TaskId, note: &str) -> Result<(), ApiError> {
-    person.form(AnswerTask { task, answers: answers(&[("note", note)]) }).await
+    person
+        .form(AnswerTask {
+            task,
+            answers: answers(&[("note", note)]),
+        })
+        .await
 }
 
 /// Hears a case from its beginning until an event that `fits`; none when the stream broke off first.

@@ -31,7 +31,10 @@ impl Stream {
         }
         let response = request.send().await.expect("the server answers");
         assert_eq!(response.status(), StatusCode::OK, "{path}");
-        Self { response, heard: String::new() }
+        Self {
+            response,
+            heard: String::new(),
+        }
     }
 
     /// The next event; none when the stream has ended or broken off.
@@ -56,7 +59,10 @@ fn parse(event: &str) -> Option<Heard> {
     let mut heard = Heard::default();
     let mut said = false;
     for line in event.lines() {
-        let (key, value) = line.split_once(": ").or_else(|| line.split_once(':')).unwrap_or((line, ""));
+        let (key, value) = line
+            .split_once(": ")
+            .or_else(|| line.split_once(':'))
+            .unwrap_or((line, ""));
         match key {
             "event" => heard.name = value.to_owned(),
             "id" => heard.id = value.to_owned(),

@@ -6,6 +6,7 @@ pub mod live;
 pub mod outside;
 pub mod process;
 
+use ::process::step::Role;
 use app::api::{
     ApiError,
     person::{CreatePerson, FreshPassword},
@@ -13,7 +14,6 @@ use app::api::{
     setup::SetUp,
 };
 use leptos::server_fn::ServerFn;
-use ::process::step::Role;
 use reqwest::{RequestBuilder, Response, StatusCode, header};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{
@@ -57,7 +57,9 @@ impl Server {
     #[cfg(unix)]
     pub fn start_on_a_full_disk(data: &Path, kib: u32) -> Self {
         let mut shell = Command::new("bash");
-        shell.arg("-c").arg(format!("trap '' XFSZ; ulimit -f {kib}; exec \"$0\" \"$@\""));
+        shell
+            .arg("-c")
+            .arg(format!("trap '' XFSZ; ulimit -f {kib}; exec \"$0\" \"$@\""));
         shell.arg(BATON);
         Self::run(shell, data)
     }
@@ -67,7 +69,10 @@ impl Server {
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .env_remove("BATON_DATABASE")
-            .env("BATON_LOG", std::env::var("BATON_LOG").unwrap_or_else(|_| "off".to_owned()))
+            .env(
+                "BATON_LOG",
+                std::env::var("BATON_LOG").unwrap_or_else(|_| "off".to_owned()),
+            )
             .stdout(Stdio::piped())
             .spawn()
             .expect("the binary starts");
@@ -86,20 +91,29 @@ impl Server {
         // Whatever else it says must not block it.
         std::thread::spawn(move || lines.for_each(drop));
         let address = address.expect("it says where it listens");
-        Self { child, address, setup_token }
+        Self {
+            child,
+            address,
+            setup_token,
+        }
     }
 
     /// Asked politely, as a supervisor does; whether it ended well.
     #[cfg(unix)]
     pub fn stop(mut self) -> bool {
         let id = self.child.id().to_string();
-        let asked = Command::new("kill").args(["-TERM", &id]).status().expect("kill is there");
+        let asked = Command::new("kill")
+            .args(["-TERM", &id])
+            .status()
+            .expect("kill is there");
         asked.success() && self.child.wait().expect("it ends").success()
     }
 
     /// As the power going out would.
     pub fn kill(mut self) {
-        self.child.kill().expect("the process is there to be killed");
+        self.child
+            .kill()
+            .expect("the process is there to be killed");
         self.child.wait().expect("it ends");
     }
 
@@ -108,13 +122,20 @@ impl Server {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .expect("a client");
-        Person { client, address: self.address.clone(), cookie: None }
+        Person {
+            client,
+            address: self.address.clone(),
+            cookie: None,
+        }
     }
 
     /// Makes the workspace; the first admin comes back signed in.
     pub async fn set_up(&self) -> Person {
         let mut ada = self.visitor();
-        let token = self.setup_token.clone().expect("a token while nobody has set up");
+        let token = self
+            .setup_token
+            .clone()
+            .expect("a token while nobody has set up");
         ada.form(SetUp {
             token,
             workspace: "Acme".to_owned(),
@@ -144,10 +165,16 @@ impl Server {
     pub async fn person(&self, admin: &mut Person, name: &str, role: Role) -> Person {
         let email = format!("{}@example.com", name.to_lowercase());
         let made: FreshPassword = admin
-            .form(CreatePerson { name: name.to_owned(), email: email.clone(), role })
+            .form(CreatePerson {
+                name: name.to_owned(),
+                email: email.clone(),
+                role,
+            })
             .await
             .expect("an admin may create people");
-        self.sign_in(&email, &made.password).await.expect("the fresh password fits")
+        self.sign_in(&email, &made.password)
+            .await
+            .expect("the fresh password fits")
     }
 }
 
@@ -192,7 +219,8 @@ impl Person {
         F::Output: DeserializeOwned,
     {
         let body = serde_qs::to_string(&arguments).expect("arguments fit a form");
-        self.call::<F>("application/x-www-form-urlencoded", body).await
+        self.call::<F>("application/x-www-form-urlencoded", body)
+            .await
     }
 
     pub async fn try_json<F>(&mut self, arguments: F) -> Option<Result<F::Output, ApiError>>
@@ -225,7 +253,10 @@ impl Person {
 
     /// A request with nothing checked but that it comes from our own page.
     pub async fn post(&self, path: &str, kind: &str, body: impl Into<reqwest::Body>) -> Response {
-        self.request(path, kind, body).send().await.expect("the server answers")
+        self.request(path, kind, body)
+            .send()
+            .await
+            .expect("the server answers")
     }
 
     fn request(&self, path: &str, kind: &str, body: impl Into<reqwest::Body>) -> RequestBuilder {

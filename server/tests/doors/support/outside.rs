@@ -25,8 +25,13 @@ impl System {
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("an address").port();
-        let system = Self { port, ..Self::default() };
-        let router = Router::new().route("/work", post(work)).with_state(system.clone());
+        let system = Self {
+            port,
+            ..Self::default()
+        };
+        let router = Router::new()
+            .route("/work", post(work))
+            .with_state(system.clone());
         tokio::spawn(async move { axum::serve(listener, router).await.expect("it serves") });
         system
     }
@@ -53,10 +58,19 @@ async fn work(
     Json(asked): Json<Value>,
 ) -> (StatusCode, Json<Value>) {
     if system.broken.load(Ordering::SeqCst) {
-        return (StatusCode::INTERNAL_SERVER_ERROR, Json(json!({ "error": "out of order" })));
+        return (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            Json(json!({ "error": "out of order" })),
+        );
     }
-    let Some(key) = headers.get("idempotency-key").and_then(|key| key.to_str().ok()) else {
-        return (StatusCode::BAD_REQUEST, Json(json!({ "error": "no idempotency key" })));
+    let Some(key) = headers
+        .get("idempotency-key")
+        .and_then(|key| key.to_str().ok())
+    else {
+        return (
+            StatusCode::BAD_REQUEST,
+            Json(json!({ "error": "no idempotency key" })),
+        );
     };
     let mut work = system.work.lock().expect("nobody panicked");
     let next = work.len();
@@ -76,7 +90,10 @@ impl Mailbox {
     pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("an address").port();
-        let mailbox = Self { port, ..Self::default() };
+        let mailbox = Self {
+            port,
+            ..Self::default()
+        };
         let taking = mailbox.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -121,7 +138,9 @@ impl Mailbox {
     }
 }
 
-async fn until_dot(read: &mut (impl AsyncReadExt + AsyncBufReadExt + Unpin)) -> std::io::Result<String> {
+async fn until_dot(
+    read: &mut (impl AsyncReadExt + AsyncBufReadExt + Unpin),
+) -> std::io::Result<String> {
     let mut mail = String::new();
     loop {
         let mut line = String::new();

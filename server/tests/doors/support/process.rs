@@ -32,8 +32,14 @@ pub async fn publish(
     asked: Value,
 ) -> ProcessId {
     let hosts = format!("127.0.0.1:{}\n127.0.0.1:{}", system.port, mailbox.port);
-    admin.form(AllowHosts { hosts }).await.expect("an admin may allow hosts");
-    let settings = [("address", system.address()), ("authentication", "none".to_owned())];
+    admin
+        .form(AllowHosts { hosts })
+        .await
+        .expect("an admin may allow hosts");
+    let settings = [
+        ("address", system.address()),
+        ("authentication", "none".to_owned()),
+    ];
     let system = connection(admin, "The system", "http", &settings).await;
     let settings = [
         ("host", "127.0.0.1".to_owned()),
@@ -51,25 +57,45 @@ async fn connection(
     connector: &str,
     settings: &[(&str, String)],
 ) -> ConnectionId {
-    let settings: BTreeMap<String, String> =
-        settings.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
+    let settings: BTreeMap<String, String> = settings
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), value.clone()))
+        .collect();
     admin
-        .form(CreateConnection { name: name.to_owned(), connector: connector.to_owned(), settings })
+        .form(CreateConnection {
+            name: name.to_owned(),
+            connector: connector.to_owned(),
+            settings,
+        })
         .await
         .expect("an admin may connect systems")
 }
 
 pub async fn publish_diagram(builder: &mut Person, name: &str, diagram: Diagram) -> ProcessId {
     let process = builder
-        .form(CreateProcess { name: name.to_owned(), template: String::new() })
+        .form(CreateProcess {
+            name: name.to_owned(),
+            template: String::new(),
+        })
         .await
         .expect("a builder may make a process");
-    let draft = builder.form(OpenDraft { process }).await.expect("there is a draft");
+    let draft = builder
+        .form(OpenDraft { process })
+        .await
+        .expect("there is a draft");
     let revision = builder
-        .json(SaveDraft { process, diagram, base_revision: draft.revision })
+        .json(SaveDraft {
+            process,
+            diagram,
+            base_revision: draft.revision,
+        })
         .await
         .expect("the draft is kept");
-    match builder.form(Publish { process, revision }).await.expect("it may be published") {
+    match builder
+        .form(Publish { process, revision })
+        .await
+        .expect("it may be published")
+    {
         PublishOutcome::Published { .. } => process,
         PublishOutcome::Refused { problems } => panic!("{problems:#?}"),
     }
