@@ -136,8 +136,8 @@ pub fn CaseRows(
         .map(|row| {
             let (tone, word) = standing(row.status, row.stuck);
             let (name, by) = match of_one_process {
-                true => (row.started_by, None),
-                false => (row.process_name, Some(row.started_by + " · ")),
+                true => (row.started_by, "Started ".to_owned()),
+                false => (row.process_name, row.started_by + " · started "),
             };
             view! {
                 <li class="row case-row">
@@ -145,7 +145,7 @@ pub fn CaseRows(
                     <div class="row-main">
                         <a class="row-link" href=format!("/cases/{}", row.id)>{name}</a>
                         <p class="row-note">
-                            {by} "started " <RelativeTime moment=row.started_at/>
+                            {by} <RelativeTime moment=row.started_at/>
                             {row.ended_at.map(|moment| view! { " · ended " <RelativeTime moment/> })}
                         </p>
                     </div>

@@ -22,6 +22,7 @@ pub fn SetUpPage() -> impl IntoView {
                         icon=icondata_lu::LuCircleCheck
                         title="Baton is set up"
                         text="The workspace and its admin exist. Sign in to go on."
+                        whole_page=true
                     >
                         <LinkButton label="Sign in" href="/sign-in" look=Look::Primary/>
                     </EmptyState>
@@ -31,6 +32,7 @@ pub fn SetUpPage() -> impl IntoView {
                         icon=icondata_lu::LuKeyRound
                         title="The address is not whole"
                         text="Open the address that Baton printed when it was started. It ends with a one-time token."
+                        whole_page=true
                     />
                 }.into_any(),
                 (true, false) => view! { <Form set_up token=token.get()/> }.into_any(),

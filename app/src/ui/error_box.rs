@@ -1,8 +1,9 @@
 //! What went wrong when something could not be loaded or done, and the way on.
 
-use super::{LinkButton, Note, Tone};
+use super::{LinkButton, Note, PageHeader, Tone};
 use crate::api::{ApiError, ErrorKind};
 use leptos::prelude::*;
+use leptos_meta::Title;
 
 #[component]
 pub fn ErrorBox(error: ApiError) -> impl IntoView {
@@ -19,6 +20,25 @@ pub fn ErrorBox(error: ApiError) -> impl IntoView {
                 <p>{error.message}</p>
                 {way_on.map(|(label, href)| view! { <p class="mt-2"><LinkButton label href/></p> })}
             </Note>
+        </div>
+    }
+}
+
+/// The same where a whole page should have been.
+#[component]
+pub fn ErrorPage(error: ApiError) -> impl IntoView {
+    let title = match error.kind {
+        ErrorKind::NotFound => "Nothing here",
+        ErrorKind::Forbidden => "Not open to you",
+        ErrorKind::NotSignedIn => "Signed out",
+        ErrorKind::Conflict => "Too late",
+        _ => "This did not work",
+    };
+    view! {
+        <Title text=title/>
+        <div class="page narrow">
+            <PageHeader title/>
+            <ErrorBox error/>
         </div>
     }
 }

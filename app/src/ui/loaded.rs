@@ -1,6 +1,6 @@
 //! A part of a page that comes from the server: grey lines while it loads, an error box when it cannot.
 
-use super::{ErrorBox, Skeleton};
+use super::{ErrorBox, ErrorPage, Skeleton};
 use crate::api::ApiError;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -10,6 +10,9 @@ use std::sync::Arc;
 pub fn Loaded<T, V>(
     resource: Resource<Result<T, ApiError>>,
     #[prop(default = 6)] lines: usize,
+    /// It is all there is to the page, so its error needs a heading.
+    #[prop(optional)]
+    whole_page: bool,
     view: V,
 ) -> impl IntoView
 where
@@ -24,6 +27,7 @@ where
                 Suspend::new(async move {
                     match resource.await {
                         Ok(value) => view(value),
+                        Err(error) if whole_page => view! { <ErrorPage error/> }.into_any(),
                         Err(error) => view! { <ErrorBox error/> }.into_any(),
                     }
                 })

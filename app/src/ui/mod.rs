@@ -27,7 +27,7 @@ pub use brand::{Logo, Wordmark};
 pub use button::{Button, IconButton, LinkButton, Look};
 pub use dialog::{Dialog, close_dialog, open_dialog};
 pub use empty::EmptyState;
-pub use error_box::{ErrorBox, FormError};
+pub use error_box::{ErrorBox, ErrorPage, FormError};
 pub use field::{
     Choice, DateInput, Field, MoneyInput, NumberInput, Select, TextInput, Textarea, YesNo,
 };

@@ -32,7 +32,7 @@ pub fn CasePage() -> impl IntoView {
     let case = Resource::new(move || id.get(), |id| load(id, "This case", open_case));
     view! {
         <div class="page">
-            <Loaded resource=case view=|case| view! { <Case case/> }.into_any()/>
+            <Loaded resource=case whole_page=true view=|case| view! { <Case case/> }.into_any()/>
         </div>
     }
 }
@@ -45,6 +45,12 @@ fn Case(case: CaseView) -> impl IntoView {
     let started_by = case.started_by.clone();
     let diagram = case.diagram.clone();
     let live = LiveCase::follow(case);
+    // Memos, so that news which change none of these leave an open dialog and its words alone.
+    let open = Memo::new(move |_| {
+        live.facts.with(|case| case.may_cancel && case.status == CaseStatus::Running)
+    });
+    let stuck = Memo::new(move |_| live.facts.with(|case| (case.incidents.clone(), case.may_operate)));
+    let values = Memo::new(move |_| live.facts.with(|case| case.values.clone()));
     let about = move || view! {
         <span class="marks">
             {move || {
@@ -61,18 +67,15 @@ fn Case(case: CaseView) -> impl IntoView {
     view! {
         <Title text=title.clone()/>
         <PageHeader title parent note=about>
-            {move || {
-                let open = live.facts.with(|case| case.may_cancel && case.status == CaseStatus::Running);
-                open.then(|| view! { <Cancel case=id live/> })
-            }}
+            {move || open.get().then(|| view! { <Cancel case=id live/> })}
         </PageHeader>
-        {move || live.facts.with(|case| {
-            let may_retry = case.may_operate;
-            case.incidents
-                .iter()
-                .map(|incident| view! { <FailureCard incident=incident.clone() may_retry live/> })
+        {move || {
+            let (incidents, may_retry) = stuck.get();
+            incidents
+                .into_iter()
+                .map(|incident| view! { <FailureCard incident may_retry live/> })
                 .collect::<Vec<_>>()
-        })}
+        }}
         <div class="picture">
             <CanvasView diagram overlay=painting::overlay(live) label="Where the case stands"/>
         </div>
@@ -81,10 +84,7 @@ fn Case(case: CaseView) -> impl IntoView {
                 <Now live/>
                 <History live/>
             </div>
-            {move || {
-                let values = live.facts.with(|case| case.values.clone());
-                view! { <Values values/> }
-            }}
+            {move || view! { <Values values=values.get()/> }}
         </div>
     }
 }
@@ -92,8 +92,9 @@ fn Case(case: CaseView) -> impl IntoView {
 /// Who has it, in words.
 #[component]
 fn Now(live: LiveCase) -> impl IntoView {
+    let tasks = Memo::new(move |_| live.facts.with(|case| case.tasks.clone()));
     move || {
-        let tasks = live.facts.with(|case| case.tasks.clone());
+        let tasks = tasks.get();
         (!tasks.is_empty()).then(|| {
             let rows: Vec<_> = tasks.into_iter().map(|task| view! { <Task task/> }).collect();
             view! {

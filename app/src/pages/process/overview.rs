@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 /// So many of the newest cases are shown here; the list of cases has the rest.
 const NEWEST: usize = 8;
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 struct Overview {
     process: ProcessView,
     counts: Vec<StepCount>,
@@ -26,7 +26,7 @@ struct Overview {
     cases: Vec<CaseRow>,
 }
 
-async fn overview(id: ProcessId) -> Result<Overview, ApiError> {
+async fn overview_of(id: ProcessId) -> Result<Overview, ApiError> {
     let process = open_process(id).await?;
     let (counts, versions) = if process.may_build {
         (step_counts(id).await?, list_versions(id).await?)
@@ -42,28 +42,53 @@ async fn overview(id: ProcessId) -> Result<Overview, ApiError> {
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let id = id_in_address::<ProcessId>();
-    let changes = use_changes();
-    let loaded = Resource::new(
-        move || (id.get(), changes.get().seq),
-        |(id, _)| load(id, "This process", overview),
-    );
+    let loaded = Resource::new(move || id.get(), |id| load(id, "This process", overview_of));
     view! {
         <div class="page">
-            <Loaded resource=loaded view=|overview| view! { <Shown overview/> }.into_any()/>
+            <Loaded resource=loaded whole_page=true view=|overview| view! { <Shown overview/> }.into_any()/>
         </div>
     }
 }
 
+/// The page stays as it stands while the numbers on it move.
 #[component]
 fn Shown(overview: Overview) -> impl IntoView {
-    let Overview { process, counts, versions, cases } = overview;
-    let address = format!("/processes/{}", process.id);
+    let id = overview.process.id;
+    let now = RwSignal::new(overview);
+    let changes = use_changes();
+    Effect::new(move |seen: Option<u64>| {
+        let seq = changes.get().seq;
+        if seen.is_some_and(|seen| seen != seq) {
+            leptos::task::spawn_local(async move {
+                if let Ok(newer) = overview_of(id).await {
+                    // The page may be gone by now.
+                    let _ = now.try_set(newer);
+                }
+            });
+        }
+        seq
+    });
+    let process = Memo::new(move |_| now.with(|now| now.process.clone()));
+    let version = Memo::new(move |_| {
+        process.with(|process| process.published.as_ref().map(|version| version.number))
+    });
+    let may_build = Memo::new(move |_| process.with(|process| process.may_build));
+    let address = format!("/processes/{id}");
+    let drawing = format!("{address}/edit");
     view! {
-        <Title text=process.name.clone()/>
-        <Head process=process.clone() address=address.clone()/>
-        {if process.published.is_some() {
-            view! { <Picture process=process.clone() counts/> }.into_any()
+        <Title text=move || process.with(|process| process.name.clone())/>
+        {move || view! { <Head process=process.get() address=address.clone()/> }}
+        {move || if version.get().is_some() {
+            let diagram = process.with_untracked(|process| process.diagram.clone());
+            let counts = Memo::new(move |_| overlay(now.with(|now| now.counts.clone())));
+            view! {
+                <div class="picture">
+                    <CanvasView diagram overlay=counts label="Where its cases stand"/>
+                </div>
+            }
+            .into_any()
         } else {
+            let drawing = drawing.clone();
             view! {
                 <EmptyState
                     icon=icondata_lu::LuPencilLine
@@ -71,29 +96,35 @@ fn Shown(overview: Overview) -> impl IntoView {
                     text="Draw what should happen and publish it. Then people can start it, and you see here where \
                           every case stands."
                 >
-                    {process.may_build.then(|| view! {
+                    {may_build.get().then(move || view! {
                         <LinkButton
-                            label="Open the drawing" href=format!("{address}/edit") look=Look::Primary
+                            label="Open the drawing" href=drawing look=Look::Primary
                             icon=icondata_lu::LuPencil
                         />
                     })}
                 </EmptyState>
             }.into_any()
         }}
-        {process.published.is_some().then(|| view! {
+        {move || version.get().map(|_| view! {
             <div class="columns">
                 <section aria-labelledby="newest">
                     <div class="section-head">
                         <h2 id="newest">"Newest cases"</h2>
-                        <a href=format!("/cases?show=all&process={}", process.id)>"All cases"</a>
+                        <a href=format!("/cases?show=all&process={id}")>"All cases"</a>
                     </div>
-                    {if cases.is_empty() {
-                        view! { <p class="row-note py-3">"Nobody has started it yet."</p> }.into_any()
-                    } else {
-                        view! { <CaseRows rows=cases of_one_process=true/> }.into_any()
+                    {move || {
+                        let rows = now.with(|now| now.cases.clone());
+                        if rows.is_empty() {
+                            view! { <p class="row-note py-3">"Nobody has started it yet."</p> }.into_any()
+                        } else {
+                            view! { <CaseRows rows of_one_process=true/> }.into_any()
+                        }
                     }}
                 </section>
-                {process.may_build.then(|| view! { <Versions versions/> })}
+                {move || may_build.get().then(|| {
+                    let versions = now.with(|now| now.versions.clone());
+                    view! { <Versions versions/> }
+                })}
             </div>
         })}
     }
@@ -126,18 +157,6 @@ fn Head(process: ProcessView, address: String) -> impl IntoView {
     }
 }
 
-#[component]
-fn Picture(process: ProcessView, counts: Vec<StepCount>) -> impl IntoView {
-    let overlay = overlay(counts);
-    view! {
-        <div class="picture">
-            <CanvasView
-                diagram=process.diagram overlay=Signal::stored(overlay) label="Where its cases stand"
-            />
-        </div>
-    }
-}
-
 /// How many cases stand at each step.
 fn overlay(counts: Vec<StepCount>) -> Overlay {
     let steps = counts
@@ -147,7 +166,9 @@ fn overlay(counts: Vec<StepCount>) -> Overlay {
                 0 => (StepState::Active, String::new()),
                 stuck => (StepState::Failed, format!("{stuck} stuck")),
             };
-            (count.step, StepOverlay { state: Some(state), count: count.active, badge })
+            // When all of them are stuck, that is all there is to say.
+            let number = if count.stuck == count.active { 0 } else { count.active };
+            (count.step, StepOverlay { state: Some(state), count: number, badge })
         })
         .collect();
     Overlay { steps, ..Overlay::default() }

@@ -16,7 +16,7 @@ pub fn StartPage() -> impl IntoView {
     view! {
         <Title text="Start"/>
         <div class="page narrow">
-            <Loaded resource=form view=|form| view! { <Start form/> }.into_any()/>
+            <Loaded resource=form whole_page=true view=|form| view! { <Start form/> }.into_any()/>
         </div>
     }
 }

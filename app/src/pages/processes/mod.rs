@@ -27,7 +27,7 @@ pub fn ProcessesPage() -> impl IntoView {
     view! {
         <Title text="Processes"/>
         <div class="page">
-            <Loaded resource=list view=|(rows, builds)| {
+            <Loaded resource=list whole_page=true view=|(rows, builds)| {
                 let nothing = rows.is_empty();
                 view! {
                     <PageHeader title="Processes">

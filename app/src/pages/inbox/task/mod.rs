@@ -26,7 +26,7 @@ pub fn TaskPage() -> impl IntoView {
     view! {
         <article class="task">
             <a class="task-back" href=move || address(None, &show.get(), "")>"Back to the list"</a>
-            <Loaded resource=task view=move |view| view! { <Task task=view again=task/> }.into_any()/>
+            <Loaded resource=task whole_page=true view=move |view| view! { <Task task=view again=task/> }.into_any()/>
         </article>
     }
 }
@@ -35,26 +35,29 @@ type Again = Resource<Result<TaskView, crate::api::ApiError>>;
 
 #[component]
 fn Task(task: TaskView, again: Again) -> impl IntoView {
+    let gone = RwSignal::new(None);
     let overlay = paint(&task.state, &BTreeSet::new(), &BTreeSet::new());
     let TaskView { id, case, started_by, opened_at, due, .. } = task.clone();
     view! {
         <Title text=task.title.clone()/>
         <header class="task-head">
-            <h2 class="task-title">{task.title.clone()}</h2>
+            <h1 class="task-title">{task.title.clone()}</h1>
             <p class="row-note">
                 {task.process_name.clone()} " · " <a href=format!("/cases/{case}")>{format!("Case {case}")}</a>
                 {format!(" · started by {started_by} · here since ")} <RelativeTime moment=opened_at/>
             </p>
             {due.map(|moment| view! { <p class="mt-2"><DueTime moment/></p> })}
         </header>
-        <Stale id/>
+        <Stale id gone/>
         <Holder id hold=task.hold.clone() again/>
         {(!task.instructions.is_empty()).then(|| view! { <p class="task-asks">{task.instructions.clone()}</p> })}
         {(!task.values.is_empty()).then(|| view! { <Values values=task.values.clone()/> })}
-        {(!matches!(task.hold, Hold::Other { .. })).then(|| view! { <Answer task=task.clone()/> })}
+        {(!matches!(task.hold, Hold::Other { .. })).then(|| view! {
+            <div class:hidden=move || gone.get().is_some()><Answer task=task.clone()/></div>
+        })}
         <section aria-labelledby="here">
             <div class="section-head">
-                <h3 id="here">"Where the case stands"</h3>
+                <h2 id="here">"Where the case stands"</h2>
                 <a href=format!("/cases/{case}")>"Its history"</a>
             </div>
             <div class="picture">
@@ -66,9 +69,8 @@ fn Task(task: TaskView, again: Again) -> impl IntoView {
 
 /// Says so when the task was answered or taken while it stood open here.
 #[component]
-fn Stale(id: TaskId) -> impl IntoView {
+fn Stale(id: TaskId, gone: RwSignal<Option<String>>) -> impl IntoView {
     let changes = use_changes();
-    let gone = RwSignal::new(None);
     Effect::new(move |seen: Option<u64>| {
         let now = changes.get().seq;
         if seen.is_some_and(|seen| seen != now && seen != 0) {
@@ -149,7 +151,7 @@ fn Answer(task: TaskView) -> impl IntoView {
     });
     view! {
         <section aria-labelledby="answer" class="answer" on:input=move |_| keeping.soon()>
-            <h3 id="answer">"Your answer"</h3>
+            <h2 id="answer">"Your answer"</h2>
             <ActionForm action=answer node_ref=form>
                 <div class="form">
                     <FormError error/>

@@ -23,7 +23,7 @@ pub fn EditPage() -> impl IntoView {
     let id = id_in_address::<ProcessId>();
     let draft = Resource::new(move || id.get(), |id| load(id, "This process", open_draft));
     view! {
-        <Loaded resource=draft view=move |draft| {
+        <Loaded resource=draft whole_page=true view=move |draft| {
             let again = Callback::new(move |()| draft_again(draft.process));
             view! { <Builder draft again/> }.into_any()
         }/>
