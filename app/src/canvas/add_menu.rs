@@ -149,6 +149,7 @@ fn OpenMenu(state: EditorState, open: AddAt) -> impl IntoView {
                 aria-expanded="true"
                 aria-controls="add-options"
                 aria-activedescendant=chosen_id
+                prop:value=move || typed.get()
                 on:input=move |event| {
                     typed.set(event_target_value(&event));
                     at.set(0);

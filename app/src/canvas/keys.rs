@@ -1,5 +1,6 @@
 //! The keyboard on the canvas. No key does anything while someone types in a field.
 
+use super::hand::Hand;
 use super::state::EditorState;
 use canvas::{Input, Selection, Verb};
 use leptos::ev::KeyboardEvent;
@@ -64,23 +65,15 @@ fn perform(state: EditorState, event: &KeyboardEvent) {
 }
 
 /// Space let go: it pans while a button is held; alone it chooses the focused step, or takes it back.
-pub fn released(
-    state: EditorState,
-    space: StoredValue<bool>,
-    panned: StoredValue<bool>,
-    event: &KeyboardEvent,
-) {
-    if event.key() != " " || !space.get_value() {
+pub fn released(state: EditorState, hand: Hand, event: &KeyboardEvent) {
+    if event.key() != " " || !hand.space().get_value() {
         return;
     }
-    space.set_value(false);
-    if !panned.get_value() {
-        let selection = state.selection.get_untracked();
-        if let Some(focus) = selection.focus.clone() {
-            state.select(Selection::toggled(selection, &focus));
-        }
+    hand.space().set_value(false);
+    let selection = state.selection.get_untracked();
+    if let Some(focus) = selection.focus.clone().filter(|_| !hand.has_panned()) {
+        state.select(Selection::toggled(selection, &focus));
     }
-    panned.set_value(false);
 }
 
 /// Esc while the palette, not the canvas, has the keyboard.

@@ -154,6 +154,10 @@ impl EditorState {
         self.act(|canvas| canvas.type_into(field, edit));
     }
 
+    pub(super) fn pause_typing(&self) {
+        self.canvas.try_update_value(Canvas::pause_typing);
+    }
+
     pub fn undo(&self) {
         self.perform(Verb::Undo);
     }

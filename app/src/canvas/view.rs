@@ -16,7 +16,12 @@ pub fn CanvasEditor(state: EditorState) -> impl IntoView {
         let heard = window_event_listener(ev::keydown, move |event| {
             keys::pressed_elsewhere(state, &event)
         });
-        on_cleanup(move || heard.remove());
+        // Whoever leaves a field has said what they wanted to; what they type next is another undo.
+        let left = window_event_listener(ev::focusout, move |_| state.pause_typing());
+        on_cleanup(move || {
+            heard.remove();
+            left.remove();
+        });
     });
     view! {
         <div class="canvas" on:keydown=move |event| keys::cancelled(state, &event)>

@@ -2,20 +2,13 @@
 //! does and draws what it says has changed.
 
 use crate::changes::{Changes, Request};
-use crate::drawing::{Drawing, Redraw, reading_order};
-use crate::geometry::Rect;
-use crate::gesture::{Aids, Connecting, Gesture, Input, Modifiers, Outcome, Placing};
-use crate::routing::Route;
-use crate::rules;
+use crate::drawing::{Drawing, Redraw};
+use crate::gesture::{Aids, Gesture, Input, Outcome};
 use crate::scene::Scene;
 use crate::selection::Selection;
-use crate::viewport::{Spot, Viewport};
-use process::diagram::edit::intent::{self, Fresh};
-use process::diagram::edit::{Edit, History, Ids, Refused, Touched};
-use process::diagram::shape::{Size, size};
-use process::diagram::{Diagram, Point};
-use process::step::StepKind;
-use process::{FlowId, StepId};
+use crate::viewport::Viewport;
+use process::Diagram;
+use process::diagram::edit::{Edit, History, Ids, Refused, Touched, intent};
 
 pub struct Canvas {
     pub(crate) drawing: Drawing,
@@ -28,15 +21,6 @@ pub struct Canvas {
     /// How often the same thing was pasted, so that copies do not cover each other.
     pub(crate) pastes: i32,
 }
-
-/// Words can be read from this zoom on.
-const READABLE: f64 = 0.45;
-const FIRST_ZOOM: f64 = 0.75;
-/// Something held this near to an edge pulls the canvas along, so many pixels a frame at most.
-const EDGE: f64 = 32.0;
-const FASTEST: f64 = 12.0;
-/// A wheel's click zooms by about this much.
-const WHEEL_ZOOM: f64 = 0.0022;
 
 impl Canvas {
     /// `ids` gives ids that were never used before, also not by other authors.
@@ -183,149 +167,6 @@ impl Canvas {
         }
     }
 
-    fn connect(&mut self, from: &StepId, to: &StepId, changes: &mut Changes) {
-        match rules::may_connect(self.diagram(), from, to, None) {
-            Ok(()) => {
-                let (edit, flow) = intent::connect(from, to, &mut *self.ids);
-                self.commit(edit, changes);
-                let focus = Some(to.clone());
-                self.choose(Selection::of_flow(&flow, focus), changes);
-            }
-            Err(refusal) => changes.requests.push(Request::Say(refusal.to_string())),
-        }
-    }
-
-    fn place(&mut self, fresh: Fresh, center: Point, on: Option<FlowId>, changes: &mut Changes) {
-        let made = match on {
-            Some(flow) => intent::insert_on_flow(
-                self.drawing.diagram(),
-                &flow,
-                fresh,
-                Some(center),
-                &mut *self.ids,
-            ),
-            None => {
-                let Size { width, height } = size(&fresh.kind);
-                let corner = Point::new(center.x - width / 2, center.y - height / 2);
-                Ok(intent::add_step(fresh, corner, &mut *self.ids))
-            }
-        };
-        self.commit_fresh(made, changes);
-    }
-
-    /// Adds a step after another one, as the menu of `+` does.
-    pub fn add_after(&mut self, after: &StepId, fresh: Fresh) -> Changes {
-        let mut changes = Changes::default();
-        let made = intent::append_after(self.drawing.diagram(), after, fresh, &mut *self.ids);
-        self.commit_fresh(made, &mut changes);
-        changes
-    }
-
-    /// Adds a step where a flow was let go on nothing, and connects it.
-    pub fn add_after_at(&mut self, after: &StepId, fresh: Fresh, at: Point) -> Changes {
-        let mut changes = Changes::default();
-        let Size { height, .. } = size(&fresh.kind);
-        let corner = crate::snap::on_grid(Point::new(at.x, at.y - height / 2));
-        let (add, id) = intent::add_step(fresh, corner, &mut *self.ids);
-        let (flow, _) = intent::connect(after, &id, &mut *self.ids);
-        self.commit_fresh(Ok((Edit::batch(vec![add, flow]), id)), &mut changes);
-        changes
-    }
-
-    /// Adds a step in the middle of a flow.
-    pub fn add_on(&mut self, flow: &FlowId, fresh: Fresh) -> Changes {
-        let mut changes = Changes::default();
-        let made =
-            intent::insert_on_flow(self.drawing.diagram(), flow, fresh, None, &mut *self.ids);
-        self.commit_fresh(made, &mut changes);
-        changes
-    }
-
-    /// Adds a step where the user looks: after the focused step, or in the middle of what is seen.
-    pub fn add(&mut self, fresh: Fresh) -> Changes {
-        let after = self.selection.single_step().cloned();
-        let fits = |after: &StepId| {
-            let diagram = self.diagram();
-            let open = rules::may_leave(diagram, after, None).is_ok();
-            let starts = matches!(fresh.kind, StepKind::Start(_));
-            !starts
-                && (open
-                    || rules::may_stand_between(&fresh.kind).is_ok()
-                        && diagram.outgoing(after).next().is_some())
-        };
-        match after.filter(fits) {
-            Some(after) => self.add_after(&after, fresh),
-            None => {
-                let mut changes = Changes::default();
-                let measure = size(&fresh.kind);
-                let middle = self.viewport.to_canvas(self.viewport.center());
-                let wish = Point::new(middle.x - measure.width / 2, middle.y - measure.height / 2);
-                let wish = crate::snap::on_grid(wish);
-                let corner = intent::free_place(self.diagram(), wish, measure);
-                let made = intent::add_step(fresh, corner, &mut *self.ids);
-                self.commit_fresh(Ok(made), &mut changes);
-                changes
-            }
-        }
-    }
-
-    fn commit_fresh(&mut self, made: Result<(Edit, StepId), Refused>, changes: &mut Changes) {
-        match made {
-            Ok((edit, id)) => {
-                self.commit(edit, changes);
-                self.choose(Selection::of_step(&id), changes);
-                self.reveal(&id, changes);
-                changes.requests.push(Request::Focus(id));
-            }
-            Err(refused) => changes.requests.push(Request::Say(refused.to_string())),
-        }
-    }
-
-    /// A palette item was pressed: `armed` when it was a click, and the next click on the canvas places it.
-    pub fn pick(&mut self, fresh: Fresh, armed: bool) -> Changes {
-        self.gesture = Gesture::Placing(Placing::new(fresh, armed));
-        Changes {
-            aids: true,
-            ..Changes::default()
-        }
-    }
-
-    /// Begins a flow that the next click (or a key on the next step) ends.
-    pub fn start_connecting(&mut self, from: &StepId) -> Changes {
-        let mut changes = Changes::default();
-        match rules::may_leave(self.diagram(), from, None) {
-            Ok(()) => {
-                let at = self
-                    .drawing
-                    .rect(from)
-                    .map(|rect| Point::new(rect.right + 40, rect.center().y));
-                self.gesture =
-                    Gesture::Connecting(Connecting::armed(from.clone(), at.unwrap_or_default()));
-                changes.aids = true;
-                let hint = "Choose the step it leads to, with a click or with the arrow keys and Enter. Esc cancels.";
-                changes.requests.push(Request::Say(hint.to_owned()));
-            }
-            Err(refusal) => changes.requests.push(Request::Say(refusal.to_string())),
-        }
-        changes
-    }
-
-    /// Ends a flow begun with a key on the focused step.
-    pub(crate) fn connect_to_focus(&mut self, changes: &mut Changes) -> bool {
-        let Gesture::Connecting(connecting) = &self.gesture else {
-            return false;
-        };
-        let from = connecting.fixed.clone();
-        let Some(to) = self.selection.focus.clone().filter(|to| *to != from) else {
-            return true;
-        };
-        self.gesture = Gesture::default();
-        changes.aids = true;
-        self.connect(&from, &to, changes);
-        changes.requests.push(Request::Focus(to));
-        true
-    }
-
     /// An edit of the side panel or any other.
     pub fn edit(&mut self, edit: Edit) -> Changes {
         let mut changes = Changes::default();
@@ -391,131 +232,4 @@ impl Canvas {
         self.choose(selection.kept_in(self.drawing.diagram()), &mut changes);
         changes
     }
-
-    /// Chooses a step and brings it into sight.
-    pub fn show_step(&mut self, id: &StepId) -> Changes {
-        let mut changes = self.select(Selection::of_step(id));
-        self.reveal(id, &mut changes);
-        changes
-    }
-
-    /// Chooses a flow and brings it into sight.
-    pub fn show_flow(&mut self, id: &FlowId) -> Changes {
-        let focus = self.diagram().flow(id).map(|flow| flow.from.clone());
-        let mut changes = self.select(Selection::of_flow(id, focus));
-        if let Some(bounds) = self.drawing.route(id).map(Route::bounds) {
-            let viewport = self.viewport.revealing(bounds);
-            self.look(viewport, &mut changes);
-        }
-        changes
-    }
-
-    pub(crate) fn reveal(&mut self, id: &StepId, changes: &mut Changes) {
-        if let Some(rect) = self.drawing.rect(id) {
-            let viewport = self.viewport.revealing(rect);
-            self.look(viewport, changes);
-        }
-    }
-
-    pub(crate) fn look(&mut self, viewport: Viewport, changes: &mut Changes) {
-        let viewport = viewport.clamped(self.drawing.bounds());
-        if viewport != self.viewport {
-            self.viewport = viewport;
-            changes.viewport = true;
-        }
-    }
-
-    /// The canvas element has this size now.
-    pub fn resize(&mut self, width: f64, height: f64) -> Changes {
-        let mut changes = Changes::default();
-        let viewport = Viewport {
-            width,
-            height,
-            ..self.viewport
-        };
-        self.look(viewport, &mut changes);
-        changes
-    }
-
-    /// The first look: everything when that can be read, else the beginning.
-    pub fn first_look(&mut self) -> Changes {
-        let mut changes = Changes::default();
-        let bounds = self.drawing.bounds();
-        let whole = self.viewport.fitted(bounds);
-        let viewport = match (whole.zoom < READABLE, bounds) {
-            (true, Some(bounds)) => {
-                let near = Viewport {
-                    zoom: FIRST_ZOOM,
-                    ..whole
-                };
-                let first = reading_order(self.diagram())
-                    .first()
-                    .and_then(|id| self.drawing.rect(id));
-                near.centered_on(bounds).revealing(first.unwrap_or(bounds))
-            }
-            _ => whole,
-        };
-        self.look(viewport, &mut changes);
-        changes
-    }
-
-    /// The wheel pans; with `zoom` (Ctrl, or a pinch) it zooms to the cursor.
-    pub fn wheel(&mut self, at: Spot, x: f64, y: f64, zoom: bool) -> Changes {
-        let mut changes = Changes::default();
-        let viewport = match zoom {
-            true => self
-                .viewport
-                .zoomed((-y.clamp(-240.0, 240.0) * WHEEL_ZOOM).exp(), at),
-            false => self.viewport.panned(-x, -y),
-        };
-        self.look(viewport, &mut changes);
-        changes
-    }
-
-    /// The pointer holds something at the edge of what is seen: the canvas moves along under it. To be called once
-    /// a frame; `None` when there is nothing to do.
-    pub fn drift(&mut self, at: Spot, modifiers: Modifiers) -> Option<Changes> {
-        let (x, y) = (
-            pull(at.x, self.viewport.width),
-            pull(at.y, self.viewport.height),
-        );
-        if !self.gesture.carries() || (x == 0.0 && y == 0.0) {
-            return None;
-        }
-        let mut changes = Changes::default();
-        let viewport = self.viewport.panned(x, y);
-        self.look(viewport, &mut changes);
-        let moved = self.handle(Input::Move { at, modifiers });
-        changes.add(moved);
-        Some(changes)
-    }
-
-    /// Puts a place of the canvas in the middle.
-    pub fn look_at(&mut self, at: Point) -> Changes {
-        let mut changes = Changes::default();
-        let viewport = self.viewport.centered_on(Rect::spanned(at, at));
-        self.look(viewport, &mut changes);
-        changes
-    }
-
-    /// What was picked from the palette and waits for its place.
-    pub fn picked(&self) -> Option<StepKind> {
-        match &self.gesture {
-            Gesture::Placing(placing) => Some(placing.fresh.kind.clone()),
-            _ => None,
-        }
-    }
-
-    /// The area worth having in the page: what is seen and half as much around it.
-    pub fn worth_drawing(&self) -> Rect {
-        let seen = self.viewport.seen();
-        let margin = (seen.width().max(seen.height()) / 2).max(200);
-        seen.inflated(margin)
-    }
-}
-
-/// How far the canvas moves in a frame for a pointer this near to an edge.
-fn pull(at: f64, size: f64) -> f64 {
-    let into = (EDGE - at).max(0.0) - (at - (size - EDGE)).max(0.0);
-    (into / EDGE * FASTEST).clamp(-FASTEST, FASTEST)
 }

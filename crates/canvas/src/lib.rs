@@ -1,12 +1,14 @@
 //! The canvas without a browser: geometry, routing, gestures, selection, clipboard and rules. Pure, so that every
 //! move a user can make is tested natively; the screen only hands in events and draws what changed.
 
+mod adding;
 mod canvas;
 mod changes;
 pub mod clipboard;
 mod drawing;
 pub mod geometry;
 pub mod gesture;
+mod looking;
 pub mod palette;
 mod perform;
 pub mod routing;

@@ -39,7 +39,7 @@ fn ask_person(ask: &AskPerson, catalog: &Catalog) -> String {
             role: Role::Builder,
         } => "Any builder".to_owned(),
         Assignment::Role { role: Role::Admin } => "Any admin".to_owned(),
-        Assignment::Requester => "Whoever started the case".to_owned(),
+        Assignment::Requester => "The requester".to_owned(),
     };
     match due(&ask.due_in) {
         Some(due) => format!("{who} · {due}"),
@@ -115,8 +115,8 @@ fn calls(service: &Service, catalog: &Catalog) -> String {
     };
     if service.connector == "email" {
         return match (text("to"), text("subject")) {
-            (Some(to), _) => format!("To {to}"),
-            (None, Some(subject)) => subject.to_owned(),
+            (Some(to), _) => format!("To {}", readable(to)),
+            (None, Some(subject)) => readable(subject),
             (None, None) => "No recipient is set yet".to_owned(),
         };
     }
@@ -128,12 +128,30 @@ fn calls(service: &Service, catalog: &Catalog) -> String {
         text("url").or_else(|| text("address")),
         text("method"),
     ) {
-        (Some(connection), Some(address), _) => format!("{} · {address}", connection.name),
+        (Some(connection), Some(address), _) => {
+            format!("{} · {}", connection.name, readable(address))
+        }
         (Some(connection), None, _) => connection.name.clone(),
-        (None, Some(address), Some(method)) => format!("{method} {address}"),
-        (None, Some(address), None) => address.to_owned(),
+        (None, Some(address), Some(method)) => format!("{method} {}", readable(address)),
+        (None, Some(address), None) => readable(address),
         (None, None, _) => "No address is set yet".to_owned(),
     }
+}
+
+/// A text with inserts as people say it: `{{ request.owner }}` reads "request owner".
+fn readable(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let Some((insert, after)) = after.split_once("}}") else {
+            break;
+        };
+        words.push_str(before);
+        words.push_str(&insert.trim().replace(['.', '_'], " "));
+        rest = after;
+    }
+    words.push_str(rest);
+    words
 }
 
 /// What stands on a flow: its label, else "Otherwise", else its condition.

@@ -119,13 +119,12 @@ fn hostile_names_are_only_names() {
         let text = user.canvas.copy().expect("something is chosen");
         let changes = user.canvas.paste(&text, None);
         user.took(changes);
+        let pasted = user.diagram().steps.last().map(|step| step.name.as_str());
+        assert_eq!(pasted, Some("Step 1"), "the others keep their names");
         assert_eq!(
-            user.diagram()
-                .steps
-                .last()
-                .map(|step| step.name.as_str())
-                .is_some(),
-            true
+            user.diagram().steps[2].name,
+            name,
+            "the copy has the name to the letter"
         );
         user.undo();
     }

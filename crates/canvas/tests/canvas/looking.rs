@@ -161,3 +161,13 @@ fn the_first_look_shows_the_beginning_of_what_is_too_large_to_read() {
         .expect("is drawn");
     assert!(viewport.is_inside(viewport.to_screen(start.corner())));
 }
+
+#[test]
+fn what_is_between_two_fingers_stays_between_them() {
+    let mut user = TestCanvas::row();
+    let (from, to) = (Spot::new(300.0, 300.0), Spot::new(340.0, 280.0));
+    let held = user.canvas.viewport().to_canvas(from);
+    user.canvas.pinch(from, to, 0.8);
+    assert_eq!(user.canvas.viewport().zoom, 0.8);
+    assert_eq!(user.canvas.viewport().to_canvas(to), held);
+}

@@ -49,3 +49,18 @@ fn steps_are_found_by_the_words_people_use() {
     assert_eq!(first("api call"), Some("http"));
     assert_eq!(first("teleport"), None);
 }
+
+#[test]
+fn inserted_values_read_as_words() {
+    let mut user = TestCanvas::row();
+    let step = user.id("Send an e-mail");
+    let mut kind = user.step("Send an e-mail").kind.clone();
+    if let StepKind::Service(service) = &mut kind {
+        let to = process::step::Setting::Text("{{ requester.email }} and {{ boss".into());
+        service.settings.insert("to".into(), to);
+    }
+    user.canvas
+        .edit(process::diagram::edit::Edit::SetKind { step, kind });
+    let line = summary(user.step("Send an e-mail"), &Catalog::default());
+    assert_eq!(line, "To requester email and {{ boss");
+}
