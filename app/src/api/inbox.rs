@@ -295,7 +295,7 @@ async fn was_theirs(at: &Inside, task: &UserTask) -> Result<bool, ApiError> {
     }
     Ok(match &task.candidate {
         Candidate::Person { user } => *user == me,
-        Candidate::Role { role } => *role == at.me.user.role,
+        Candidate::Role { role } => at.me.user.role >= *role,
         Candidate::Team { team } => {
             let teams = at.store.teams(at.workspace()).await?;
             teams

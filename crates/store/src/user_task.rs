@@ -107,11 +107,13 @@ const SELECT: &str = "SELECT t.id, t.process, p.name AS process_name, t.instance
      LEFT JOIN \"user\" a ON a.id = t.assignee LEFT JOIN \"user\" b ON b.id = t.answered_by";
 
 /// Open, and for the user `$2` of workspace `$1`: given to them, or given to nobody and they are a candidate.
-/// Somebody switched off is asked nothing.
+/// Somebody switched off is asked nothing. Whoever may do more is asked what those are asked who may do less:
+/// asking any member asks everybody.
 const MINE: &str = "t.workspace = $1 AND t.status = 'open' \
      AND EXISTS (SELECT 1 FROM \"user\" me WHERE me.id = $2 AND me.workspace = $1 AND me.active \
        AND (t.assignee = me.id OR (t.assignee IS NULL AND ( \
-         t.candidate_user = me.id OR t.candidate_role = me.role \
+         t.candidate_user = me.id OR t.candidate_role = me.role OR t.candidate_role = 'member' \
+         OR (t.candidate_role = 'builder' AND me.role = 'admin') \
          OR EXISTS (SELECT 1 FROM team_member m WHERE m.workspace = $1 AND m.team = t.candidate_team \
            AND m.\"user\" = me.id)))))";
 
