@@ -1,8 +1,8 @@
-//! Undo, redo and zoom, at the corner of the canvas.
+//! Undo, redo, tidy up, zoom, and the list of keys, at the corner of the canvas.
 
 use super::state::EditorState;
 use crate::ui::Icon;
-use canvas::Verb;
+use canvas::{HELP, Verb};
 use icondata_core::Icon as Drawing;
 use leptos::prelude::*;
 
@@ -20,16 +20,16 @@ pub fn Toolbar(state: EditorState, read_only: bool) -> impl IntoView {
             class="canvas-tools"
             role="toolbar"
             aria-label="Canvas"
-            on:pointerdown=|event| event.stop_propagation()
+            on:pointerdown=move |event| event.stop_propagation()
             on:dblclick=|event| event.stop_propagation()
         >
             {(!read_only).then(|| view! {
-                <Tool state verb=Verb::Undo label="Undo" keys="Ctrl+Z" icon=icondata_lu::LuUndo2 enabled=Signal::derive(move || state.can_undo())/>
-                <Tool state verb=Verb::Redo label="Redo" keys="Ctrl+Shift+Z" icon=icondata_lu::LuRedo2 enabled=Signal::derive(move || state.can_redo())/>
-                <Tool state verb=Verb::TidyUp label="Tidy up" keys="L" icon=icondata_lu::LuNetwork enabled=always/>
+                <Tool state verb=Verb::Undo icon=icondata_lu::LuUndo2 enabled=Signal::derive(move || state.can_undo())/>
+                <Tool state verb=Verb::Redo icon=icondata_lu::LuRedo2 enabled=Signal::derive(move || state.can_redo())/>
+                <Tool state verb=Verb::TidyUp icon=icondata_lu::LuNetwork enabled=always/>
                 <span class="tool-gap" aria-hidden="true"></span>
             })}
-            <Tool state verb=Verb::ZoomOut label="Zoom out" keys="−" icon=icondata_lu::LuMinus enabled=always/>
+            <Tool state verb=Verb::ZoomOut icon=icondata_lu::LuMinus enabled=always/>
             <button
                 type="button"
                 class="tool wide"
@@ -39,32 +39,53 @@ pub fn Toolbar(state: EditorState, read_only: bool) -> impl IntoView {
             >
                 {percent}
             </button>
-            <Tool state verb=Verb::ZoomIn label="Zoom in" keys="+" icon=icondata_lu::LuPlus enabled=always/>
-            <Tool state verb=Verb::Fit label="Show everything" keys="1" icon=icondata_lu::LuMaximize enabled=always/>
+            <Tool state verb=Verb::ZoomIn icon=icondata_lu::LuPlus enabled=always/>
+            <Tool state verb=Verb::Fit icon=icondata_lu::LuMaximize enabled=always/>
+            {(!read_only).then(|| view! {
+                <span class="tool-gap" aria-hidden="true"></span>
+                <Keys/>
+            })}
         </div>
     }
 }
 
 #[component]
-fn Tool(
-    state: EditorState,
-    verb: Verb,
-    label: &'static str,
-    keys: &'static str,
-    icon: Drawing,
-    enabled: Signal<bool>,
-) -> impl IntoView {
+fn Tool(state: EditorState, verb: Verb, icon: Drawing, enabled: Signal<bool>) -> impl IntoView {
+    let (does, keys) = verb.words();
     view! {
         <button
             type="button"
             class="tool"
-            title=format!("{label} ({keys})")
-            aria-label=label
+            title=format!("{does} ({keys})")
+            aria-label=does
             // Not `disabled`: the keyboard would be thrown out when the last step is undone.
             aria-disabled=move || (!enabled.get()).to_string()
             on:click=move |_| state.perform(verb)
         >
             <Icon drawing=icon/>
         </button>
+    }
+}
+
+/// What the keyboard can do here.
+#[component]
+fn Keys() -> impl IntoView {
+    let row = |does: &'static str, keys: &'static str| view! { <div><dt>{does}</dt><dd><kbd>{keys}</kbd></dd></div> };
+    let more = [
+        ("Follow the flow", "← → ↑ ↓"),
+        ("Move the chosen steps", "Alt+arrow"),
+        ("Copy, cut, paste", "Ctrl+C X V"),
+    ];
+    view! {
+        <button type="button" class="tool" title="Keys" aria-label="Keys" popovertarget="canvas-keys">
+            <Icon drawing=icondata_lu::LuKeyboard/>
+        </button>
+        <div id="canvas-keys" class="canvas-keys" popover="auto" role="group" aria-label="Keys">
+            <h3>"Keys on the canvas"</h3>
+            <dl>
+                {HELP.iter().map(|(_, does, keys)| row(does, keys)).collect_view()}
+                {more.map(|(does, keys)| row(does, keys)).collect_view()}
+            </dl>
+        </div>
     }
 }

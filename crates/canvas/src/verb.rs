@@ -52,6 +52,12 @@ pub const HELP: [(Verb, &str, &str); 17] = [
 ];
 
 impl Verb {
+    /// What it does, and its keys.
+    pub fn words(self) -> (&'static str, &'static str) {
+        let entry = HELP.iter().find(|(verb, ..)| *verb == self);
+        entry.map_or(("", ""), |(_, does, keys)| (does, keys))
+    }
+
     /// The verb of a key, as the browser names keys. `None` leaves the key to the browser.
     pub fn of_key(key: &str, shift: bool, ctrl: bool, alt: bool) -> Option<Verb> {
         let direction = match key {
