@@ -2,9 +2,9 @@
 
 pub mod api;
 pub mod canvas;
-mod frame;
 #[cfg(feature = "ssr")]
 pub mod door;
+mod frame;
 pub mod live;
 mod pages;
 mod panel;

@@ -162,7 +162,8 @@ pub async fn list_cases(filter: CaseFilter, cursor: String) -> Result<Page<CaseR
             CaseStatus::Cancelled => Status::Cancelled,
         }),
         with_incident: filter.stuck,
-        started_by: (filter.mine || !at.builds()).then(|| at.user()),
+        started_by: filter.mine.then(|| at.user()),
+        part_of: (!at.builds()).then(|| at.user()),
         text: None,
     };
     let page = super::page::wanted(super::page::cursor(&cursor)?.map(store::InstanceId));

@@ -14,6 +14,9 @@ use std::time::Duration;
 /// Typing and dragging settle for so long before the diagram is checked again.
 const CHECK_AFTER: Duration = Duration::from_millis(120);
 
+const EDITOR_ROOM: (f64, f64) = (860.0, 760.0);
+const LIVE_ROOM: (f64, f64) = (1000.0, 420.0);
+
 #[derive(Clone, Copy)]
 pub struct EditorState {
     canvas: StoredValue<Canvas>,
@@ -71,8 +74,13 @@ impl EditorState {
         Self::of(Canvas::read_only(diagram), catalog)
     }
 
-    fn of(canvas: Canvas, catalog: Catalog) -> Self {
+    fn of(mut canvas: Canvas, catalog: Catalog) -> Self {
         let read_only = canvas.is_read_only();
+        // A guess at the room there will be, so that the page as it comes from the server shows the drawing
+        // about where it stays.
+        let (width, height) = if read_only { LIVE_ROOM } else { EDITOR_ROOM };
+        canvas.resize(width, height);
+        canvas.first_look();
         let problems = match read_only {
             true => Vec::new(),
             false => process::compile(canvas.diagram(), &catalog).1,

@@ -52,7 +52,11 @@ fn Place(
     icon: Drawing,
     #[prop(optional)] count: u64,
 ) -> impl IntoView {
-    let shown = if count > 99 { "99+".to_owned() } else { count.to_string() };
+    let shown = if count > 99 {
+        "99+".to_owned()
+    } else {
+        count.to_string()
+    };
     view! {
         <A href=href attr:class="rail-place">
             <Icon drawing=icon/>

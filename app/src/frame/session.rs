@@ -20,7 +20,10 @@ struct Session {
 
 pub fn provide() {
     let me = Resource::new(|| (), |()| who_am_i());
-    provide_context(Session { me, changes: use_workspace_changes() });
+    provide_context(Session {
+        me,
+        changes: use_workspace_changes(),
+    });
 }
 
 /// The signed-in person. Awaited inside a `Suspend`.

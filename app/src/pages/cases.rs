@@ -7,7 +7,10 @@ use crate::{
         case::{CaseFilter, CaseRow, CaseStatus, list_cases},
     },
     frame::use_changes,
-    ui::{Button, EmptyState, LinkButton, Loaded, PageHeader, Pager, RelativeTime, StateMark, Tab, Tabs, Tone},
+    ui::{
+        Button, EmptyState, LinkButton, Loaded, PageHeader, Pager, RelativeTime, StateMark, Tab,
+        Tabs, Tone,
+    },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -24,11 +27,21 @@ const SHOWN: [(&str, &str); 5] = [
 
 #[component]
 pub fn CasesPage() -> impl IntoView {
-    let (show, process, cursor, number) =
-        (query("show"), query("process"), query("after"), query("number"));
+    let (show, process, cursor, number) = (
+        query("show"),
+        query("process"),
+        query("after"),
+        query("number"),
+    );
     let changes = use_changes();
     let list = Resource::new(
-        move || (changes.get().seq, filter(&show.get(), &process.get()), cursor.get()),
+        move || {
+            (
+                changes.get().seq,
+                filter(&show.get(), &process.get()),
+                cursor.get(),
+            )
+        },
         |(_, filter, cursor)| list_cases(filter, cursor),
     );
     view! {
@@ -101,7 +114,11 @@ fn address(show: &str, process: &str, after: &str) -> String {
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| format!("{name}={}", leptos_router::location::Url::escape(value)))
         .collect();
-    if parts.is_empty() { "/cases".to_owned() } else { format!("/cases?{}", parts.join("&")) }
+    if parts.is_empty() {
+        "/cases".to_owned()
+    } else {
+        format!("/cases?{}", parts.join("&"))
+    }
 }
 
 #[component]

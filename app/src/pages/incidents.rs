@@ -7,7 +7,9 @@ use crate::{
         incident::{IncidentRow, RetryIncident, list_incidents},
     },
     frame::use_changes,
-    ui::{Button, EmptyState, FormError, Icon, Loaded, PageHeader, Pager, RelativeTime, use_toasts},
+    ui::{
+        Button, EmptyState, FormError, Icon, Loaded, PageHeader, Pager, RelativeTime, use_toasts,
+    },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -51,7 +53,11 @@ fn List(page: Page<IncidentRow>, retry: ServerAction<RetryIncident>, first: bool
         }
         .into_any();
     }
-    let rows: Vec<_> = page.items.into_iter().map(|row| view! { <li><Row row retry/></li> }).collect();
+    let rows: Vec<_> = page
+        .items
+        .into_iter()
+        .map(|row| view! { <li><Row row retry/></li> })
+        .collect();
     view! {
         <ul class="rows">{rows}</ul>
         <Pager
@@ -67,7 +73,10 @@ fn Row(row: IncidentRow, retry: ServerAction<RetryIncident>) -> impl IntoView {
     let IncidentRow { case, incident, .. } = row;
     let busy = move || {
         retry.pending().get()
-            && retry.input().get().is_some_and(|input| input.case == case && input.incident == incident)
+            && retry
+                .input()
+                .get()
+                .is_some_and(|input| input.case == case && input.incident == incident)
     };
     view! {
         <div class="row">

@@ -1,8 +1,8 @@
 //! One file a page. This one also holds what pages share: how they read their address.
 
 pub mod admin;
-pub mod cases;
 pub mod case;
+pub mod cases;
 pub mod home;
 pub mod inbox;
 pub mod incidents;

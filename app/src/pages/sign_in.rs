@@ -13,7 +13,10 @@ pub fn address(next: &str) -> String {
     if next.is_empty() || next == "/" {
         "/sign-in".to_owned()
     } else {
-        format!("/sign-in?next={}", leptos_router::location::Url::escape(next))
+        format!(
+            "/sign-in?next={}",
+            leptos_router::location::Url::escape(next)
+        )
     }
 }
 

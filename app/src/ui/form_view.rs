@@ -32,13 +32,22 @@ pub fn FormView(
 }
 
 fn input(field: Field, value: String, error: Signal<Option<ApiError>>) -> AnyView {
-    let Field { key, label, kind, required, help } = field;
+    let Field {
+        key,
+        label,
+        kind,
+        required,
+        help,
+    } = field;
     let id = format!("answer-{key}");
     let name = format!("answers[{key}]");
-    let label = if label.trim().is_empty() { key.clone() } else { label };
-    let error = Signal::derive(move || {
-        error.with(|error| Some(error.as_ref()?.at(&key)?.to_owned()))
-    });
+    let label = if label.trim().is_empty() {
+        key.clone()
+    } else {
+        label
+    };
+    let error =
+        Signal::derive(move || error.with(|error| Some(error.as_ref()?.at(&key)?.to_owned())));
     match kind {
         FieldKind::Text { multiline: false } => {
             view! { <TextInput id name label value help required say_optional=true error/> }.into_any()

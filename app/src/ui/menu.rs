@@ -42,10 +42,15 @@ pub fn Menu(
 /// Below the button, at its right edge; above or further left where there is no room.
 /// Without JavaScript the menu stands in the middle of the window.
 fn place(button: NodeRef<html::Button>, menu: NodeRef<html::Div>) {
-    let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) else { return };
+    let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) else {
+        return;
+    };
     let at = button.get_bounding_client_rect();
     let size = |length: Result<wasm_bindgen::JsValue, _>| {
-        length.ok().and_then(|length: wasm_bindgen::JsValue| length.as_f64()).unwrap_or_default()
+        length
+            .ok()
+            .and_then(|length: wasm_bindgen::JsValue| length.as_f64())
+            .unwrap_or_default()
     };
     let (width, height) = (size(window().inner_width()), size(window().inner_height()));
     let across = if at.left() > width / 2.0 {

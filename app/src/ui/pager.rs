@@ -1,6 +1,6 @@
 //! Leads to the next part of a list. A link, so that it works without JavaScript too.
 
-use super::{Look, LinkButton};
+use super::{LinkButton, Look};
 use leptos::prelude::*;
 
 #[component]

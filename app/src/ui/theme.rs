@@ -15,8 +15,11 @@ pub enum Theme {
 }
 
 impl Theme {
-    const ALL: [(Self, &'static str); 3] =
-        [(Self::Device, "As my device"), (Self::Light, "Light"), (Self::Dark, "Dark")];
+    const ALL: [(Self, &'static str); 3] = [
+        (Self::Device, "As my device"),
+        (Self::Light, "Light"),
+        (Self::Dark, "Dark"),
+    ];
 
     /// The value of `data-theme`; none lets the device decide.
     pub fn name(self) -> Option<&'static str> {
@@ -50,7 +53,12 @@ impl Theme {
     pub fn of_request() -> Self {
         use_context::<axum::http::request::Parts>()
             .and_then(|request| {
-                let cookies = request.headers.get(axum::http::header::COOKIE)?.to_str().ok()?.to_owned();
+                let cookies = request
+                    .headers
+                    .get(axum::http::header::COOKIE)?
+                    .to_str()
+                    .ok()?
+                    .to_owned();
                 Some(Self::of_cookies(&cookies))
             })
             .unwrap_or_default()
@@ -65,7 +73,9 @@ impl Theme {
 
     fn apply(self) {
         use wasm_bindgen::JsCast;
-        let Some(root) = document().document_element() else { return };
+        let Some(root) = document().document_element() else {
+            return;
+        };
         // Neither can fail: the attribute's name is sound, and a refused cookie is only forgotten later.
         let _ = match self.name() {
             Some(name) => root.set_attribute("data-theme", name),
@@ -73,7 +83,9 @@ impl Theme {
         };
         if let Ok(page) = document().dyn_into::<web_sys::HtmlDocument>() {
             let value = self.name().unwrap_or("device");
-            let _ = page.set_cookie(&format!("{COOKIE}={value};path=/;max-age={A_YEAR};samesite=lax"));
+            let _ = page.set_cookie(&format!(
+                "{COOKIE}={value};path=/;max-age={A_YEAR};samesite=lax"
+            ));
         }
     }
 }
@@ -85,19 +97,21 @@ pub fn ThemeSwitch() -> impl IntoView {
     Effect::new(move || chosen.set(Theme::of_page()));
     let options: Vec<_> = Theme::ALL
         .into_iter()
-        .map(|(theme, words)| view! {
-            <label class="segment">
-                <input
-                    type="radio"
-                    name="theme"
-                    prop:checked=move || chosen.get() == theme
-                    on:change=move |_| {
-                        chosen.set(theme);
-                        theme.apply();
-                    }
-                />
-                <span>{words}</span>
-            </label>
+        .map(|(theme, words)| {
+            view! {
+                <label class="segment">
+                    <input
+                        type="radio"
+                        name="theme"
+                        prop:checked=move || chosen.get() == theme
+                        on:change=move |_| {
+                            chosen.set(theme);
+                            theme.apply();
+                        }
+                    />
+                    <span>{words}</span>
+                </label>
+            }
         })
         .collect();
     view! {

@@ -32,18 +32,24 @@ impl ToastQueue {
     fn push(self, text: String, undo: Option<Callback<()>>) {
         self.last.update_value(|last| *last += 1);
         let id = self.last.get_value();
-        self.shown.update(|shown| shown.push(Toast { id, text, undo }));
+        self.shown
+            .update(|shown| shown.push(Toast { id, text, undo }));
         set_timeout(move || self.close(id), STAY);
     }
 
     fn close(self, id: u32) {
         // The page may be gone by the time it ends.
-        let _ = self.shown.try_update(|shown| shown.retain(|toast| toast.id != id));
+        let _ = self
+            .shown
+            .try_update(|shown| shown.retain(|toast| toast.id != id));
     }
 }
 
 pub fn provide_toasts() {
-    provide_context(ToastQueue { shown: RwSignal::new(Vec::new()), last: StoredValue::new(0) });
+    provide_context(ToastQueue {
+        shown: RwSignal::new(Vec::new()),
+        last: StoredValue::new(0),
+    });
 }
 
 pub fn use_toasts() -> ToastQueue {

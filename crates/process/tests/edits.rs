@@ -51,7 +51,7 @@ fn ways(diagram: &Diagram) -> Vec<String> {
 }
 
 fn set(ids: &[&str]) -> BTreeSet<StepId> {
-    ids.iter().map(|id| StepId::new(id)).collect()
+    ids.iter().map(StepId::new).collect()
 }
 
 #[test]

@@ -54,6 +54,8 @@ pub struct InstanceFilter {
     pub status: Option<Status>,
     pub with_incident: bool,
     pub started_by: Option<UserId>,
+    /// Only those this person started or took part in: answered a task, has one, or is the one it is for.
+    pub part_of: Option<UserId>,
     /// What somebody typed to find a case: its number, `#` before it or not.
     pub text: Option<String>,
 }
@@ -144,7 +146,10 @@ impl Store {
                  AND (CAST($4 AS TEXT) IS NULL OR i.status = $4) \
                  AND (CAST($5 AS BIGINT) IS NULL OR i.started_by = $5) \
                  AND (CAST($6 AS BIGINT) IS NULL OR i.id = $6) \
-                 AND i.incident_count >= $7 ORDER BY i.id DESC LIMIT $8"
+                 AND i.incident_count >= $7 \
+                 AND (CAST($8 AS BIGINT) IS NULL OR i.started_by = $8 OR EXISTS (SELECT 1 FROM user_task t \
+                   WHERE t.instance = i.id AND (t.answered_by = $8 OR t.assignee = $8 OR t.candidate_user = $8))) \
+                 ORDER BY i.id DESC LIMIT $9"
             ),
             [
                 workspace.0.into(),
@@ -154,6 +159,7 @@ impl Store {
                 filter.started_by.map(|user| user.0).into(),
                 number.into(),
                 i64::from(filter.with_incident).into(),
+                filter.part_of.map(|user| user.0).into(),
                 page.rows().into(),
             ],
         )

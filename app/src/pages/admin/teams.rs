@@ -13,7 +13,11 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 async fn teams_and_people() -> Result<(Vec<TeamView>, Vec<PersonView>), ApiError> {
-    let people = list_people().await?.into_iter().filter(|person| person.active).collect();
+    let people = list_people()
+        .await?
+        .into_iter()
+        .filter(|person| person.active)
+        .collect();
     Ok((list_teams().await?, people))
 }
 
@@ -89,7 +93,11 @@ fn Team(
         .filter(|person| team.members.contains(&person.id))
         .map(|person| person.name.clone())
         .collect();
-    let summary = if inside.is_empty() { "Nobody yet".to_owned() } else { inside.join(", ") };
+    let summary = if inside.is_empty() {
+        "Nobody yet".to_owned()
+    } else {
+        inside.join(", ")
+    };
     let boxes: Vec<_> = people
         .into_iter()
         .map(|person| {

@@ -20,7 +20,9 @@ pub fn FailureCard(incident: IncidentRow, may_retry: bool, live: LiveCase) -> im
         }
     });
     let what_to_do = match incident.reason {
-        IncidentReason::Job => "Mend the other system or its connection, then retry. The case carries on from here.",
+        IncidentReason::Job => {
+            "Mend the other system or its connection, then retry. The case carries on from here."
+        }
         IncidentReason::Expression => "A rule could not be worked out with this case's data.",
         IncidentReason::NoWay => "No way of this decision fits this case.",
         IncidentReason::Join => "Ways that should meet did not.",

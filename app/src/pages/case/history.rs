@@ -10,7 +10,10 @@ use leptos::prelude::*;
 
 #[component]
 pub fn History(live: LiveCase) -> impl IntoView {
-    let newest_first = move || live.history.with(|lines| lines.iter().rev().cloned().collect::<Vec<_>>());
+    let newest_first = move || {
+        live.history
+            .with(|lines| lines.iter().rev().cloned().collect::<Vec<_>>())
+    };
     view! {
         <section aria-labelledby="history">
             <div class="section-head">

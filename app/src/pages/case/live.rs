@@ -36,8 +36,15 @@ impl LiveCase {
         let history = RwSignal::new(case.history.clone());
         let facts = RwSignal::new(case);
         let asking = StoredValue::new(None);
-        let mut live =
-            Self { facts, state, completed, taken, history, connected: Signal::stored(false), asking };
+        let mut live = Self {
+            facts,
+            state,
+            completed,
+            taken,
+            history,
+            connected: Signal::stored(false),
+            asking,
+        };
         live.connected = use_case_events(id, seq, move |news| live.hear(news));
         live
     }
@@ -45,12 +52,14 @@ impl LiveCase {
     fn hear(self, news: LiveEvent) {
         match &news.event.fact {
             Fact::StepCompleted { step, .. } => {
-                self.completed.update(|completed| _ = completed.insert(step.clone()));
+                self.completed
+                    .update(|completed| _ = completed.insert(step.clone()));
             }
             Fact::FlowTaken { flow } => self.taken.update(|taken| _ = taken.insert(flow.clone())),
             _ => {}
         }
-        self.state.update(|state| process::run::apply(state, &news.event));
+        self.state
+            .update(|state| process::run::apply(state, &news.event));
         if let Some(line) = news.line {
             self.history.update(|history| history.push(line));
         }
@@ -63,13 +72,16 @@ impl LiveCase {
             earlier.clear();
         }
         let ask = move || {
-            let Some(id) = self.facts.try_with_untracked(|case| case.id) else { return };
+            let Some(id) = self.facts.try_with_untracked(|case| case.id) else {
+                return;
+            };
             leptos::task::spawn_local(async move {
                 if let Ok(case) = open_case(id).await {
                     let _ = self.facts.try_set(case);
                 }
             });
         };
-        self.asking.set_value(set_timeout_with_handle(ask, PAUSE).ok());
+        self.asking
+            .set_value(set_timeout_with_handle(ask, PAUSE).ok());
     }
 }

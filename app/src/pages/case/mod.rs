@@ -39,30 +39,44 @@ pub fn CasePage() -> impl IntoView {
 
 #[component]
 fn Case(case: CaseView) -> impl IntoView {
-    let CaseView { id, started_at, version, .. } = case;
+    let CaseView {
+        id,
+        started_at,
+        version,
+        ..
+    } = case;
     let title = format!("{} #{id}", case.process_name);
-    let parent = (case.process_name.clone(), format!("/processes/{}", case.process));
+    let parent = (
+        case.process_name.clone(),
+        format!("/processes/{}", case.process),
+    );
     let started_by = case.started_by.clone();
     let diagram = case.diagram.clone();
     let live = LiveCase::follow(case);
     // Memos, so that news which change none of these leave an open dialog and its words alone.
     let open = Memo::new(move |_| {
-        live.facts.with(|case| case.may_cancel && case.status == CaseStatus::Running)
+        live.facts
+            .with(|case| case.may_cancel && case.status == CaseStatus::Running)
     });
-    let stuck = Memo::new(move |_| live.facts.with(|case| (case.incidents.clone(), case.may_operate)));
+    let stuck = Memo::new(move |_| {
+        live.facts
+            .with(|case| (case.incidents.clone(), case.may_operate))
+    });
     let values = Memo::new(move |_| live.facts.with(|case| case.values.clone()));
-    let about = move || view! {
-        <span class="marks">
-            {move || {
-                let (tone, label) = live.facts.with(|case| standing(case.status, !case.incidents.is_empty()));
-                view! { <StateMark tone label/> }
-            }}
-            <span>{format!("Version {version}")}</span>
-            <span>"Started by " {started_by.clone()} ", " <RelativeTime moment=started_at/></span>
-            {move || live.facts.with(|case| case.ended_at).map(|moment| view! {
-                <span>"Ended " <RelativeTime moment/></span>
-            })}
-        </span>
+    let about = move || {
+        view! {
+            <span class="marks">
+                {move || {
+                    let (tone, label) = live.facts.with(|case| standing(case.status, !case.incidents.is_empty()));
+                    view! { <StateMark tone label/> }
+                }}
+                <span>{format!("Version {version}")}</span>
+                <span>"Started by " {started_by.clone()} ", " <RelativeTime moment=started_at/></span>
+                {move || live.facts.with(|case| case.ended_at).map(|moment| view! {
+                    <span>"Ended " <RelativeTime moment/></span>
+                })}
+            </span>
+        }
     };
     view! {
         <Title text=title.clone()/>
@@ -96,7 +110,10 @@ fn Now(live: LiveCase) -> impl IntoView {
     move || {
         let tasks = tasks.get();
         (!tasks.is_empty()).then(|| {
-            let rows: Vec<_> = tasks.into_iter().map(|task| view! { <Task task/> }).collect();
+            let rows: Vec<_> = tasks
+                .into_iter()
+                .map(|task| view! { <Task task/> })
+                .collect();
             view! {
                 <section aria-labelledby="now">
                     <div class="section-head"><h2 id="now">"Waiting for"</h2></div>
@@ -109,7 +126,14 @@ fn Now(live: LiveCase) -> impl IntoView {
 
 #[component]
 fn Task(task: CaseTask) -> impl IntoView {
-    let CaseTask { id, title, with, due, open_to_me, .. } = task;
+    let CaseTask {
+        id,
+        title,
+        with,
+        due,
+        open_to_me,
+        ..
+    } = task;
     view! {
         <li class="row">
             <div class="row-main">

@@ -12,19 +12,29 @@ use std::collections::BTreeSet;
 pub fn overlay(live: LiveCase) -> Signal<Overlay> {
     Signal::derive(move || {
         live.state.with(|state| {
-            live.completed.with(|completed| live.taken.with(|taken| paint(state, completed, taken)))
+            live.completed
+                .with(|completed| live.taken.with(|taken| paint(state, completed, taken)))
         })
     })
 }
 
 /// The same for a page that does not follow the case.
 pub fn paint(state: &State, completed: &BTreeSet<StepId>, taken: &BTreeSet<FlowId>) -> Overlay {
-    let mut overlay = Overlay { taken: taken.iter().cloned().collect(), ..Overlay::default() };
+    let mut overlay = Overlay {
+        taken: taken.iter().cloned().collect(),
+        ..Overlay::default()
+    };
     let mut mark = |step: &StepId, one: StepState| {
         let steps = &mut overlay.steps;
         let before = steps.get(step).and_then(|step: &StepOverlay| step.state);
         if before.is_none_or(|before| weight(before) < weight(one)) {
-            steps.insert(step.clone(), StepOverlay { state: Some(one), ..StepOverlay::default() });
+            steps.insert(
+                step.clone(),
+                StepOverlay {
+                    state: Some(one),
+                    ..StepOverlay::default()
+                },
+            );
         }
     };
     for step in completed {

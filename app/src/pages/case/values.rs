@@ -9,7 +9,11 @@ pub fn Values(values: Vec<ShownValue>) -> impl IntoView {
     let rows: Vec<_> = values
         .into_iter()
         .map(|one| {
-            let value = if one.value.is_empty() { "–".to_owned() } else { one.value };
+            let value = if one.value.is_empty() {
+                "–".to_owned()
+            } else {
+                one.value
+            };
             view! { <div class="value"><dt>{one.label}</dt><dd>{value}</dd></div> }
         })
         .collect();

@@ -49,9 +49,18 @@ pub fn List(
 #[component]
 fn NoTasks(show: String) -> impl IntoView {
     let (title, text) = match show.as_str() {
-        "mine" => ("Nothing is yours right now", "Tasks that are given to you or that you take stand here."),
-        "open" => ("Nothing to take", "Tasks for anyone in your teams stand here until somebody takes them."),
-        _ => ("All done", "When a process needs your answer, it stands here. You need not look for it."),
+        "mine" => (
+            "Nothing is yours right now",
+            "Tasks that are given to you or that you take stand here.",
+        ),
+        "open" => (
+            "Nothing to take",
+            "Tasks for anyone in your teams stand here until somebody takes them.",
+        ),
+        _ => (
+            "All done",
+            "When a process needs your answer, it stands here. You need not look for it.",
+        ),
     };
     view! { <EmptyState icon=icondata_lu::LuInbox title text/> }
 }

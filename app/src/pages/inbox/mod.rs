@@ -7,11 +7,11 @@ pub use list::NothingChosen;
 pub use task::TaskPage;
 
 use crate::{
+    api::{ApiError, Page, TaskId, case::CaseRow},
     api::{
         case::{CaseFilter, list_cases},
         inbox::{InboxFilter, TaskRow, list_tasks},
     },
-    api::{ApiError, Page, TaskId, case::CaseRow},
     frame::use_changes,
     pages::{id_in_address, query},
     ui::{Loaded, Tab, Tabs},
@@ -22,8 +22,12 @@ use leptos_router::components::Outlet;
 use serde::{Deserialize, Serialize};
 
 /// (the word in the address, the word on the tab)
-const SHOWN: [(&str, &str); 4] =
-    [("", "All"), ("mine", "Mine"), ("open", "My teams'"), ("started", "Started by me")];
+const SHOWN: [(&str, &str); 4] = [
+    ("", "All"),
+    ("mine", "Mine"),
+    ("open", "My teams'"),
+    ("started", "Started by me"),
+];
 
 #[derive(Clone, Serialize, Deserialize)]
 enum Listed {
@@ -33,7 +37,10 @@ enum Listed {
 
 async fn listed(show: String, cursor: String) -> Result<Listed, ApiError> {
     if show == "started" {
-        let filter = CaseFilter { mine: true, ..CaseFilter::default() };
+        let filter = CaseFilter {
+            mine: true,
+            ..CaseFilter::default()
+        };
         return list_cases(filter, cursor).await.map(Listed::Cases);
     }
     let filter = match show.as_str() {
@@ -52,7 +59,11 @@ fn address(task: Option<TaskId>, show: &str, after: &str) -> String {
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| format!("{name}={}", leptos_router::location::Url::escape(value)))
         .collect();
-    if parts.is_empty() { path } else { format!("{path}?{}", parts.join("&")) }
+    if parts.is_empty() {
+        path
+    } else {
+        format!("{path}?{}", parts.join("&"))
+    }
 }
 
 #[component]

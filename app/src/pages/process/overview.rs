@@ -33,10 +33,18 @@ async fn overview_of(id: ProcessId) -> Result<Overview, ApiError> {
     } else {
         Default::default()
     };
-    let filter = CaseFilter { process: Some(id), ..CaseFilter::default() };
+    let filter = CaseFilter {
+        process: Some(id),
+        ..CaseFilter::default()
+    };
     let mut cases = list_cases(filter, String::new()).await?.items;
     cases.truncate(NEWEST);
-    Ok(Overview { process, counts, versions, cases })
+    Ok(Overview {
+        process,
+        counts,
+        versions,
+        cases,
+    })
 }
 
 #[component]
@@ -133,15 +141,20 @@ fn Shown(overview: Overview) -> impl IntoView {
 #[component]
 fn Head(process: ProcessView, address: String) -> impl IntoView {
     let version = process.published.as_ref().map(|version| version.number);
-    let (running, stuck, draft) =
-        (process.running, process.stuck, process.may_build && process.unpublished_changes);
-    let marks = move || view! {
-        <span class="marks">
-            {version.map(|number| view! { <Badge label=format!("Version {number}")/> })}
-            {draft.then(|| view! { <Badge label="Unpublished changes" tone=Tone::Waiting/> })}
-            {(running > 0).then(|| view! { <StateMark tone=Tone::Active label=format!("{running} running")/> })}
-            {(stuck > 0).then(|| view! { <StateMark tone=Tone::Failed label=format!("{stuck} stuck")/> })}
-        </span>
+    let (running, stuck, draft) = (
+        process.running,
+        process.stuck,
+        process.may_build && process.unpublished_changes,
+    );
+    let marks = move || {
+        view! {
+            <span class="marks">
+                {version.map(|number| view! { <Badge label=format!("Version {number}")/> })}
+                {draft.then(|| view! { <Badge label="Unpublished changes" tone=Tone::Waiting/> })}
+                {(running > 0).then(|| view! { <StateMark tone=Tone::Active label=format!("{running} running")/> })}
+                {(stuck > 0).then(|| view! { <StateMark tone=Tone::Failed label=format!("{stuck} stuck")/> })}
+            </span>
+        }
     };
     view! {
         <PageHeader title=process.name parent=("Processes".to_owned(), "/processes".to_owned()) note=marks>
@@ -167,29 +180,45 @@ fn overlay(counts: Vec<StepCount>) -> Overlay {
                 stuck => (StepState::Failed, format!("{stuck} stuck")),
             };
             // When all of them are stuck, that is all there is to say.
-            let number = if count.stuck == count.active { 0 } else { count.active };
-            (count.step, StepOverlay { state: Some(state), count: number, badge })
+            let number = if count.stuck == count.active {
+                0
+            } else {
+                count.active
+            };
+            (
+                count.step,
+                StepOverlay {
+                    state: Some(state),
+                    count: number,
+                    badge,
+                },
+            )
         })
         .collect();
-    Overlay { steps, ..Overlay::default() }
+    Overlay {
+        steps,
+        ..Overlay::default()
+    }
 }
 
 #[component]
 fn Versions(versions: Vec<VersionView>) -> impl IntoView {
     let rows: Vec<_> = versions
         .into_iter()
-        .map(|version| view! {
-            <li class="row">
-                <div class="row-main">
-                    <span class="font-medium">{format!("Version {}", version.number)}</span>
-                    <p class="row-note">
-                        {version.published_by} " · " <RelativeTime moment=version.published_at/>
-                    </p>
-                </div>
-                {(version.running > 0).then(|| view! {
-                    <StateMark tone=Tone::Active label=format!("{} running", version.running)/>
-                })}
-            </li>
+        .map(|version| {
+            view! {
+                <li class="row">
+                    <div class="row-main">
+                        <span class="font-medium">{format!("Version {}", version.number)}</span>
+                        <p class="row-note">
+                            {version.published_by} " · " <RelativeTime moment=version.published_at/>
+                        </p>
+                    </div>
+                    {(version.running > 0).then(|| view! {
+                        <StateMark tone=Tone::Active label=format!("{} running", version.running)/>
+                    })}
+                </li>
+            }
         })
         .collect();
     view! {

@@ -1,8 +1,8 @@
 //! Starts a case: the form its requester fills in.
 
 use crate::{
-    api::case::{StartCase, StartForm, start_form},
     api::ProcessId,
+    api::case::{StartCase, StartForm, start_form},
     pages::{failure, id_in_address, load},
     ui::{Button, FormError, FormView, LinkButton, Loaded, Look, PageHeader},
 };
@@ -12,7 +12,10 @@ use leptos_meta::Title;
 #[component]
 pub fn StartPage() -> impl IntoView {
     let process = id_in_address::<ProcessId>();
-    let form = Resource::new(move || process.get(), |id| load(id, "This process", start_form));
+    let form = Resource::new(
+        move || process.get(),
+        |id| load(id, "This process", start_form),
+    );
     view! {
         <Title text="Start"/>
         <div class="page narrow">
@@ -25,7 +28,13 @@ pub fn StartPage() -> impl IntoView {
 fn Start(form: StartForm) -> impl IntoView {
     let start = ServerAction::<StartCase>::new();
     let error = failure(*start);
-    let StartForm { process, name, form, key, .. } = form;
+    let StartForm {
+        process,
+        name,
+        form,
+        key,
+        ..
+    } = form;
     let asks = !form.fields.is_empty();
     view! {
         <Title text=format!("Start {name}")/>

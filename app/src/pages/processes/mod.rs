@@ -69,14 +69,21 @@ pub fn ProcessesPage() -> impl IntoView {
 
 #[component]
 fn List(rows: Vec<ProcessRow>, builds: bool) -> impl IntoView {
-    let rows: Vec<_> = rows.into_iter().map(|row| view! { <li><Row row builds/></li> }).collect();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| view! { <li><Row row builds/></li> })
+        .collect();
     view! { <ul class="rows">{rows}</ul> }
 }
 
 #[component]
 fn Row(row: ProcessRow, builds: bool) -> impl IntoView {
     let address = format!("/processes/{}", row.id);
-    let name = if row.name.is_empty() { "Unnamed process".to_owned() } else { row.name };
+    let name = if row.name.is_empty() {
+        "Unnamed process".to_owned()
+    } else {
+        row.name
+    };
     view! {
         <div class="row process-row">
             <div class="row-main">

@@ -49,13 +49,15 @@ pub fn NewProcessPage() -> impl IntoView {
 fn Beginnings(templates: Vec<TemplateView>) -> impl IntoView {
     let cards: Vec<_> = templates
         .into_iter()
-        .map(|template| view! {
-            <label class="template">
-                <input type="radio" name="template" value=template.key class="sr-only"/>
-                <span class="template-picture"><Thumbnail diagram=template.diagram/></span>
-                <span class="template-name">{template.name}</span>
-                <span class="template-text">{template.description}</span>
-            </label>
+        .map(|template| {
+            view! {
+                <label class="template">
+                    <input type="radio" name="template" value=template.key class="sr-only"/>
+                    <span class="template-picture"><Thumbnail diagram=template.diagram/></span>
+                    <span class="template-name">{template.name}</span>
+                    <span class="template-text">{template.description}</span>
+                </label>
+            }
         })
         .collect();
     view! {

@@ -11,7 +11,13 @@ const MARGIN: i32 = 24;
 pub fn Thumbnail(diagram: Diagram) -> impl IntoView {
     let drawing = Drawing::new(diagram);
     let bounds = drawing.bounds()?.inflated(MARGIN);
-    let frame = format!("{} {} {} {}", bounds.left, bounds.top, bounds.width(), bounds.height());
+    let frame = format!(
+        "{} {} {} {}",
+        bounds.left,
+        bounds.top,
+        bounds.width(),
+        bounds.height()
+    );
     let flows: Vec<_> = drawing
         .routes()
         .map(|(_, route)| view! { <path class="thumbnail-flow" d=route.path()></path> })

@@ -73,7 +73,11 @@ pub fn Choice(
         .map(|(at, (one, words))| {
             let checked = one == value;
             // The first one carries the field's id, so that an error summary can lead to it.
-            let own = if at == 0 { id.clone() } else { format!("{id}-{at}") };
+            let own = if at == 0 {
+                id.clone()
+            } else {
+                format!("{id}-{at}")
+            };
             view! {
                 <label class="choice">
                     <input
@@ -108,6 +112,9 @@ pub fn YesNo(
     #[prop(optional)] say_optional: bool,
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let options = vec![("true".to_owned(), "Yes".to_owned()), ("false".to_owned(), "No".to_owned())];
+    let options = vec![
+        ("true".to_owned(), "Yes".to_owned()),
+        ("false".to_owned(), "No".to_owned()),
+    ];
     view! { <Choice id name label options value help required say_optional in_row=true error/> }
 }

@@ -20,8 +20,15 @@ pub struct FieldIds {
 impl FieldIds {
     fn new(input: &str, helped: bool) -> Self {
         let error = format!("{input}-error");
-        let described_by = if helped { format!("{error} {input}-help") } else { error };
-        Self { input: input.to_owned(), described_by: Some(described_by) }
+        let described_by = if helped {
+            format!("{error} {input}-help")
+        } else {
+            error
+        };
+        Self {
+            input: input.to_owned(),
+            described_by: Some(described_by),
+        }
     }
 
     pub fn described_by(&self) -> Option<String> {

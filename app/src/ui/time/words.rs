@@ -7,14 +7,18 @@ use wasm_bindgen::JsValue;
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// `2026-11-22T16:43:00Z`
 pub fn machine(moment: Moment) -> String {
     let (year, month, day) = civil(moment.div_euclid(DAY));
     let (hour, minute, second) = clock(moment);
-    format!("{year:04}-{:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z", month + 1)
+    format!(
+        "{year:04}-{:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z",
+        month + 1
+    )
 }
 
 /// `22 Nov 2026, 16:43 UTC`
@@ -27,7 +31,12 @@ pub fn in_utc(moment: Moment) -> String {
 /// `22 Nov 2026, 17:43`, by the reader's clock.
 pub fn in_this_zone(moment: Moment) -> String {
     let date = date(moment);
-    format!("{} {}, {}", day_and_month(&date), date.get_full_year(), time_of_day(&date))
+    format!(
+        "{} {}, {}",
+        day_and_month(&date),
+        date.get_full_year(),
+        time_of_day(&date)
+    )
 }
 
 /// `just now`, `5 minutes ago`, `today, 09:12`, `yesterday, 09:12`, `12 Nov, 09:12`, `12 Nov 2025`
@@ -65,7 +74,11 @@ fn near(moment: Moment, now: Moment) -> String {
 }
 
 fn count(number: i64, unit: &str) -> String {
-    if number == 1 { format!("1 {unit}") } else { format!("{number} {unit}s") }
+    if number == 1 {
+        format!("1 {unit}")
+    } else {
+        format!("{number} {unit}s")
+    }
 }
 
 fn date(moment: Moment) -> Date {
@@ -78,7 +91,11 @@ fn local_day(date: &Date) -> i64 {
 }
 
 fn day_and_month(date: &Date) -> String {
-    format!("{} {}", date.get_date(), MONTHS[date.get_month() as usize % 12])
+    format!(
+        "{} {}",
+        date.get_date(),
+        MONTHS[date.get_month() as usize % 12]
+    )
 }
 
 fn time_of_day(date: &Date) -> String {
@@ -101,7 +118,11 @@ fn civil(days: i64) -> (i64, usize, i64) {
     let month = (5 * day + 2) / 153;
     let day = day - (153 * month + 2) / 5 + 1;
     let from_january = (month + 2) % 12;
-    (year + era * 400 + i64::from(from_january < 2), from_january as usize, day)
+    (
+        year + era * 400 + i64::from(from_january < 2),
+        from_january as usize,
+        day,
+    )
 }
 
 #[cfg(test)]

@@ -13,7 +13,10 @@ pub enum Wait {
 impl Default for Wait {
     /// A day.
     fn default() -> Self {
-        Self::For { amount: "1".to_owned(), unit: Unit::Days }
+        Self::For {
+            amount: "1".to_owned(),
+            unit: Unit::Days,
+        }
     }
 }
 

@@ -128,7 +128,13 @@ fn Edit(connection: ConnectionView, specs: Vec<process::catalog::SettingSpec>) -
             go(LIST, Default::default());
         }
     });
-    let ConnectionView { id, name, settings, secrets, .. } = connection;
+    let ConnectionView {
+        id,
+        name,
+        settings,
+        secrets,
+        ..
+    } = connection;
     view! {
         <Title text=name.clone()/>
         <div class="section-head list-head">

@@ -21,7 +21,12 @@ pub fn Settings(
 ) -> impl IntoView {
     let values: BTreeMap<String, String> = specs
         .iter()
-        .map(|spec| (spec.key.clone(), values.get(&spec.key).unwrap_or(&spec.default).clone()))
+        .map(|spec| {
+            (
+                spec.key.clone(),
+                values.get(&spec.key).unwrap_or(&spec.default).clone(),
+            )
+        })
         .collect();
     // Some settings show only while a choice has one of certain values.
     let chosen = RwSignal::new(values.clone());
@@ -51,7 +56,15 @@ fn input(
     chosen: RwSignal<BTreeMap<String, String>>,
     error: Signal<Option<ApiError>>,
 ) -> AnyView {
-    let SettingSpec { key, label, help, placeholder, kind, required, .. } = spec;
+    let SettingSpec {
+        key,
+        label,
+        help,
+        placeholder,
+        kind,
+        required,
+        ..
+    } = spec;
     let id = format!("setting-{key}");
     let name = format!("settings[{key}]");
     let wrong = {
@@ -72,13 +85,18 @@ fn input(
         }
         .into_any(),
         SettingKind::Choice { options } => {
-            let tell = Callback::new(move |value| chosen.update(|all| _ = all.insert(key.clone(), value)));
+            let tell =
+                Callback::new(move |value| chosen.update(|all| _ = all.insert(key.clone(), value)));
             view! { <Select id name label options value help required say_optional=true error=wrong on_change=tell/> }
                 .into_any()
         }
         SettingKind::Secret => {
             let kept = "It is set. Leave this empty to keep it.";
-            let help = if set { format!("{help} {kept}").trim().to_owned() } else { help };
+            let help = if set {
+                format!("{help} {kept}").trim().to_owned()
+            } else {
+                help
+            };
             view! {
                 <TextInput
                     id name label kind="password" help placeholder autocomplete="off" required=required && !set

@@ -40,10 +40,12 @@ pub fn ConnectionsPage() -> impl IntoView {
 
 #[component]
 fn List(connections: Vec<ConnectionView>, connectors: Vec<Manifest>) -> impl IntoView {
-    let new = || view! {
-        <LinkButton
-            label="New connection" href="/admin/connections/new" look=Look::Primary icon=icondata_lu::LuPlus
-        />
+    let new = || {
+        view! {
+            <LinkButton
+                label="New connection" href="/admin/connections/new" look=Look::Primary icon=icondata_lu::LuPlus
+            />
+        }
     };
     if connections.is_empty() {
         return view! {
@@ -64,7 +66,10 @@ fn List(connections: Vec<ConnectionView>, connectors: Vec<Manifest>) -> impl Int
             let connector = connectors
                 .iter()
                 .find(|connector| connector.id == connection.connector)
-                .map_or_else(|| connection.connector.clone(), |connector| connector.name.clone());
+                .map_or_else(
+                    || connection.connector.clone(),
+                    |connector| connector.name.clone(),
+                );
             view! {
                 <li class="row">
                     <div class="row-main">

@@ -16,7 +16,11 @@ pub fn Test(connection: ConnectionId, #[prop(into)] name: String) -> impl IntoVi
                 Ok(TestResult { works, message }) => (works, message),
                 Err(error) => (false, error.message),
             };
-            let (tone, label) = if works { (Tone::Done, "Works") } else { (Tone::Failed, "Does not work") };
+            let (tone, label) = if works {
+                (Tone::Done, "Works")
+            } else {
+                (Tone::Failed, "Does not work")
+            };
             view! { <StateMark tone label/> <span class="row-note">{message}</span> }
         })
     };

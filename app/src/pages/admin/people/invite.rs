@@ -7,7 +7,9 @@ use crate::{
         person::{CreatePerson, FreshPassword, PersonView},
     },
     pages::{at, failure},
-    ui::{Button, Choice, Dialog, FormError, Look, Note, TextInput, Tone, close_dialog, open_dialog},
+    ui::{
+        Button, Choice, Dialog, FormError, Look, Note, TextInput, Tone, close_dialog, open_dialog,
+    },
 };
 use leptos::{html, prelude::*};
 
@@ -26,8 +28,10 @@ pub fn Invite(again: Resource<Result<Vec<PersonView>, ApiError>>) -> impl IntoVi
         create.clear();
         open_dialog(dialog);
     };
-    let roles: Vec<_> =
-        ROLES.into_iter().map(|(_, value, words)| (value.to_owned(), words.to_owned())).collect();
+    let roles: Vec<_> = ROLES
+        .into_iter()
+        .map(|(_, value, words)| (value.to_owned(), words.to_owned()))
+        .collect();
     view! {
         <Button label="Add a person" look=Look::Primary icon=icondata_lu::LuPlus on_click=Callback::new(open)/>
         <Dialog id="invite" title="Add a person" node=dialog>
@@ -63,7 +67,9 @@ pub fn Invite(again: Resource<Result<Vec<PersonView>, ApiError>>) -> impl IntoVi
 
 /// A fresh password, for once.
 #[component]
-pub fn Handover(#[prop(into)] made: Signal<Option<Result<FreshPassword, ApiError>>>) -> impl IntoView {
+pub fn Handover(
+    #[prop(into)] made: Signal<Option<Result<FreshPassword, ApiError>>>,
+) -> impl IntoView {
     view! {
         <div role="status">
             {move || match made.get() {

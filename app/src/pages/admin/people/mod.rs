@@ -24,10 +24,7 @@ const ROLES: [(Role, &str, &str); 3] = [
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let acts = Acts::new();
-    let list = Resource::new(
-        move || acts.version(),
-        |_| list_people(),
-    );
+    let list = Resource::new(move || acts.version(), |_| list_people());
     let toasts = use_toasts();
     Effect::new(move || {
         if let Some(Ok(())) = acts.role.value().get() {
@@ -76,8 +73,19 @@ impl Acts {
 
 #[component]
 fn Row(person: PersonView, acts: Acts) -> impl IntoView {
-    let PersonView { id, name, email, role, active, teams } = person;
-    let about = if teams.is_empty() { email } else { format!("{email} · {}", teams.join(", ")) };
+    let PersonView {
+        id,
+        name,
+        email,
+        role,
+        active,
+        teams,
+    } = person;
+    let about = if teams.is_empty() {
+        email
+    } else {
+        format!("{email} · {}", teams.join(", "))
+    };
     let options: Vec<_> = ROLES
         .into_iter()
         .map(|(one, value, words)| view! { <option value=value selected=one == role>{words}</option> })

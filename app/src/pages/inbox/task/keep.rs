@@ -17,7 +17,12 @@ pub struct Keeping {
 
 impl Keeping {
     pub fn new(task: TaskId, form: NodeRef<html::Form>) -> Self {
-        let keeping = Self { task, form, waiting: StoredValue::new(None), said: RwSignal::new("") };
+        let keeping = Self {
+            task,
+            form,
+            waiting: StoredValue::new(None),
+            said: RwSignal::new(""),
+        };
         // Leaving the page makes keeping pointless: what was typed last was kept or sent.
         on_cleanup(move || keeping.stop());
         keeping
@@ -26,7 +31,8 @@ impl Keeping {
     /// Something was typed.
     pub fn soon(self) {
         self.stop();
-        self.waiting.set_value(set_timeout_with_handle(move || self.keep(), PAUSE).ok());
+        self.waiting
+            .set_value(set_timeout_with_handle(move || self.keep(), PAUSE).ok());
     }
 
     pub fn stop(self) {
@@ -36,7 +42,9 @@ impl Keeping {
     }
 
     fn keep(self) {
-        let Some(form) = self.form.get_untracked() else { return };
+        let Some(form) = self.form.get_untracked() else {
+            return;
+        };
         let answers = answers(&form);
         leptos::task::spawn_local(async move {
             let word = match save_task_draft(self.task, answers).await {
@@ -51,7 +59,9 @@ impl Keeping {
 
 /// The answers as typed: what stands in `answers[key]`.
 fn answers(form: &web_sys::HtmlFormElement) -> BTreeMap<String, String> {
-    let Ok(data) = web_sys::FormData::new_with_form(form) else { return BTreeMap::new() };
+    let Ok(data) = web_sys::FormData::new_with_form(form) else {
+        return BTreeMap::new();
+    };
     let entries = js_sys::try_iter(&data).ok().flatten().into_iter().flatten();
     entries
         .filter_map(Result::ok)

@@ -8,10 +8,16 @@ use crate::{
         TaskId,
         inbox::{AnswerTask, ClaimTask, Hold, ReleaseTask, TaskView, open_task},
     },
-    frame::use_changes,
     canvas::CanvasView,
-    pages::{case::{Values, paint}, failure, id_in_address, load, query},
-    ui::{Button, DueTime, FormError, FormView, LinkButton, Loaded, Look, Note, RelativeTime, Tone, use_toasts},
+    frame::use_changes,
+    pages::{
+        case::{Values, paint},
+        failure, id_in_address, load, query,
+    },
+    ui::{
+        Button, DueTime, FormError, FormView, LinkButton, Loaded, Look, Note, RelativeTime, Tone,
+        use_toasts,
+    },
 };
 use keep::Keeping;
 use leptos::{html, prelude::*};
@@ -37,7 +43,14 @@ type Again = Resource<Result<TaskView, crate::api::ApiError>>;
 fn Task(task: TaskView, again: Again) -> impl IntoView {
     let gone = RwSignal::new(None);
     let overlay = paint(&task.state, &BTreeSet::new(), &BTreeSet::new());
-    let TaskView { id, case, started_by, opened_at, due, .. } = task.clone();
+    let TaskView {
+        id,
+        case,
+        started_by,
+        opened_at,
+        due,
+        ..
+    } = task.clone();
     view! {
         <Title text=task.title.clone()/>
         <header class="task-head">
@@ -77,7 +90,10 @@ fn Stale(id: TaskId, gone: RwSignal<Option<String>>) -> impl IntoView {
             leptos::task::spawn_local(async move {
                 let message = match open_task(id).await {
                     Err(error) => Some(error.message),
-                    Ok(TaskView { hold: Hold::Other { name }, .. }) => Some(format!("{name} has taken this task.")),
+                    Ok(TaskView {
+                        hold: Hold::Other { name },
+                        ..
+                    }) => Some(format!("{name} has taken this task.")),
                     Ok(_) => None,
                 };
                 let _ = gone.try_set(message);
@@ -98,7 +114,9 @@ fn Holder(id: TaskId, hold: Hold, again: Again) -> impl IntoView {
     let claim = ServerAction::<ClaimTask>::new();
     let release = ServerAction::<ReleaseTask>::new();
     Effect::new(move || {
-        if matches!(claim.value().get(), Some(Ok(()))) || matches!(release.value().get(), Some(Ok(()))) {
+        if matches!(claim.value().get(), Some(Ok(())))
+            || matches!(release.value().get(), Some(Ok(())))
+        {
             again.refetch();
         }
     });

@@ -9,8 +9,8 @@ use crate::{
     },
     canvas::EditorState,
     ui::{
-        Badge, Button, Dialog, ErrorBox, Icon, Look, Menu, MenuItem, RelativeTime, StateMark, Tone, close_dialog,
-        open_dialog, use_toasts,
+        Badge, Button, Dialog, ErrorBox, Icon, Look, Menu, MenuItem, RelativeTime, StateMark, Tone,
+        close_dialog, open_dialog, use_toasts,
     },
 };
 use leptos::{html, prelude::*};
@@ -120,7 +120,10 @@ fn Others(others: Vec<OtherDraft>) -> impl IntoView {
 fn Problems(state: EditorState) -> impl IntoView {
     let counts = Memo::new(move |_| {
         state.problems.with(|problems| {
-            let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+            let errors = problems
+                .iter()
+                .filter(|problem| problem.severity == Severity::Error)
+                .count();
             (errors, problems.len() - errors)
         })
     });
@@ -140,7 +143,11 @@ fn Problems(state: EditorState) -> impl IntoView {
 }
 
 fn many(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+    if count == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{count} {what}s")
+    }
 }
 
 #[component]
@@ -191,12 +198,20 @@ fn Publish(process: ProcessId, state: EditorState, saving: Saving) -> impl IntoV
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move || match publish.value().get() {
         Some(Ok(PublishOutcome::Published { version })) => {
-            toasts.say(format!("Version {version} is published. New cases run it from now on."));
+            toasts.say(format!(
+                "Version {version} is published. New cases run it from now on."
+            ));
             go.with_value(|go| go(&format!("/processes/{process}"), Default::default()));
         }
         Some(Ok(PublishOutcome::Refused { problems })) => {
-            let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-            toasts.say(format!("Not published: {} to mend first.", many(errors, "problem")));
+            let errors = problems
+                .iter()
+                .filter(|problem| problem.severity == Severity::Error)
+                .count();
+            toasts.say(format!(
+                "Not published: {} to mend first.",
+                many(errors, "problem")
+            ));
             state.problems.set(problems);
             state.clear_selection();
         }

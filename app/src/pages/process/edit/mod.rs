@@ -33,12 +33,23 @@ pub fn EditPage() -> impl IntoView {
 /// Opens the page anew. The drawing on screen is given up, so this is only done when asked for.
 fn draft_again(process: ProcessId) {
     // It fails only for an address that cannot be read.
-    let _ = window().location().set_href(&format!("/processes/{process}/edit"));
+    let _ = window()
+        .location()
+        .set_href(&format!("/processes/{process}/edit"));
 }
 
 #[component]
 fn Builder(draft: DraftView, again: Callback<()>) -> impl IntoView {
-    let DraftView { process, name, diagram, revision, others, version, catalog, .. } = draft;
+    let DraftView {
+        process,
+        name,
+        diagram,
+        revision,
+        others,
+        version,
+        catalog,
+        ..
+    } = draft;
     let state = EditorState::new(diagram, catalog);
     let saving = Saving::start(process, revision, state);
     view! {

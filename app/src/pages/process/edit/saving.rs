@@ -67,14 +67,17 @@ impl Saving {
     }
 
     fn soon(self, pause: Duration) {
-        let going = self.saved.with_untracked(|saved| matches!(saved, Saved::Now | Saved::Never(_)));
+        let going = self
+            .saved
+            .with_untracked(|saved| matches!(saved, Saved::Now | Saved::Never(_)));
         if going {
             return;
         }
         self.stop();
         self.saved.set(Saved::Soon);
         let save = move || leptos::task::spawn_local(async move { _ = self.now().await });
-        self.waiting.set_value(set_timeout_with_handle(save, pause).ok());
+        self.waiting
+            .set_value(set_timeout_with_handle(save, pause).ok());
     }
 
     fn stop(self) {
@@ -126,10 +129,15 @@ impl Saving {
 
     fn leave(self) {
         self.stop();
-        let unsaved = self.saved.try_with_untracked(|saved| matches!(saved, Saved::Soon | Saved::Later(_)));
+        let unsaved = self
+            .saved
+            .try_with_untracked(|saved| matches!(saved, Saved::Soon | Saved::Later(_)));
         if unsaved == Some(true) {
-            let (process, diagram, revision) = (self.process, self.state.to_diagram(), self.revision());
-            leptos::task::spawn_local(async move { _ = save_draft(process, diagram, revision).await });
+            let (process, diagram, revision) =
+                (self.process, self.state.to_diagram(), self.revision());
+            leptos::task::spawn_local(
+                async move { _ = save_draft(process, diagram, revision).await },
+            );
         }
     }
 }
