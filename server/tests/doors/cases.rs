@@ -10,7 +10,9 @@ use crate::support::{
 use app::api::{
     CaseId, ErrorKind, TaskId,
     case::{CancelCase, CaseFilter, CaseStatus, GetStartForm, ListCases, OpenCase, StartCase},
+    hosts::{AllowHosts, AllowedHosts},
     inbox::{AnswerTask, ClaimTask, Hold, OpenTask, ReleaseTask, SaveTaskDraft},
+    incident::RetryIncident,
     live::LiveEvent,
 };
 use process::{run::Fact, step::Role};
@@ -81,7 +83,7 @@ async fn a_failing_system_becomes_an_incident_that_a_builder_retries() {
     assert_eq!(stuck.step_name, "Tell the system");
 
     system.set_broken(false);
-    let retry = app::api::incident::RetryIncident {
+    let retry = RetryIncident {
         case,
         incident: stuck.incident,
     };
@@ -324,6 +326,93 @@ async fn a_members_cases_are_theirs_and_a_strangers_cases_do_not_exist_for_them(
     assert_eq!(withdrawn.kind, ErrorKind::Conflict);
     let again = mia.form(cancel).await.expect_err("once is enough");
     assert_eq!(again.kind, ErrorKind::Conflict);
+}
+
+#[tokio::test]
+async fn who_took_part_in_a_case_finds_it_and_sees_its_data_afterwards() {
+    let folder = Folder::new();
+    let server = Server::start(folder.path());
+    let mut ada = server.set_up().await;
+    let process = publish_diagram(&mut ada, "Order", only_asking(any_member())).await;
+    let mut mia = server.person(&mut ada, "Mia", Role::Member).await;
+    let mut max = server.person(&mut ada, "Max", Role::Member).await;
+    let case = start(&mut ada, process, "A boat").await;
+    let list = ListCases {
+        filter: CaseFilter::default(),
+        cursor: String::new(),
+    };
+    assert!(
+        mia.json(list.clone())
+            .await
+            .expect("a list")
+            .items
+            .is_empty()
+    );
+    max.form(OpenCase { case })
+        .await
+        .expect("he is asked, so he may look");
+    let task = task_of(&mut mia, case).await;
+    answer(&mut mia, task, "Fine")
+        .await
+        .expect("hers to answer");
+    let found = mia.json(list.clone()).await.expect("a list").items;
+    assert_eq!(found.iter().map(|row| row.id).collect::<Vec<_>>(), [case]);
+    mia.form(OpenCase { case }).await.expect("she took part");
+    assert!(max.json(list).await.expect("a list").items.is_empty());
+    let over = max.form(OpenCase { case }).await.expect_err("he did not");
+    assert_eq!(over.kind, ErrorKind::NotFound);
+}
+
+#[tokio::test]
+async fn a_private_address_is_refused_until_an_admin_allows_the_host() {
+    let folder = Folder::new();
+    let server = Server::start(folder.path());
+    let (system, mailbox) = (System::start().await, Mailbox::start().await);
+    let mut ada = server.set_up().await;
+    let process = publish(&mut ada, &system, &mailbox, requester()).await;
+    let allowed = ada
+        .form(AllowedHosts {})
+        .await
+        .expect("an admin may look")
+        .join("\n");
+    let none = AllowHosts {
+        hosts: String::new(),
+    };
+    ada.form(none).await.expect("an admin may");
+    let case = start(&mut ada, process, "A boat").await;
+    let task = task_of(&mut ada, case).await;
+    answer(&mut ada, task, "Fine").await.expect("it is hers");
+    hear(&ada, case, |event| {
+        matches!(event.fact, Fact::IncidentRaised { .. })
+    })
+    .await
+    .expect("it is refused");
+    assert!(system.work().is_empty(), "nothing was sent");
+    let view = ada.form(OpenCase { case }).await.expect("hers");
+    let message = &view.incidents[0].message;
+    assert!(
+        message.contains("127.0.0.1") && message.contains("admin"),
+        "{message}"
+    );
+
+    let wrong = AllowHosts {
+        hosts: "http://not a host".to_owned(),
+    };
+    assert!(
+        ada.form(wrong)
+            .await
+            .expect_err("refused")
+            .at("hosts")
+            .is_some()
+    );
+    ada.form(AllowHosts { hosts: allowed })
+        .await
+        .expect("an admin may");
+    let incident = view.incidents[0].incident;
+    ada.form(RetryIncident { case, incident })
+        .await
+        .expect("a builder may");
+    hear(&ada, case, is_completed).await.expect("it carries on");
 }
 
 #[tokio::test]

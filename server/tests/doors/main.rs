@@ -4,6 +4,7 @@ mod cases;
 mod killed;
 mod large;
 mod permissions;
+mod secrets;
 mod sign_in;
 #[cfg(unix)]
 mod stopped;
