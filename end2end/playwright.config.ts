@@ -12,8 +12,11 @@ export default defineConfig({
   workers: 2,
   forbidOnly: !!process.env.CI,
   use: {
+    actionTimeout: 10_000,
     launchOptions: launch,
     viewport: { width: 1440, height: 900 },
+    // Nothing glides, so that colours and places are read as they will stay.
+    contextOptions: { reducedMotion: "reduce" },
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
   },

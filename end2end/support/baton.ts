@@ -7,41 +7,31 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
+/** A server that says it is ready. */
+type Running = { child: ChildProcess; url: string; setUp?: string };
+
 export class Baton {
-  /** Where it is served, such as `http://127.0.0.1:41234`. */
-  readonly url: string;
-  /** Where the first admin sets it up; printed on the first start only. */
-  readonly setUp: string | undefined;
-  private readonly child: ChildProcess;
+  private running: Running;
   private readonly data: string;
 
-  private constructor(child: ChildProcess, data: string, url: string, setUp?: string) {
-    this.child = child;
+  private constructor(running: Running, data: string) {
+    this.running = running;
     this.data = data;
-    this.url = url;
-    this.setUp = setUp;
   }
 
-  /** `data` names the folder of an earlier server, to start again where that one ended. */
-  static async start(options: { data?: string; arguments?: string[] } = {}): Promise<Baton> {
-    const binary = process.env.BATON_BINARY;
-    if (!binary) throw new Error("BATON_BINARY is not set: run `cargo xtask journeys`");
-    const data = options.data ?? (await mkdtemp(join(tmpdir(), "baton-")));
-    const words = ["serve", "--listen", "127.0.0.1:0", "--data", data, ...(options.arguments ?? [])];
-    const child = spawn(binary, words, { stdio: ["ignore", "pipe", "pipe"] });
-    const said: string[] = [];
-    child.stderr.on("data", (chunk: Buffer) => said.push(chunk.toString()));
-    let setUp: string | undefined;
-    // The line that it is ready is the last one it prints.
-    for await (const line of createInterface({ input: child.stdout })) {
-      const address = /(http:\/\/\S+)/.exec(line)?.[1];
-      if (address?.includes("token=")) setUp = address;
-      if (line.startsWith("Baton is ready") && address) {
-        child.stdout.resume();
-        return new Baton(child, data, address, setUp);
-      }
-    }
-    throw new Error(`baton did not start: ${said.join("")}`);
+  static async start(): Promise<Baton> {
+    const data = await mkdtemp(join(tmpdir(), "baton-"));
+    return new Baton(await serve(data, "127.0.0.1:0"), data);
+  }
+
+  /** Where it is served, such as `http://127.0.0.1:41234`. */
+  get url(): string {
+    return this.running.url;
+  }
+
+  /** Where the first admin sets it up; printed while nobody has. */
+  get setUp(): string | undefined {
+    return this.running.setUp;
   }
 
   /** Asks it to stop, and waits until it has. */
@@ -50,9 +40,13 @@ export class Baton {
   }
 
   /** Ends it as a power cut would; its data folder stays. */
-  async kill(): Promise<string> {
+  async kill(): Promise<void> {
     await this.end("SIGKILL");
-    return this.data;
+  }
+
+  /** Starts it again where it ended: the same data, the same address. */
+  async startAgain(): Promise<void> {
+    this.running = await serve(this.data, new URL(this.url).host);
   }
 
   async forget(): Promise<void> {
@@ -60,9 +54,30 @@ export class Baton {
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const gone = once(this.child, "exit");
-    this.child.kill(signal);
+    const { child } = this.running;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, "exit");
+    child.kill(signal);
     await gone;
   }
+}
+
+async function serve(data: string, listen: string): Promise<Running> {
+  const binary = process.env.BATON_BINARY;
+  if (!binary) throw new Error("BATON_BINARY is not set: run `cargo xtask journeys`");
+  const words = ["serve", "--listen", listen, "--data", data];
+  const child = spawn(binary, words, { stdio: ["ignore", "pipe", "pipe"] });
+  const said: string[] = [];
+  child.stderr.on("data", (chunk: Buffer) => said.push(chunk.toString()));
+  let setUp: string | undefined;
+  // The line that it is ready is the last one it prints.
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = /(http:\/\/\S+)/.exec(line)?.[1];
+    if (address?.includes("token=")) setUp = address;
+    if (line.startsWith("Baton is ready") && address) {
+      child.stdout.resume();
+      return { child, url: address, setUp };
+    }
+  }
+  throw new Error(`baton did not start: ${said.join("")}`);
 }

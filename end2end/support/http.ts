@@ -7,8 +7,9 @@ export type Asked = { method: string; path: string; headers: IncomingHttpHeaders
 
 export class HttpPeer {
   readonly asked: Asked[] = [];
-  /** What it answers from now on. */
-  answer = { status: 200, body: JSON.stringify({ ok: true }) };
+  /** What it answers while it works. */
+  good: unknown = { ok: true };
+  private status = 200;
   private readonly server: Server;
 
   private constructor() {
@@ -22,8 +23,9 @@ export class HttpPeer {
           headers: request.headers,
           body: Buffer.concat(chunks).toString(),
         });
-        response.writeHead(this.answer.status, { "content-type": "application/json" });
-        response.end(this.answer.body);
+        const answer = this.status === 200 ? this.good : { error: "told to fail" };
+        response.writeHead(this.status, { "content-type": "application/json" });
+        response.end(JSON.stringify(answer));
       });
     });
   }
@@ -39,11 +41,11 @@ export class HttpPeer {
   }
 
   failWith(status: number): void {
-    this.answer = { status, body: JSON.stringify({ error: "told to fail" }) };
+    this.status = status;
   }
 
   recover(): void {
-    this.answer = { status: 200, body: JSON.stringify({ ok: true }) };
+    this.status = 200;
   }
 
   async stop(): Promise<void> {
