@@ -64,6 +64,23 @@ pub struct Overlay {
     pub taken: HashSet<FlowId>,
 }
 
+impl Overlay {
+    /// The step to look at first: where somebody is needed, else where something goes on.
+    pub(super) fn matters(&self) -> Option<StepId> {
+        let urgency = |step: &StepOverlay| match step.state {
+            Some(StepState::Failed) => Some(0),
+            Some(StepState::Active) => Some(1),
+            Some(StepState::Waiting) => Some(2),
+            Some(StepState::Done | StepState::NotTaken) | None => None,
+        };
+        self.steps
+            .iter()
+            .filter_map(|(id, step)| Some((urgency(step)?, id)))
+            .min()
+            .map(|(_, id)| id.clone())
+    }
+}
+
 impl StepOverlay {
     /// What the mark on the step says; empty for no mark.
     pub(super) fn words(&self) -> String {

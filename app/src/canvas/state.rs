@@ -69,9 +69,9 @@ impl EditorState {
         Self::of(Canvas::new(diagram, Box::new(fresh_id)), catalog)
     }
 
-    /// For looking only.
-    pub(super) fn read_only(diagram: Diagram, catalog: Catalog) -> Self {
-        Self::of(Canvas::read_only(diagram), catalog)
+    /// For looking only, first of all at the step that matters.
+    pub(super) fn read_only(diagram: Diagram, catalog: Catalog, matters: Option<StepId>) -> Self {
+        Self::of(Canvas::read_only(diagram, matters), catalog)
     }
 
     fn of(mut canvas: Canvas, catalog: Catalog) -> Self {

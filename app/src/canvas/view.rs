@@ -46,7 +46,8 @@ pub fn CanvasView(
     #[prop(optional)]
     on_select: Option<Callback<Option<StepId>>>,
 ) -> impl IntoView {
-    let state = EditorState::read_only(diagram, catalog);
+    let matters = overlay.with_untracked(Overlay::matters);
+    let state = EditorState::read_only(diagram, catalog, matters);
     let stage = NodeRef::<html::Div>::new();
     if let Some(chosen) = on_select {
         Effect::watch(

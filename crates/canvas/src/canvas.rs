@@ -7,7 +7,7 @@ use crate::gesture::{Aids, Gesture, Input, Outcome};
 use crate::scene::Scene;
 use crate::selection::Selection;
 use crate::viewport::Viewport;
-use process::Diagram;
+use process::{Diagram, StepId};
 use process::diagram::edit::{Edit, History, Ids, Refused, Touched, intent};
 
 pub struct Canvas {
@@ -18,6 +18,8 @@ pub struct Canvas {
     pub(crate) gesture: Gesture,
     pub(crate) ids: Box<dyn Ids + Send + Sync>,
     pub(crate) read_only: bool,
+    /// The step a first look must show; the beginning where there is none.
+    pub(crate) matters: Option<StepId>,
     /// How often the same thing was pasted, so that copies do not cover each other.
     pub(crate) pastes: i32,
 }
@@ -33,14 +35,16 @@ impl Canvas {
             gesture: Gesture::default(),
             ids,
             read_only: false,
+            matters: None,
             pastes: 0,
         }
     }
 
-    /// For looking only: live cases, versions.
-    pub fn read_only(diagram: Diagram) -> Self {
+    /// For looking only: live cases, versions. `matters` is the step a first look must show.
+    pub fn read_only(diagram: Diagram, matters: Option<StepId>) -> Self {
         Self {
             read_only: true,
+            matters,
             ..Self::new(diagram, Box::new(String::new))
         }
     }

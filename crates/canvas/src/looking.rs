@@ -66,7 +66,7 @@ impl Canvas {
         changes
     }
 
-    /// The first look: everything when that can be read, else the beginning.
+    /// The first look: everything when that can be read, else what matters, else the beginning.
     pub fn first_look(&mut self) -> Changes {
         let mut changes = Changes::default();
         let bounds = self.drawing.bounds();
@@ -77,10 +77,18 @@ impl Canvas {
                     zoom: FIRST_ZOOM,
                     ..whole
                 };
-                let first = reading_order(self.diagram())
-                    .first()
-                    .and_then(|id| self.drawing.rect(id));
-                near.centered_on(bounds).revealing(first.unwrap_or(bounds))
+                let matters = self.matters.as_ref().and_then(|id| self.drawing.rect(id));
+                let first = || {
+                    reading_order(self.diagram())
+                        .first()
+                        .and_then(|id| self.drawing.rect(id))
+                };
+                match matters {
+                    Some(matters) => near.centered_on(matters),
+                    None => near
+                        .centered_on(bounds)
+                        .revealing(first().unwrap_or(bounds)),
+                }
             }
             _ => whole,
         };

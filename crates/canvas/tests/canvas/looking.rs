@@ -163,6 +163,18 @@ fn the_first_look_shows_the_beginning_of_what_is_too_large_to_read() {
 }
 
 #[test]
+fn the_first_look_at_a_case_shows_the_step_that_matters() {
+    let user = TestCanvas::row();
+    let end = user.id("End");
+    let mut live = canvas::Canvas::read_only(user.diagram().clone(), Some(end.clone()));
+    live.resize(390.0, 600.0);
+    live.first_look();
+    let seen = live.viewport().seen();
+    let end = live.drawing().rect(&end).expect("is drawn");
+    assert!(seen.contains(end.corner()) && seen.contains(end.center()));
+}
+
+#[test]
 fn what_is_between_two_fingers_stays_between_them() {
     let mut user = TestCanvas::row();
     let (from, to) = (Spot::new(300.0, 300.0), Spot::new(340.0, 280.0));

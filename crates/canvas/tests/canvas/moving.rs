@@ -165,7 +165,7 @@ fn a_press_that_hardly_moves_is_a_click() {
 #[test]
 fn nobody_drags_a_live_case() {
     let user = TestCanvas::row();
-    let mut live = canvas::Canvas::read_only(user.diagram().clone());
+    let mut live = canvas::Canvas::read_only(user.diagram().clone(), None);
     let spot = live
         .viewport()
         .to_screen(Point::new(user.middle("End").0, user.middle("End").1));
