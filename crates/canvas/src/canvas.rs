@@ -7,8 +7,8 @@ use crate::gesture::{Aids, Gesture, Input, Outcome};
 use crate::scene::Scene;
 use crate::selection::Selection;
 use crate::viewport::Viewport;
-use process::{Diagram, StepId};
 use process::diagram::edit::{Edit, History, Ids, Refused, Touched, intent};
+use process::{Diagram, StepId};
 
 pub struct Canvas {
     pub(crate) drawing: Drawing,
