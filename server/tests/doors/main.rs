@@ -1,6 +1,7 @@
 //! Baton as its users meet it: the real binary in its own process, over HTTP. One crate, so that it is linked once.
 
 mod cases;
+mod database;
 mod killed;
 mod large;
 mod permissions;

@@ -50,7 +50,16 @@ pub struct Server {
 impl Server {
     /// Starts the real binary on a free port and waits until it says that it is ready.
     pub fn start(data: &Path) -> Self {
-        Self::run(Command::new(BATON), data)
+        let mut command = Command::new(BATON);
+        command.env_remove("BATON_DATABASE");
+        Self::run(command, data)
+    }
+
+    /// The same with another database than the file in the folder.
+    pub fn start_on(data: &Path, database: &str) -> Self {
+        let mut command = Command::new(BATON);
+        command.env("BATON_DATABASE", database);
+        Self::run(command, data)
     }
 
     /// The same, where no file can grow beyond so many KiB: to the server it is a full disk.
@@ -68,7 +77,6 @@ impl Server {
         let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
-            .env_remove("BATON_DATABASE")
             .env(
                 "BATON_LOG",
                 std::env::var("BATON_LOG").unwrap_or_else(|_| "off".to_owned()),
