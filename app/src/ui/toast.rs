@@ -2,7 +2,7 @@
 
 use super::IconButton;
 use leptos::prelude::*;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 const STAY: Duration = Duration::from_secs(10);
 
@@ -10,8 +10,11 @@ const STAY: Duration = Duration::from_secs(10);
 struct Toast {
     id: u32,
     text: String,
-    undo: Option<Callback<()>>,
+    undo: Option<Undo>,
 }
+
+/// Not a `Callback`: it outlives the part of the page that offered it.
+type Undo = Arc<dyn Fn() + Send + Sync>;
 
 /// Says things in the corner of the screen. Get it with [`use_toasts`].
 #[derive(Clone, Copy)]
@@ -25,11 +28,11 @@ impl ToastQueue {
         self.push(text.into(), None);
     }
 
-    pub fn say_with_undo(self, text: impl Into<String>, undo: Callback<()>) {
-        self.push(text.into(), Some(undo));
+    pub fn say_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.push(text.into(), Some(Arc::new(undo)));
     }
 
-    fn push(self, text: String, undo: Option<Callback<()>>) {
+    fn push(self, text: String, undo: Option<Undo>) {
         self.last.update_value(|last| *last += 1);
         let id = self.last.get_value();
         self.shown
@@ -70,7 +73,7 @@ pub fn Toasts() -> impl IntoView {
                             type="button"
                             class="btn"
                             on:click=move |_| {
-                                undo.run(());
+                                undo();
                                 queue.close(toast.id);
                             }
                         >

@@ -6,7 +6,7 @@ use super::address;
 use crate::{
     api::{
         TaskId,
-        inbox::{AnswerTask, ClaimTask, Hold, ReleaseTask, TaskView, open_task},
+        inbox::{AnswerTask, ClaimTask, Hold, ReleaseTask, TaskView, open_task, release_task},
     },
     canvas::CanvasView,
     frame::use_changes,
@@ -113,10 +113,23 @@ fn Stale(id: TaskId, gone: RwSignal<Option<String>>) -> impl IntoView {
 fn Holder(id: TaskId, hold: Hold, again: Again) -> impl IntoView {
     let claim = ServerAction::<ClaimTask>::new();
     let release = ServerAction::<ReleaseTask>::new();
+    let toasts = use_toasts();
+    let give_back = move || {
+        leptos::task::spawn_local(async move {
+            match release_task(id).await {
+                Ok(()) => again.refetch(),
+                Err(error) => toasts.say(error.message),
+            }
+        });
+    };
     Effect::new(move || {
-        if matches!(claim.value().get(), Some(Ok(())))
-            || matches!(release.value().get(), Some(Ok(())))
-        {
+        if let Some(Ok(())) = claim.value().get() {
+            toasts.say_with_undo("You have taken the task.", give_back);
+            again.refetch();
+        }
+    });
+    Effect::new(move || {
+        if let Some(Ok(())) = release.value().get() {
             again.refetch();
         }
     });
