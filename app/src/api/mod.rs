@@ -1,7 +1,7 @@
 //! What the screen asks of the server: one noun a file, each with its view types and its server functions.
 //!
 //! A body authorises, parses, calls and maps to a view type. Every function is a public endpoint:
-//! its need stands in [`permission`], and nothing reaches the store or the engine but through that gate.
+//! its need stands in `door::permission`, and nothing reaches the store or the engine but through that gate.
 
 pub mod case;
 pub mod connection;

@@ -18,8 +18,8 @@
 //!
 //! 1. [`parse`] turns a source of at most [`MAX_SOURCE`] bytes, nested at most [`MAX_DEPTH`] levels, into an
 //!    [`Expression`]. [`parse_with_names`] also knows names with signs and keywords in them.
-//! 2. [`check`] says its [`Type`] and everything that cannot be right, while it is being written.
-//! 3. [`evaluate`] gives its [`Value`], within the fuel and depth of the [`EvalContext`].
+//! 2. [`check()`] says its [`Type`] and everything that cannot be right, while it is being written.
+//! 3. [`evaluate()`] gives its [`Value`], within the fuel and depth of the [`EvalContext`].
 //! 4. [`as_rows`] shows simple conditions as rows of field, operator and value, and [`Rows::to_source`] writes them back.
 //!
 //! # Strict

@@ -1,4 +1,4 @@
-//! What a process *is*: drawing it ([`diagram`]), compiling it ([`compile`]) and running one step of it ([`run`]).
+//! What a process *is*: drawing it ([`diagram`]), compiling it ([`compile()`]) and running one step of it ([`run`]).
 //!
 //! Pure functions only: no clock, no randomness, no I/O, never `async`, and everything ends. The server folds
 //! events into state to run an instance; the browser folds the same events with the same code to show it.
