@@ -3,6 +3,7 @@
 mod bench;
 mod check;
 mod dev;
+mod identity;
 mod journeys;
 mod postgres;
 mod progress;
