@@ -16,7 +16,8 @@ test("an address that leads nowhere says so", async ({ page, complaints }) => {
   complaints.forgive(/status of 404/);
   const answer = await page.goto("/no/such/page");
   expect(answer?.status()).toBe(404);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is nothing at this address");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing here");
+  await expect(page.getByText("There is nothing at this address")).toBeVisible();
   await expectAccessible(page);
 });
 
