@@ -35,6 +35,14 @@ export class Keys {
     await this.expectAt(name);
   }
 
+  /** Enter leads into the settings of the step the keyboard is at, Esc leads back to it. */
+  async intoPanelAndBack(name: string): Promise<void> {
+    await this.press("Enter");
+    await expect(new Panel(this.page).field("Name")).toBeFocused();
+    await this.press("Escape");
+    await this.expectAt(name);
+  }
+
   /** The keyboard is at this step. */
   async expectAt(name: string): Promise<void> {
     await expect(this.editor.step(name)).toBeFocused();
