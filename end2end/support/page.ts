@@ -16,6 +16,7 @@ export async function open(page: Page, path: string): Promise<void> {
 
 /** Looks for barriers in the page as it stands: call it in each state that matters. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await settled(page);
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
@@ -32,4 +33,16 @@ export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
     await page.emulateMedia({ colorScheme });
     await expectAccessible(page);
   }
+}
+
+/** A colour half-way between two themes or states says nothing: waits until nothing moves but what moves for ever. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // What was just changed begins to move with the next picture.
+    for (let pictures = 0; pictures < 2; pictures += 1) await new Promise(requestAnimationFrame);
+    const moving = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(moving.map((animation) => animation.finished));
+  });
 }
