@@ -16,11 +16,6 @@ export async function open(page: Page, path: string): Promise<void> {
 
 /** Looks for barriers in the page as it stands: call it in each state that matters. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // A colour on its way from one theme to the other is neither.
-  await page.evaluate(async () => {
-    const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
-    await Promise.allSettled(changes.map((one) => one.finished));
-  });
   await settled(page);
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
