@@ -69,6 +69,8 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         options: Vec<String>,
     },
+    /// Only the saved cases, decided in wasm: the same bytes must come out as natively.
+    Identity,
     /// The size of the first load, and the benchmarks.
     Bench,
 }
@@ -82,6 +84,7 @@ fn main() -> ExitCode {
         Task::Journeys { options } => journeys::against_debug(&options),
         Task::Shots { pages, at } => journeys::shots(&pages, at.as_deref()),
         Task::Rust { options } => test::rust_alone(&options),
+        Task::Identity => identity::compare(),
         Task::Bench => bench::bench(),
     };
     match outcome {
