@@ -168,15 +168,10 @@ fn FieldRow(
     // A question's variable is named after its label once, when the label is first left; then it stays.
     let settle = Callback::new(move |label: String| {
         let old = own.get_value();
-        if !keys::is_provisional(&old)
-            || label.trim().is_empty()
-            || settings
-                .state
-                .with_diagram(|diagram| keys::used(diagram, &old))
-        {
-            return;
-        }
-        let key = keys::key_for(&label, &settings.state.with_diagram(keys::taken));
+        let settled = settings
+            .state
+            .with_diagram(|diagram| keys::settled(diagram, &old, &label));
+        let Some(key) = settled else { return };
         let mut field = field.get_untracked();
         field.key = key.clone();
         if is_open.get_untracked() {

@@ -66,13 +66,13 @@ pub fn key_for(label: &str, taken: &BTreeSet<String>) -> String {
 }
 
 /// Whether a key was given before its field had a label.
-pub fn is_provisional(key: &str) -> bool {
+fn is_provisional(key: &str) -> bool {
     key.strip_prefix(UNNAMED)
         .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '_'))
 }
 
 /// Whether any rule or text of the diagram mentions a key. Errs on the side of yes.
-pub fn used(diagram: &Diagram, key: &str) -> bool {
+fn used(diagram: &Diagram, key: &str) -> bool {
     let in_conditions = diagram
         .flows
         .iter()
@@ -89,6 +89,13 @@ pub fn used(diagram: &Diagram, key: &str) -> bool {
             }),
             StepKind::Start(_) | StepKind::Decide | StepKind::Parallel | StepKind::End => false,
         })
+}
+
+/// The key that takes the place of a provisional one once its field has a label. None while there is no label, and
+/// for a key that already stays: one with a name of its own, or one that a rule or a text mentions.
+pub fn settled(diagram: &Diagram, old: &str, label: &str) -> Option<String> {
+    let stays = !is_provisional(old) || label.trim().is_empty() || used(diagram, old);
+    (!stays).then(|| key_for(label, &taken(diagram)))
 }
 
 fn slug(label: &str) -> String {

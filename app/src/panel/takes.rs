@@ -55,11 +55,10 @@ pub fn Takes(
                             });
                         })
                         on_change=Callback::new(move |label: String| {
-                            let Some(old) = take(at).map(|take| take.key).filter(|key| keys::is_provisional(key)) else { return };
-                            if label.trim().is_empty() || settings.state.with_diagram(|diagram| keys::used(diagram, &old)) {
-                                return;
-                            }
-                            let key = keys::key_for(&label, &settings.state.with_diagram(keys::taken));
+                            let settled = take(at).and_then(|take| {
+                                settings.state.with_diagram(|diagram| keys::settled(diagram, &take.key, &label))
+                            });
+                            let Some(key) = settled else { return };
                             change(format!("take-{at}-label"), &|takes| {
                                 if let Some(take) = takes.get_mut(at) {
                                     take.key.clone_from(&key);
