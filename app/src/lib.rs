@@ -5,6 +5,7 @@ pub mod canvas;
 #[cfg(feature = "ssr")]
 pub mod door;
 mod frame;
+mod late;
 pub mod live;
 mod pages;
 mod panel;

@@ -3,27 +3,12 @@
 
 use crate::{
     frame::Frame,
-    pages::{
-        admin::{
-            AdminPage, PeoplePage, TeamsPage,
-            connections::{ConnectionsPage, EditConnectionPage, NewConnectionPage},
-        },
-        case::CasePage,
-        cases::CasesPage,
-        home::Home,
-        inbox::{InboxPage, NothingChosen, TaskPage},
-        incidents::IncidentsPage,
-        not_found::NotFound,
-        password::PasswordPage,
-        process::{EditPage, OverviewPage, StartPage},
-        processes::{NewProcessPage, ProcessesPage},
-        set_up::SetUpPage,
-        sign_in::SignInPage,
-    },
+    late,
+    pages::{home::Home, inbox::NothingChosen, not_found::NotFound},
 };
 use leptos::prelude::*;
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     components::{ParentRoute, Redirect, Route, Routes},
     path,
 };
@@ -32,30 +17,30 @@ use leptos_router::{
 pub fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=NotFound>
-            <Route path=path!("/setup") view=SetUpPage ssr=SsrMode::Async/>
-            <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+            <Route path=path!("/setup") view={Lazy::<late::SetUp>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sign-in") view={Lazy::<late::SignIn>::new()} ssr=SsrMode::Async/>
             <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                 <Route path=path!("/") view=Home/>
-                <Route path=path!("/password") view=PasswordPage/>
-                <Route path=path!("/processes") view=ProcessesPage/>
-                <Route path=path!("/processes/new") view=NewProcessPage/>
-                <Route path=path!("/processes/:id") view=OverviewPage/>
-                <Route path=path!("/processes/:id/edit") view=EditPage/>
-                <Route path=path!("/processes/:id/start") view=StartPage/>
-                <ParentRoute path=path!("/inbox") view=InboxPage>
+                <Route path=path!("/password") view={Lazy::<late::Password>::new()}/>
+                <Route path=path!("/processes") view={Lazy::<late::Processes>::new()}/>
+                <Route path=path!("/processes/new") view={Lazy::<late::NewProcess>::new()}/>
+                <Route path=path!("/processes/:id") view={Lazy::<late::Overview>::new()}/>
+                <Route path=path!("/processes/:id/edit") view={Lazy::<late::Edit>::new()}/>
+                <Route path=path!("/processes/:id/start") view={Lazy::<late::Start>::new()}/>
+                <ParentRoute path=path!("/inbox") view={Lazy::<late::Inbox>::new()}>
                     <Route path=path!("") view=NothingChosen/>
-                    <Route path=path!(":id") view=TaskPage/>
+                    <Route path=path!(":id") view={Lazy::<late::Task>::new()}/>
                 </ParentRoute>
-                <Route path=path!("/cases") view=CasesPage/>
-                <Route path=path!("/cases/:id") view=CasePage/>
-                <Route path=path!("/incidents") view=IncidentsPage/>
-                <ParentRoute path=path!("/admin") view=AdminPage>
+                <Route path=path!("/cases") view={Lazy::<late::Cases>::new()}/>
+                <Route path=path!("/cases/:id") view={Lazy::<late::Case>::new()}/>
+                <Route path=path!("/incidents") view={Lazy::<late::Incidents>::new()}/>
+                <ParentRoute path=path!("/admin") view={Lazy::<late::Admin>::new()}>
                     <Route path=path!("") view=|| view! { <Redirect path="/admin/connections"/> }/>
-                    <Route path=path!("connections") view=ConnectionsPage/>
-                    <Route path=path!("connections/new") view=NewConnectionPage/>
-                    <Route path=path!("connections/:id") view=EditConnectionPage/>
-                    <Route path=path!("people") view=PeoplePage/>
-                    <Route path=path!("teams") view=TeamsPage/>
+                    <Route path=path!("connections") view={Lazy::<late::Connections>::new()}/>
+                    <Route path=path!("connections/new") view={Lazy::<late::NewConnection>::new()}/>
+                    <Route path=path!("connections/:id") view={Lazy::<late::EditConnection>::new()}/>
+                    <Route path=path!("people") view={Lazy::<late::People>::new()}/>
+                    <Route path=path!("teams") view={Lazy::<late::Teams>::new()}/>
                 </ParentRoute>
             </ParentRoute>
         </Routes>
