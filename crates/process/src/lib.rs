@@ -6,6 +6,7 @@
 pub mod catalog;
 mod compile;
 mod data;
+pub mod decision;
 mod definition;
 pub mod diagram;
 mod graph;

@@ -1,0 +1,3 @@
+//! Decisions by rules: tables as Baton's own steps have them.
+
+pub mod table;
