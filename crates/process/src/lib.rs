@@ -6,6 +6,7 @@
 pub mod catalog;
 mod compile;
 mod data;
+pub mod decision;
 mod definition;
 pub mod diagram;
 mod graph;
@@ -15,6 +16,7 @@ pub mod run;
 pub mod sample;
 pub mod step;
 pub mod template;
+pub mod xml;
 
 pub use catalog::Catalog;
 pub use compile::compile;

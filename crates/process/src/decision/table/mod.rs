@@ -1,0 +1,143 @@
+//! A decision table as it is drawn: texts in a grid. Half-written cells are normal input.
+//!
+//! **A format for ever**: part of the diagram, so it changes by addition only.
+
+mod hit_policy;
+
+pub use hit_policy::HitPolicy;
+
+use crate::diagram::FieldKind;
+use serde::{Deserialize, Serialize};
+
+/// The most rules a table may hold.
+pub const MAX_RULES: usize = 2_000;
+/// The most inputs and outputs together.
+pub const MAX_COLUMNS: usize = 100;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Table {
+    #[serde(default)]
+    pub hit_policy: HitPolicy,
+    #[serde(default)]
+    pub inputs: Vec<Input>,
+    #[serde(default)]
+    pub outputs: Vec<Output>,
+    #[serde(default)]
+    pub rules: Vec<Rule>,
+}
+
+/// A column that rules look at.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Input {
+    /// What is looked at, in FEEL: mostly the name of a variable.
+    #[serde(default)]
+    pub expression: String,
+    /// The column's heading; where there is none, the expression is shown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// What the cells are about; left out, it is what the expression gives.
+    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<FieldKind>,
+}
+
+/// A column that rules fill.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Output {
+    /// The variable the result becomes; made from the label once and then kept.
+    #[serde(default)]
+    pub key: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// What the cells must give. The order of a choice's options says which result is more important.
+    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<FieldKind>,
+    /// The result when no rule fits, in FEEL; empty means there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub otherwise: String,
+}
+
+/// A row. Cells that are missing count as empty.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// One cell for each input, as FEEL unary tests: `"gold", "silver"`, `> 1000`, `[1..10)`; `-` or nothing fits
+    /// everything.
+    #[serde(default)]
+    pub when: Vec<String>,
+    /// One cell for each output, as FEEL expressions: `"approved"`, `amount * 0.05`.
+    #[serde(default)]
+    pub then: Vec<String>,
+    /// A remark for the readers of the table.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A place in a table. Rules, inputs and outputs count from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "at", rename_all = "camelCase")]
+pub enum Cell {
+    /// The table as a whole.
+    Table,
+    /// The heading of an input: its expression.
+    Input {
+        input: usize,
+    },
+    /// The heading of an output: its name.
+    Output {
+        output: usize,
+    },
+    /// What an output is when no rule fits.
+    Otherwise {
+        output: usize,
+    },
+    /// A whole row.
+    Rule {
+        rule: usize,
+    },
+    When {
+        rule: usize,
+        input: usize,
+    },
+    Then {
+        rule: usize,
+        output: usize,
+    },
+}
+
+impl Input {
+    /// The heading.
+    pub fn title(&self) -> &str {
+        first_filled(&self.label, &self.expression)
+    }
+}
+
+impl Output {
+    /// The heading.
+    pub fn title(&self) -> &str {
+        first_filled(&self.label, &self.key)
+    }
+}
+
+fn first_filled<'a>(label: &'a str, otherwise: &'a str) -> &'a str {
+    match label.trim() {
+        "" => otherwise.trim(),
+        label => label,
+    }
+}
+
+impl Rule {
+    /// The text of a condition.
+    pub fn when(&self, input: usize) -> &str {
+        self.when.get(input).map_or("", |cell| cell.trim())
+    }
+
+    /// The text of a result.
+    pub fn then(&self, output: usize) -> &str {
+        self.then.get(output).map_or("", |cell| cell.trim())
+    }
+}
+
+/// Whether a condition's cell fits everything.
+pub fn fits_everything(cell: &str) -> bool {
+    matches!(cell.trim(), "" | "-")
+}
