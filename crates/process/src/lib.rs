@@ -16,6 +16,7 @@ pub mod run;
 pub mod sample;
 pub mod step;
 pub mod template;
+pub mod words;
 pub mod xml;
 
 pub use catalog::Catalog;

@@ -4,6 +4,7 @@
 mod json;
 
 use crate::definition::{Formula, Moment};
+use crate::words;
 use feel::Value;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -33,9 +34,9 @@ pub enum Content {
 /// Who reads the rendered text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reader {
-    /// Yes and no are words.
+    /// Values as people write them, see [`crate::words`].
     Person,
-    /// Yes and no are `true` and `false`.
+    /// Values in their ISO and plain forms.
     System,
     /// As for a system, and percent-encoded unless the address begins with the insert.
     Address,
@@ -91,7 +92,7 @@ impl Template {
                 Content::Insert(formula) => {
                     let value = formula.evaluate(variables, moment)?;
                     match reader {
-                        Reader::Person => text.push_str(&for_person(&value)),
+                        Reader::Person => text.push_str(&words::value(&value)),
                         Reader::System => text.push_str(&value.to_text()),
                         Reader::Address if text.is_empty() => text.push_str(&value.to_text()),
                         Reader::Address => push_percent_encoded(&mut text, &value.to_text()),
@@ -133,15 +134,6 @@ fn end_of_insert(text: &str, from: usize) -> Option<usize> {
     None
 }
 
-fn for_person(value: &Value) -> String {
-    match value {
-        Value::Boolean(true) => "yes".into(),
-        Value::Boolean(false) => "no".into(),
-        Value::List(items) => items.iter().map(for_person).collect::<Vec<_>>().join(", "),
-        other => other.to_text(),
-    }
-}
-
 /// Everything but the unreserved characters of RFC 3986 is encoded, so that a value stays one part of the address.
 fn push_percent_encoded(out: &mut String, text: &str) {
     for byte in text.bytes() {
@@ -164,6 +156,8 @@ mod tests {
         let pairs = [
             ("name", Value::from("A & B/C ü")),
             ("amount", "12.50".parse().map_or(Value::Null, Value::Number)),
+            ("total", Value::from(12500)),
+            ("day", feel::Date::new(2026, 11, 22).map_or(Value::Null, Value::Date)),
             ("ok", Value::Boolean(true)),
             ("nothing", Value::Null),
         ];
@@ -188,6 +182,19 @@ mod tests {
         assert_eq!(
             render(text, Reader::System),
             Ok("A & B/C ü: 12.5 true []".into())
+        );
+    }
+
+    #[test]
+    fn people_read_dates_and_numbers_as_they_write_them_and_systems_as_iso() {
+        let text = "{{ total }} until {{ day }}";
+        assert_eq!(
+            render(text, Reader::Person),
+            Ok("12\u{a0}500 until 22 November 2026".into())
+        );
+        assert_eq!(
+            render(text, Reader::System),
+            Ok("12500 until 2026-11-22".into())
         );
     }
 

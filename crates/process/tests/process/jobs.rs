@@ -201,6 +201,22 @@ fn an_answer_that_cannot_be_read_is_kept_and_the_work_is_not_done_twice() {
 }
 
 #[test]
+fn an_answer_without_content_is_told_in_words() {
+    let takes = [("total", "body.total", FieldKind::Number)];
+    let happened = script(
+        calling("send", &takes),
+        &format!("{START}\nanswer call {{\"status\": 204, \"body\": null}}"),
+    );
+    assert!(
+        happened.contains(
+            "stuck at call (Expression): The answer of the other system had no content, so “The total” could not be \
+             taken from it."
+        ),
+        "{happened}"
+    );
+}
+
+#[test]
 fn where_asking_again_is_harmless_it_is_asked_again() {
     let takes = [("total", "body.total", FieldKind::Number)];
     let happened = script(

@@ -143,7 +143,7 @@ fn a_holiday_is_approved_booked_and_taken() {
         answer stand-in {"status": 200}
         "#,
     );
-    assert!(happened.contains("ask team managers at approve “Ada Lovelace asks for 4 working days off, from 2026-03-10 to 2026-03-13."), "{happened}");
+    assert!(happened.contains("ask team managers at approve “Ada Lovelace asks for 4 working days off, from 10 March 2026 to 13 March 2026."), "{happened}");
     assert!(
         happened.contains("timer until 2026-03-10T00:00:00Z"),
         "{happened}"

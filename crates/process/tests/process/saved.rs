@@ -4,6 +4,7 @@
 //! (`outcome.jsonl`: an event a line, then the state). A new one is described below and written by
 //! `cargo test -p process saved -- --ignored`; one that is there is never written again.
 //! Events are for ever. The state is a cache: when its own shape changes, its line is written anew, and nothing else.
+//! The words of an inserted value may change too: they are for people, and no rule reads them.
 
 #[path = "../../examples/probe.rs"]
 mod probe;

@@ -103,7 +103,10 @@ fn taken(
     };
     let moment = scratch.moment();
     let take = |take: &TakePlan| {
-        let value = take.from.evaluate(fields, &moment)?;
+        let value = take
+            .from
+            .evaluate(fields, &moment)
+            .map_err(|error| without_content(take, fields).unwrap_or(error))?;
         let value = take.kind.read_value(&value).map_err(|wanted| {
             format!(
                 "“{}” of the answer is {}, but “{}” must be {wanted}.",
@@ -115,6 +118,19 @@ fn taken(
         Ok((take.key.clone(), value))
     };
     plan.takes.iter().map(take).collect()
+}
+
+/// Why nothing could be taken when a part of the answer it is taken from has no content at all.
+fn without_content(take: &TakePlan, fields: &BTreeMap<String, Value>) -> Option<String> {
+    let expression = take.from.parsed.as_ref().ok()?;
+    let empty = |(name, _): &(String, _)| fields.get(name).is_none_or(Value::is_null);
+    expression.names().iter().any(empty).then(|| {
+        format!(
+            "The answer of the other system had no content, so “{}” could not be taken from it. \
+             Look at what that system sends, or take nothing from its answer.",
+            label(take)
+        )
+    })
 }
 
 fn label(take: &TakePlan) -> &str {
