@@ -309,7 +309,7 @@ async fn tasks(
                 .await?,
             with: task
                 .assignee_name
-                .unwrap_or_else(|| super::history::candidate_words(&task.candidate, names)),
+                .unwrap_or_else(|| super::history::candidate_title(&task.candidate, names)),
             step: task.step,
             title: task.title,
             due: task.due.map(|due| due.0),

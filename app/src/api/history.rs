@@ -242,13 +242,23 @@ impl Line {
     }
 }
 
+/// Who may answer a user task, at the beginning of a sentence or alone.
+pub fn candidate_title(candidate: &Candidate, names: &Names) -> String {
+    let words = candidate_words(candidate, names);
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => words,
+    }
+}
+
 /// Who may answer a user task, in the middle of a sentence.
 pub fn candidate_words(candidate: &Candidate, names: &Names) -> String {
     match candidate {
         Candidate::Person { user } => names.person(*user).to_owned(),
         Candidate::Team { team } => format!("anyone in {}", names.team(team)),
         Candidate::Role { role } => match role {
-            Role::Member => "any member".to_owned(),
+            Role::Member => "anyone in the workspace".to_owned(),
             Role::Builder => "any builder".to_owned(),
             Role::Admin => "any admin".to_owned(),
         },

@@ -346,7 +346,7 @@ fn hold(task: &UserTask, me: UserId, names: &Names) -> Hold {
         },
         (None, Candidate::Person { user }) if *user == me => Hold::Mine { can_release: false },
         (None, candidate) => Hold::Open {
-            candidates: super::history::candidate_words(candidate, names),
+            candidates: super::history::candidate_title(candidate, names),
         },
     }
 }

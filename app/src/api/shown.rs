@@ -1,7 +1,7 @@
 //! The data of a case in words: which values people see, in the order the process asks for them.
 
 use super::page::ShownValue;
-use process::{Diagram, State, Value, diagram::FieldKind, run::REQUESTER, step::StepKind};
+use process::{Diagram, State, Value, diagram::FieldKind, run::REQUESTER, step::StepKind, words};
 
 /// Values under the labels their fields carry. What has no label is not for people to read.
 pub fn shown_values(diagram: &Diagram, state: &State) -> Vec<ShownValue> {
@@ -45,9 +45,30 @@ fn in_words(value: &Value, kind: &FieldKind) -> String {
     match (value, kind) {
         (Value::Boolean(true), _) => "Yes".to_owned(),
         (Value::Boolean(false), _) => "No".to_owned(),
-        (_, FieldKind::Money { currency }) if !currency.is_empty() => {
-            format!("{} {currency}", value.to_text())
-        }
-        _ => value.to_text(),
+        (Value::Number(amount), FieldKind::Money { currency }) => words::money(amount, currency),
+        _ => words::value(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+    use process::{Value, diagram::FieldKind};
+
+    #[test]
+    fn the_data_of_a_case_reads_as_people_write_it() {
+        let euros = FieldKind::Money {
+            currency: "EUR".to_owned(),
+        };
+        let day = FieldKind::Date.read_value(&Value::from("2026-11-22"));
+        assert_eq!(
+            day.map(|day| in_words(&day, &FieldKind::Date)),
+            Ok("22 November 2026".to_owned())
+        );
+        assert_eq!(
+            in_words(&Value::from(1250), &euros),
+            "1\u{a0}250\u{a0}EUR"
+        );
+        assert_eq!(in_words(&Value::from(false), &FieldKind::YesNo), "No");
     }
 }

@@ -1,7 +1,7 @@
 //! The ways out of a decision, in the order they are tried.
 
 use super::condition::WayCondition;
-use super::input::Line;
+use super::flow::FlowLabel;
 use super::settings::Settings;
 use crate::ui::IconButton;
 use leptos::prelude::*;
@@ -75,16 +75,7 @@ fn Way(settings: Settings, flow: FlowId) -> impl IntoView {
                     on_click=Callback::new(move |_| swap(1))
                 />
             </div>
-            <Line
-                id=format!("way-{}-label", own.get_value())
-                label="Label"
-                value=Signal::derive(move || flow.get().map(|flow| flow.label).unwrap_or_default())
-                placeholder="Yes"
-                on_input=Callback::new(move |label| {
-                    let id = own.get_value();
-                    state.type_into(&format!("{id}/label"), Edit::SetLabel { flow: id, label });
-                })
-            />
+            <FlowLabel id=format!("way-{}-label", own.get_value()) state flow=own.get_value()/>
             <WayCondition state id=own.get_value()/>
         </li>
     }

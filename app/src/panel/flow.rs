@@ -51,19 +51,33 @@ pub fn FlowPanel(state: EditorState, id: FlowId) -> impl IntoView {
         </header>
         <div class="panel-body">
             <p class="panel-hint">{between}</p>
-            <Line
-                id="flow-label"
-                label="Label"
-                value=Signal::derive(move || flow.get().map(|flow| flow.label).unwrap_or_default())
-                placeholder="Yes"
-                on_input=Callback::new(move |label| {
-                    let id = own.get_value();
-                    state.type_into(&format!("{id}/label"), Edit::SetLabel { flow: id, label });
-                })
-            />
+            <FlowLabel id="flow-label" state flow=own.get_value()/>
             <Show when=move || decides.get()>
                 <WayCondition state id=own.get_value()/>
             </Show>
         </div>
+    }
+}
+
+/// What stands on a flow.
+#[component]
+pub fn FlowLabel(
+    #[prop(into)] id: String,
+    state: EditorState,
+    flow: FlowId,
+) -> impl IntoView {
+    let own = StoredValue::new(flow);
+    let label = Memo::new(move |_| state.flow(&own.get_value()).map(|flow| flow.label));
+    view! {
+        <Line
+            id
+            label="Label"
+            value=Signal::derive(move || label.get().unwrap_or_default())
+            placeholder="Yes"
+            on_input=Callback::new(move |label| {
+                let flow = own.get_value();
+                state.type_into(&format!("{flow}/label"), Edit::SetLabel { flow, label });
+            })
+        />
     }
 }

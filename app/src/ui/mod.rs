@@ -41,5 +41,5 @@ pub use page_header::PageHeader;
 pub use pager::Pager;
 pub use skeleton::Skeleton;
 pub use tabs::{Tab, Tabs};
-pub use time::{DueTime, RelativeTime};
+pub use time::{DueTime, MomentTime, RelativeTime};
 pub use toast::{Toasts, use_toasts};

@@ -23,7 +23,7 @@ pub fn FailureCard(incident: IncidentRow, may_retry: bool, live: LiveCase) -> im
         IncidentReason::Job => {
             "Mend the other system or its connection, then retry. The case carries on from here."
         }
-        IncidentReason::Expression => "A rule could not be worked out with this case's data.",
+        IncidentReason::Expression => "What this step works out did not fit the data of this case.",
         IncidentReason::NoWay => "No way of this decision fits this case.",
         IncidentReason::Join => "Ways that should meet did not.",
         IncidentReason::Loop => "The case went round many times without ever waiting.",

@@ -3,7 +3,7 @@
 use super::live::LiveCase;
 use crate::{
     api::live::{HistoryKind, HistoryLine},
-    ui::{Icon, RelativeTime},
+    ui::{Icon, MomentTime, RelativeTime},
 };
 use icondata_core::Icon as Drawing;
 use leptos::prelude::*;
@@ -33,7 +33,10 @@ fn Line(line: HistoryLine) -> impl IntoView {
     view! {
         <li class="event" data-tone=tone>
             <Icon drawing/>
-            <p>{line.text}</p>
+            <p>
+                {line.text}
+                {line.until.map(|moment| view! { " " <MomentTime moment/> "." })}
+            </p>
             <span class="row-note"><RelativeTime moment=line.at/></span>
         </li>
     }

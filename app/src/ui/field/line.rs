@@ -3,6 +3,57 @@
 use super::{Field, FieldIds};
 use leptos::prelude::*;
 
+/// How one line differs from another; all else is the same for each.
+#[derive(Clone, Copy, Default)]
+struct Kind {
+    kind: &'static str,
+    class: &'static str,
+    mode: Option<&'static str>,
+    autocomplete: Option<&'static str>,
+    min_length: Option<u32>,
+}
+
+/// The one input behind every field of one line.
+#[component]
+fn Line(
+    id: String,
+    name: String,
+    label: String,
+    look: Kind,
+    value: String,
+    help: String,
+    placeholder: String,
+    /// Stands behind the input; nothing when empty.
+    unit: String,
+    required: bool,
+    say_optional: bool,
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let ids = FieldIds::new(&id, !help.is_empty());
+    let input = view! {
+        <input
+            id=ids.input.clone()
+            name=name
+            type=look.kind
+            inputmode=look.mode
+            class=look.class
+            value=value
+            placeholder=(!placeholder.is_empty()).then_some(placeholder)
+            autocomplete=look.autocomplete
+            minlength=look.min_length
+            required=required
+            aria-describedby=ids.described_by()
+            aria-invalid=move || error.get().is_some().then_some("true")
+        />
+    };
+    let input = if unit.is_empty() {
+        input.into_any()
+    } else {
+        view! { <div class="with-unit max-w-64">{input}<span class="unit">{unit}</span></div> }.into_any()
+    };
+    view! { <Field id label help error optional=say_optional && !required>{input}</Field> }
+}
+
 /// A line of text; with `kind` also an e-mail address or a password.
 #[component]
 pub fn TextInput(
@@ -21,24 +72,15 @@ pub fn TextInput(
     say_optional: bool,
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let ids = FieldIds::new(&id, !help.is_empty());
-    view! {
-        <Field id label help error optional=say_optional && !required>
-            <input
-                id=ids.input.clone()
-                name=name
-                type=kind
-                class="input"
-                value=value
-                placeholder=(!placeholder.is_empty()).then_some(placeholder)
-                autocomplete=autocomplete
-                minlength=min_length
-                required=required
-                aria-describedby=ids.described_by()
-                aria-invalid=move || error.get().is_some().then_some("true")
-            />
-        </Field>
-    }
+    let look = Kind {
+        kind,
+        class: "input",
+        mode: None,
+        autocomplete,
+        min_length,
+    };
+    let unit = String::new();
+    view! { <Line id name label look value help placeholder unit required say_optional error/> }
 }
 
 #[component]
@@ -50,6 +92,9 @@ pub fn Textarea(
     #[prop(optional, into)] help: String,
     #[prop(optional, into)] placeholder: String,
     #[prop(optional)] required: bool,
+    /// To read and copy, not to change.
+    #[prop(optional)]
+    readonly: bool,
     #[prop(optional)] say_optional: bool,
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -62,6 +107,7 @@ pub fn Textarea(
                 class="input"
                 placeholder=(!placeholder.is_empty()).then_some(placeholder)
                 required=required
+                readonly=readonly
                 aria-describedby=ids.described_by()
                 aria-invalid=move || error.get().is_some().then_some("true")
             >
@@ -99,26 +145,15 @@ pub fn MoneyInput(
     #[prop(optional)] say_optional: bool,
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let ids = FieldIds::new(&id, !help.is_empty());
-    view! {
-        <Field id label help error optional=say_optional && !required>
-            <div class="with-unit max-w-64">
-                <input
-                    id=ids.input.clone()
-                    name=name
-                    type="text"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    class="input number"
-                    value=value
-                    required=required
-                    aria-describedby=ids.described_by()
-                    aria-invalid=move || error.get().is_some().then_some("true")
-                />
-                {(!currency.is_empty()).then(|| view! { <span class="unit">{currency}</span> })}
-            </div>
-        </Field>
-    }
+    let look = Kind {
+        kind: "text",
+        class: "input number max-w-64",
+        mode: Some("decimal"),
+        autocomplete: Some("off"),
+        min_length: None,
+    };
+    let placeholder = String::new();
+    view! { <Line id name label look value help placeholder unit=currency required say_optional error/> }
 }
 
 #[component]
@@ -132,19 +167,13 @@ pub fn DateInput(
     #[prop(optional)] say_optional: bool,
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let ids = FieldIds::new(&id, !help.is_empty());
-    view! {
-        <Field id label help error optional=say_optional && !required>
-            <input
-                id=ids.input.clone()
-                name=name
-                type="date"
-                class="input max-w-64"
-                value=value
-                required=required
-                aria-describedby=ids.described_by()
-                aria-invalid=move || error.get().is_some().then_some("true")
-            />
-        </Field>
-    }
+    let look = Kind {
+        kind: "date",
+        class: "input max-w-64",
+        mode: None,
+        autocomplete: None,
+        min_length: None,
+    };
+    let (placeholder, unit) = (String::new(), String::new());
+    view! { <Line id name label look value help placeholder unit required say_optional error/> }
 }

@@ -21,6 +21,14 @@ pub fn RelativeTime(moment: Moment) -> impl IntoView {
     }
 }
 
+/// A moment to come or to look up, in the middle of a sentence.
+#[component]
+pub fn MomentTime(moment: Moment) -> impl IntoView {
+    let words = RwSignal::new(words::in_utc(moment));
+    Effect::new(move || words.set(words::in_this_zone(moment)));
+    view! { <time datetime=words::machine(moment)>{words}</time> }
+}
+
 /// When something is due: marked when it is late.
 #[component]
 pub fn DueTime(moment: Moment) -> impl IntoView {

@@ -58,7 +58,7 @@ impl Keeping {
 }
 
 /// The answers as typed: what stands in `answers[key]`.
-fn answers(form: &web_sys::HtmlFormElement) -> BTreeMap<String, String> {
+pub fn answers(form: &web_sys::HtmlFormElement) -> BTreeMap<String, String> {
     let Ok(data) = web_sys::FormData::new_with_form(form) else {
         return BTreeMap::new();
     };

@@ -1,6 +1,7 @@
 //! One task: what is asked, what is known, where the case stands, and the answer.
 
 mod keep;
+mod late;
 
 use super::address;
 use crate::{
@@ -9,17 +10,16 @@ use crate::{
         inbox::{AnswerTask, ClaimTask, Hold, ReleaseTask, TaskView, open_task, release_task},
     },
     canvas::CanvasView,
-    frame::use_changes,
     pages::{
         case::{Values, paint},
         failure, id_in_address, load, query,
     },
     ui::{
-        Button, DueTime, FormError, FormView, LinkButton, Loaded, Look, Note, RelativeTime, Tone,
-        use_toasts,
+        Button, DueTime, FormError, FormView, LinkButton, Loaded, Look, RelativeTime, use_toasts,
     },
 };
 use keep::Keeping;
+use late::{Late, TypedInVain};
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
 use std::collections::BTreeSet;
@@ -41,7 +41,8 @@ type Again = Resource<Result<TaskView, crate::api::ApiError>>;
 
 #[component]
 fn Task(task: TaskView, again: Again) -> impl IntoView {
-    let gone = RwSignal::new(None);
+    let answer = ServerAction::<AnswerTask>::new();
+    let late = Late::listen(task.id, answer);
     let overlay = paint(&task.state, &BTreeSet::new(), &BTreeSet::new());
     let TaskView {
         id,
@@ -61,12 +62,12 @@ fn Task(task: TaskView, again: Again) -> impl IntoView {
             </p>
             {due.map(|moment| view! { <p class="mt-2"><DueTime moment/></p> })}
         </header>
-        <Stale id gone/>
+        {late.note()}
         <Holder id hold=task.hold.clone() again/>
         {(!task.instructions.is_empty()).then(|| view! { <p class="task-asks">{task.instructions.clone()}</p> })}
         {(!task.values.is_empty()).then(|| view! { <Values values=task.values.clone()/> })}
         {(!matches!(task.hold, Hold::Other { .. })).then(|| view! {
-            <div class:hidden=move || gone.get().is_some()><Answer task=task.clone()/></div>
+            <Answer task=task.clone() answer late/>
         })}
         <section aria-labelledby="here">
             <div class="section-head">
@@ -77,34 +78,6 @@ fn Task(task: TaskView, again: Again) -> impl IntoView {
                 <CanvasView diagram=task.diagram overlay=Signal::stored(overlay) label="Where the case stands"/>
             </div>
         </section>
-    }
-}
-
-/// Says so when the task was answered or taken while it stood open here.
-#[component]
-fn Stale(id: TaskId, gone: RwSignal<Option<String>>) -> impl IntoView {
-    let changes = use_changes();
-    Effect::new(move |seen: Option<u64>| {
-        let now = changes.get().seq;
-        if seen.is_some_and(|seen| seen != now && seen != 0) {
-            leptos::task::spawn_local(async move {
-                let message = match open_task(id).await {
-                    Err(error) => Some(error.message),
-                    Ok(TaskView {
-                        hold: Hold::Other { name },
-                        ..
-                    }) => Some(format!("{name} has taken this task.")),
-                    Ok(_) => None,
-                };
-                let _ = gone.try_set(message);
-            });
-        }
-        now
-    });
-    view! {
-        <div role="status">
-            {move || gone.get().map(|message| view! { <Note tone=Tone::Waiting>{message}</Note> })}
-        </div>
     }
 }
 
@@ -164,8 +137,7 @@ fn Holder(id: TaskId, hold: Hold, again: Again) -> impl IntoView {
 }
 
 #[component]
-fn Answer(task: TaskView) -> impl IntoView {
-    let answer = ServerAction::<AnswerTask>::new();
+fn Answer(task: TaskView, answer: ServerAction<AnswerTask>, late: Late) -> impl IntoView {
     let error = failure(*answer);
     let toasts = use_toasts();
     Effect::new(move || {
@@ -176,12 +148,17 @@ fn Answer(task: TaskView) -> impl IntoView {
     let form = NodeRef::<html::Form>::new();
     let keeping = Keeping::new(task.id, form);
     Effect::new(move || {
-        if answer.pending().get() {
+        if answer.pending().get() || late.message.get().is_some() {
             keeping.stop();
         }
     });
+    let fields = task.form.clone();
     view! {
-        <section aria-labelledby="answer" class="answer" on:input=move |_| keeping.soon()>
+        <TypedInVain fields form late/>
+        <section
+            aria-labelledby="answer" class="answer" class:hidden=move || late.message.get().is_some()
+            on:input=move |_| keeping.soon()
+        >
             <h2 id="answer">"Your answer"</h2>
             <ActionForm action=answer node_ref=form>
                 <div class="form">
