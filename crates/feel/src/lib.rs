@@ -80,10 +80,15 @@ mod span;
 mod types;
 mod value;
 
-pub use ast::Expression;
-pub use check::{Finding, FindingKind, Scope, check};
-pub use evaluate::{ErrorKind, EvalContext, EvalError, evaluate};
-pub use parser::{MAX_DEPTH, MAX_SOURCE, ParseError, parse, parse_with_names};
+pub use ast::{Expression, UnaryTests};
+pub use check::{Finding, FindingKind, Scope, check, check_unary_tests};
+pub use evaluate::{
+    ErrorKind, EvalContext, EvalError, Evaluation, MAX_NOTED, Mode, evaluate, evaluate_kindly,
+    holds, holds_kindly,
+};
+pub use parser::{
+    MAX_DEPTH, MAX_SOURCE, Names, ParseError, parse, parse_in, parse_unary_tests, parse_with_names,
+};
 pub use rows::{Operator, Row, Rows, as_rows};
 pub use span::Span;
 pub use types::Type;
@@ -91,4 +96,4 @@ pub use value::number::{Number, NumberError, Rounding};
 pub use value::temporal::{
     Date, DateTime, Duration, TemporalError, Time, Timestamp, YearsMonths, Zone,
 };
-pub use value::{MAX_NESTING, Range, TooDeep, Value};
+pub use value::{Callable, Function, MAX_NESTING, Parameter, Range, RangeKind, TooDeep, Value};

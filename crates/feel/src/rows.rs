@@ -162,6 +162,7 @@ fn row(node: &Node) -> Option<Row> {
         Kind::Call {
             name,
             arguments: Arguments::Positional(nodes),
+            ..
         } => call(name, nodes),
         // A yes or no by itself.
         Kind::Name(_) | Kind::Access { .. } => Some(Row {
@@ -227,6 +228,7 @@ fn literal(node: &Node) -> Option<Value> {
         Kind::Call {
             name,
             arguments: Arguments::Positional(nodes),
+            ..
         } => {
             let [
                 Node {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Call, ErrorKind, Failure, Function, Gives, Takes, function, unfit};
+use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function, unfit};
 use crate::Value;
 
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(super) const FUNCTIONS: &[Form] = &[
     function(
         "get value",
         &[("m", Takes::Context), ("key", Takes::Text)],
@@ -43,7 +43,7 @@ fn fields(value: &Value) -> Result<&BTreeMap<String, Value>, Failure> {
     }
 }
 
-fn get_value(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn get_value(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let key = call.text(1)?;
     fields(call.value(0))?
         .get(key.as_ref())
@@ -56,7 +56,7 @@ fn get_value(call: &mut Call<'_>) -> Result<Value, Failure> {
         })
 }
 
-fn get_entries(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn get_entries(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let entries = fields(call.value(0))?.iter().map(|(key, value)| {
         let entry = [
             ("key".to_owned(), Value::from(key.as_str())),
@@ -67,14 +67,14 @@ fn get_entries(call: &mut Call<'_>) -> Result<Value, Failure> {
     Ok(Value::list(entries.collect()))
 }
 
-fn put(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn put(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let mut fields = fields(call.value(0))?.clone();
     fields.insert(call.text(1)?.to_string(), call.value(2).clone());
     Ok(Value::context(fields))
 }
 
 /// Of fields with one name the last wins.
-fn merge(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn merge(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let mut merged = BTreeMap::new();
     for context in call.list(0)?.iter() {
         let fields = fields(context)?;

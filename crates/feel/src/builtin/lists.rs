@@ -1,12 +1,12 @@
 //! Functions on lists (DMN 1.5, 10.3.4.4). Positions count from 1, negative ones from the end.
 
-use super::{Call, ErrorKind, Failure, Function, Gives, Takes, function};
+use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function};
 use crate::Value;
 use crate::evaluate::{is_same, order, weight};
 
 const LIST: &[(&str, Takes)] = &[("list", Takes::List)];
 
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(super) const FUNCTIONS: &[Form] = &[
     function(
         "list contains",
         &[("list", Takes::List), ("element", Takes::Anything)],
@@ -61,7 +61,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     ),
 ];
 
-fn contains(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn contains(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     call.spend_walk(0, 1)?;
     let items = call.list(0)?;
     for item in items.iter() {
@@ -72,13 +72,13 @@ fn contains(call: &mut Call<'_>) -> Result<Value, Failure> {
     Ok(Value::Boolean(false))
 }
 
-fn append(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn append(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let mut items = call.list(0)?.to_vec();
     items.extend(call.values.iter().skip(1).cloned());
     Ok(Value::list(items))
 }
 
-fn concatenate(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn concatenate(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let mut items = Vec::new();
     for index in 0..call.values.len() {
         items.extend(call.list(index)?.iter().cloned());
@@ -86,17 +86,17 @@ fn concatenate(call: &mut Call<'_>) -> Result<Value, Failure> {
     Ok(Value::list(items))
 }
 
-fn union(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn union(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let all = concatenate(call)?;
     call.values = vec![all];
     distinct(call)
 }
 
-fn distinct(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn distinct(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     call.spend_walk(0, 1)?;
     let mut kept: Vec<Value> = Vec::new();
     for item in call.list(0)?.iter() {
-        let size = 1 + usize::try_from(weight(item, *call.fuel)).unwrap_or(usize::MAX);
+        let size = 1 + usize::try_from(weight(item, call.state.fuel)).unwrap_or(usize::MAX);
         call.spend(size.saturating_mul(kept.len()) / 4)?;
         let mut known = false;
         for earlier in &kept {
@@ -109,11 +109,11 @@ fn distinct(call: &mut Call<'_>) -> Result<Value, Failure> {
     Ok(Value::list(kept))
 }
 
-fn reverse(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn reverse(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::list(call.list(0)?.iter().rev().cloned().collect()))
 }
 
-fn flatten(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn flatten(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let mut flat = Vec::new();
     let list = call.list(0)?;
     flatten_into(&list, &mut flat, call, crate::MAX_NESTING)?;
@@ -123,7 +123,7 @@ fn flatten(call: &mut Call<'_>) -> Result<Value, Failure> {
 fn flatten_into(
     items: &[Value],
     flat: &mut Vec<Value>,
-    call: &mut Call<'_>,
+    call: &mut Call<'_, '_>,
     levels: usize,
 ) -> Result<(), Failure> {
     let deeper = levels
@@ -140,7 +140,7 @@ fn flatten_into(
 }
 
 /// Ascending; items that are equal stay in their order.
-fn sort(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn sort(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let mut items = call.list(0)?.to_vec();
     let rounds = items.len().checked_ilog2().unwrap_or(0) as usize + 1;
     call.spend(items.len() * rounds)?;
@@ -154,7 +154,7 @@ fn sort(call: &mut Call<'_>) -> Result<Value, Failure> {
     failure.map_or_else(|| Ok(Value::list(items)), Err)
 }
 
-fn index_of(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn index_of(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     call.spend_walk(0, 1)?;
     let mut positions = Vec::new();
     for (index, item) in call.list(0)?.iter().enumerate() {
@@ -183,7 +183,7 @@ fn index(position: i64, length: usize) -> Result<usize, Failure> {
     })
 }
 
-fn sublist(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn sublist(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let items = call.list(0)?;
     let start = index(call.whole(1)?, items.len())?;
     let end = if call.is_given(2) {
@@ -204,7 +204,7 @@ fn sublist(call: &mut Call<'_>) -> Result<Value, Failure> {
     ))
 }
 
-fn insert_before(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn insert_before(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let mut items = call.list(0)?.to_vec();
     let position = call.whole(1)?;
     // Just behind the last item is a place to insert, too.
@@ -217,7 +217,7 @@ fn insert_before(call: &mut Call<'_>) -> Result<Value, Failure> {
     Ok(Value::list(items))
 }
 
-fn remove(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn remove(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let mut items = call.list(0)?.to_vec();
     let at = index(call.whole(1)?, items.len())?;
     items.remove(at);

@@ -13,11 +13,13 @@ use std::sync::{Arc, LazyLock};
 
 use crate::ast::{Arguments, Node};
 use crate::evaluate::{ErrorKind, Failure, weight};
-use crate::{EvalContext, Number, Value};
+use crate::value::Inner;
+use crate::{EvalContext, Evaluation, Number, Type, Value};
 pub(crate) use takes::{Gives, Takes};
 
 /// A built-in function in one of its forms. Several forms may have one name.
-pub(crate) struct Function {
+#[derive(Debug)]
+pub(crate) struct Form {
     pub name: &'static str,
     pub parameters: &'static [(&'static str, Takes)],
     /// How many parameters must be given; the others are null when they are not.
@@ -25,16 +27,16 @@ pub(crate) struct Function {
     /// Whether the last parameter may be given any number of times.
     pub repeats: bool,
     pub gives: Gives,
-    pub run: fn(&mut Call<'_>) -> Result<Value, Failure>,
+    pub run: fn(&mut Call<'_, '_>) -> Result<Value, Failure>,
 }
 
 const fn function(
     name: &'static str,
     parameters: &'static [(&'static str, Takes)],
     gives: Gives,
-    run: fn(&mut Call<'_>) -> Result<Value, Failure>,
-) -> Function {
-    Function {
+    run: fn(&mut Call<'_, '_>) -> Result<Value, Failure>,
+) -> Form {
+    Form {
         name,
         parameters,
         required: parameters.len(),
@@ -44,16 +46,16 @@ const fn function(
     }
 }
 
-impl Function {
-    const fn optional(self, count: usize) -> Function {
-        Function {
+impl Form {
+    const fn optional(self, count: usize) -> Form {
+        Form {
             required: self.parameters.len() - count,
             ..self
         }
     }
 
-    const fn repeating(self) -> Function {
-        Function {
+    const fn repeating(self) -> Form {
+        Form {
             repeats: true,
             ..self
         }
@@ -66,45 +68,46 @@ impl Function {
             .map_or(Takes::Anything, |(_, takes)| *takes)
     }
 
+    /// Whether so many arguments fit.
+    pub fn fits(&self, count: usize) -> bool {
+        count >= self.required && (self.repeats || count <= self.parameters.len())
+    }
+
+    /// The place of each parameter among arguments with names, if all names are known and nothing is missing.
+    pub fn by_name(&self, names: &[&str]) -> Option<Vec<Option<usize>>> {
+        let known = |name: &str| {
+            self.parameters
+                .iter()
+                .any(|(parameter, _)| *parameter == name)
+        };
+        if !names.iter().all(|name| known(name)) {
+            return None;
+        }
+        let places = self
+            .parameters
+            .iter()
+            .map(|(parameter, _)| names.iter().position(|name| name == parameter));
+        let places: Vec<_> = places.collect();
+        let mut needed = places.iter().take(self.required);
+        needed.all(Option::is_some).then_some(places)
+    }
+
     /// The argument for each parameter, if they fit by number or by name.
     pub fn assign<'a>(&self, arguments: &'a Arguments) -> Option<Vec<Option<&'a Node>>> {
         match arguments {
-            Arguments::Positional(nodes) => {
-                let fits = nodes.len() >= self.required
-                    && (self.repeats || nodes.len() <= self.parameters.len());
-                fits.then(|| {
-                    let missing = self.parameters.len().saturating_sub(nodes.len());
-                    nodes
-                        .iter()
-                        .map(Some)
-                        .chain(std::iter::repeat_n(None, missing))
-                        .collect()
-                })
-            }
+            Arguments::Positional(nodes) => self.fits(nodes.len()).then(|| {
+                let missing = self.parameters.len().saturating_sub(nodes.len());
+                let given = nodes.iter().map(Some);
+                given.chain(std::iter::repeat_n(None, missing)).collect()
+            }),
             Arguments::Named(named) => {
-                let known = |name: &str| {
-                    self.parameters
-                        .iter()
-                        .any(|(parameter, _)| *parameter == name)
-                };
-                if !named.iter().all(|(name, _)| known(&name.text)) {
-                    return None;
-                }
-                let given: Vec<_> = self
-                    .parameters
-                    .iter()
-                    .map(|(parameter, _)| {
-                        named
-                            .iter()
-                            .find(|(name, _)| name.text == *parameter)
-                            .map(|(_, node)| node)
-                    })
-                    .collect();
-                given
-                    .iter()
-                    .take(self.required)
-                    .all(Option::is_some)
-                    .then_some(given)
+                let names: Vec<_> = named.iter().map(|(name, _)| name.text.as_str()).collect();
+                let places = self.by_name(&names)?.into_iter();
+                Some(
+                    places
+                        .map(|place| named.get(place?).map(|(_, node)| node))
+                        .collect(),
+                )
             }
         }
     }
@@ -117,7 +120,7 @@ impl Function {
     }
 }
 
-static FUNCTIONS: LazyLock<BTreeMap<&'static str, Vec<&'static Function>>> = LazyLock::new(|| {
+static FUNCTIONS: LazyLock<BTreeMap<&'static str, Vec<&'static Form>>> = LazyLock::new(|| {
     let mut functions: BTreeMap<_, Vec<_>> = BTreeMap::new();
     let families = [
         strings::FUNCTIONS,
@@ -134,8 +137,46 @@ static FUNCTIONS: LazyLock<BTreeMap<&'static str, Vec<&'static Function>>> = Laz
 });
 
 /// All forms of the function of this name; none when there is no such function.
-pub(crate) fn find(name: &str) -> &'static [&'static Function] {
-    FUNCTIONS.get(name).map_or(&[], Vec::as_slice)
+pub(crate) fn find(name: &str) -> Forms {
+    Forms(FUNCTIONS.get(name).map_or(&[], Vec::as_slice))
+}
+
+/// The function of this name as a value.
+pub(crate) fn value(name: &str) -> Option<crate::Function> {
+    let (name, forms) = FUNCTIONS.get_key_value(name)?;
+    Some(crate::Function(Inner::Builtin(name, Forms(forms))))
+}
+
+/// The forms of one built-in function.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Forms(pub &'static [&'static Form]);
+
+impl Forms {
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How to write it, in all its forms.
+    pub fn signatures(self) -> String {
+        let forms: Vec<_> = self.0.iter().map(|form| form.signature()).collect();
+        forms.join(", or ")
+    }
+
+    /// The type of the function as a value: that of its first form.
+    pub fn type_of(self) -> Type {
+        let parameters = self.0.first().map_or(0, |form| form.parameters.len());
+        let gives = self.0.first().map(|form| form.gives.type_for(None));
+        Type::Function {
+            parameters: vec![Type::Any; parameters],
+            gives: Box::new(gives.unwrap_or_default()),
+        }
+    }
+}
+
+impl PartialEq for Forms {
+    fn eq(&self, other: &Forms) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
 }
 
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
@@ -153,13 +194,13 @@ pub(crate) fn cost(value: &Value) -> u64 {
 }
 
 /// One call: its arguments, already checked against what the function takes.
-pub(crate) struct Call<'a> {
+pub(crate) struct Call<'a, 'c> {
     pub values: Vec<Value>,
-    pub context: &'a EvalContext,
-    pub fuel: &'a mut u64,
+    pub context: &'c EvalContext,
+    pub state: &'a mut Evaluation<'c>,
 }
 
-impl Call<'_> {
+impl Call<'_, '_> {
     fn value(&self, index: usize) -> &Value {
         self.values.get(index).unwrap_or(&Value::Null)
     }
@@ -205,7 +246,7 @@ impl Call<'_> {
 
     /// Pays for walking through all of an argument so many times, before it is done.
     fn spend_walk(&mut self, index: usize, times: usize) -> Result<(), Failure> {
-        let size = weight(self.value(index), *self.fuel + 1);
+        let size = weight(self.value(index), self.state.fuel + 1);
         self.spend(
             usize::try_from(size)
                 .unwrap_or(usize::MAX)
@@ -214,13 +255,13 @@ impl Call<'_> {
     }
 
     fn spend(&mut self, amount: usize) -> Result<(), Failure> {
-        match self.fuel.checked_sub(amount as u64) {
+        match self.state.fuel.checked_sub(amount as u64) {
             Some(left) => {
-                *self.fuel = left;
+                self.state.fuel = left;
                 Ok(())
             }
             None => {
-                *self.fuel = 0;
+                self.state.fuel = 0;
                 let reason = "This takes too long to work out. Use shorter lists or texts.";
                 Err(Failure::new(ErrorKind::OutOfFuel, reason))
             }

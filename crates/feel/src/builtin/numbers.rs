@@ -1,12 +1,12 @@
 //! Functions on numbers, and yes and no (DMN 1.5, 10.3.4.1, 10.3.4.2, 10.3.4.5).
 
-use super::{Call, ErrorKind, Failure, Function, Gives, Takes, function, number};
+use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function, number};
 use crate::{Duration, Number, Rounding, Value, YearsMonths};
 
 const NUMBER: &[(&str, Takes)] = &[("n", Takes::Number)];
 const SCALED: &[(&str, Takes)] = &[("n", Takes::Number), ("scale", Takes::Number)];
 
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(super) const FUNCTIONS: &[Form] = &[
     function("number", &[("from", Takes::Something)], Gives::Number, read),
     function(
         "number",
@@ -54,7 +54,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("even", NUMBER, Gives::Boolean, |call| is_parity(call, 0)),
 ];
 
-fn read(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn read(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     match call.value(0) {
         Value::Number(number) => Ok(Value::Number(*number)),
         Value::String(text) => parsed(text, text),
@@ -76,7 +76,7 @@ fn parsed(text: &str, original: &str) -> Result<Value, Failure> {
 }
 
 /// `number("1.234,5", ".", ",")`
-fn read_separated(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn read_separated(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let text = call.text(0)?;
     let separator = |index: usize, allowed: &[&str]| match call.value(index) {
         Value::Null => Ok(None),
@@ -104,11 +104,11 @@ fn read_separated(call: &mut Call<'_>) -> Result<Value, Failure> {
     parsed(&plain, &text)
 }
 
-fn not(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn not(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::Boolean(call.value(0) == &Value::Boolean(false)))
 }
 
-fn rounded(call: &mut Call<'_>, rounding: Rounding) -> Result<Value, Failure> {
+fn rounded(call: &mut Call<'_, '_>, rounding: Rounding) -> Result<Value, Failure> {
     let scale = if call.is_given(1) { call.whole(1)? } else { 0 };
     let scale = i32::try_from(scale)
         .ok()
@@ -122,7 +122,7 @@ fn rounded(call: &mut Call<'_>, rounding: Rounding) -> Result<Value, Failure> {
     number(call.number(0)?.round_to(scale, rounding))
 }
 
-fn abs(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn abs(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(match call.value(0) {
         Value::Number(number) => Value::Number(number.abs()),
         Value::Duration(duration) => {
@@ -142,7 +142,7 @@ fn abs(call: &mut Call<'_>) -> Result<Value, Failure> {
     })
 }
 
-fn modulo(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn modulo(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let divisor = call.number(1)?;
     if divisor.is_zero() {
         return Err(Failure::division_by_zero());
@@ -150,7 +150,7 @@ fn modulo(call: &mut Call<'_>) -> Result<Value, Failure> {
     number(call.number(0)?.checked_modulo(divisor))
 }
 
-fn is_parity(call: &mut Call<'_>, rest: i32) -> Result<Value, Failure> {
+fn is_parity(call: &mut Call<'_, '_>, rest: i32) -> Result<Value, Failure> {
     let remainder = call.number(0)?.checked_modulo(Number::from(2));
     Ok(Value::Boolean(remainder == Some(Number::from(rest))))
 }

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use super::{Call, ErrorKind, Failure, Function, Gives, Takes, function, number};
+use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function, number};
 use crate::evaluate::order;
 use crate::{Number, Value};
 
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(super) const FUNCTIONS: &[Form] = &[
     function("count", &[("list", Takes::List)], Gives::Number, count),
     function("min", &[("list", Takes::List)], Gives::Item, |call| {
         extreme(call, Ordering::Less)
@@ -54,12 +54,12 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("any", &[("b", Takes::Boolean)], Gives::Boolean, any).repeating(),
 ];
 
-fn count(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn count(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::from(call.list(0)?.len()))
 }
 
 /// Without values there is nothing to give: a mistake, unless `or else` says what counts then.
-fn values(call: &Call<'_>, what: &str) -> Result<Vec<Value>, Failure> {
+fn values(call: &Call<'_, '_>, what: &str) -> Result<Vec<Value>, Failure> {
     let items = call.items();
     if items.is_empty() {
         return Err(Failure::new(
@@ -70,7 +70,7 @@ fn values(call: &Call<'_>, what: &str) -> Result<Vec<Value>, Failure> {
     Ok(items)
 }
 
-fn numbers(call: &Call<'_>, what: &str) -> Result<Vec<Number>, Failure> {
+fn numbers(call: &Call<'_, '_>, what: &str) -> Result<Vec<Number>, Failure> {
     let numbers = values(call, what)?.into_iter().map(|item| match item {
         Value::Number(number) => Ok(number),
         other => Err(super::unfit(&other, "a number")),
@@ -78,7 +78,7 @@ fn numbers(call: &Call<'_>, what: &str) -> Result<Vec<Number>, Failure> {
     numbers.collect()
 }
 
-fn extreme(call: &mut Call<'_>, wanted: Ordering) -> Result<Value, Failure> {
+fn extreme(call: &mut Call<'_, '_>, wanted: Ordering) -> Result<Value, Failure> {
     let what = if wanted == Ordering::Less {
         "smallest item"
     } else {
@@ -102,11 +102,11 @@ fn total(numbers: &[Number]) -> Option<Number> {
         .try_fold(Number::ZERO, |total, next| total.checked_add(*next))
 }
 
-fn sum(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn sum(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     number(total(&numbers(call, "sum")?))
 }
 
-fn product(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn product(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     number(
         numbers(call, "product")?
             .iter()
@@ -114,12 +114,12 @@ fn product(call: &mut Call<'_>) -> Result<Value, Failure> {
     )
 }
 
-fn mean(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn mean(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let numbers = numbers(call, "mean")?;
     number(total(&numbers).and_then(|total| total.checked_div(Number::from(numbers.len()))))
 }
 
-fn median(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn median(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let mut numbers = numbers(call, "median")?;
     numbers.sort();
     let middle = numbers.len() / 2;
@@ -136,7 +136,7 @@ fn median(call: &mut Call<'_>) -> Result<Value, Failure> {
     )
 }
 
-fn all_are(call: &mut Call<'_>, wanted: bool) -> Result<Value, Failure> {
+fn all_are(call: &mut Call<'_, '_>, wanted: bool) -> Result<Value, Failure> {
     Ok(Value::Boolean(
         call.items()
             .iter()
@@ -144,6 +144,6 @@ fn all_are(call: &mut Call<'_>, wanted: bool) -> Result<Value, Failure> {
     ))
 }
 
-fn any(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn any(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::Boolean(call.items().contains(&Value::Boolean(true))))
 }

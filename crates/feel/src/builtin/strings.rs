@@ -1,9 +1,9 @@
 //! Functions on texts (DMN 1.5, 10.3.4.3). Positions and lengths count characters, from 1.
 
-use super::{Call, ErrorKind, Failure, Function, Gives, Takes, function};
+use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function};
 use crate::Value;
 
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(super) const FUNCTIONS: &[Form] = &[
     function("string", &[("from", Takes::Something)], Gives::Text, string),
     function(
         "string length",
@@ -91,7 +91,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
 ];
 
 /// Lists and contexts are written as FEEL, everything else as plain text.
-fn string(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn string(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     call.spend_walk(0, 1)?;
     let text = match call.value(0) {
         container @ (Value::List(_) | Value::Context(_)) => container.to_source(),
@@ -101,42 +101,42 @@ fn string(call: &mut Call<'_>) -> Result<Value, Failure> {
     Ok(Value::from(text))
 }
 
-fn length(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn length(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::from(call.text(0)?.chars().count()))
 }
 
-fn upper_case(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn upper_case(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::from(call.text(0)?.to_uppercase()))
 }
 
-fn lower_case(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn lower_case(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::from(call.text(0)?.to_lowercase()))
 }
 
-fn trim(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn trim(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::from(call.text(0)?.trim()))
 }
 
-fn contains(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn contains(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::Boolean(
         call.text(0)?.contains(call.text(1)?.as_ref()),
     ))
 }
 
-fn starts_with(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn starts_with(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::Boolean(
         call.text(0)?.starts_with(call.text(1)?.as_ref()),
     ))
 }
 
-fn ends_with(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn ends_with(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::Boolean(
         call.text(0)?.ends_with(call.text(1)?.as_ref()),
     ))
 }
 
 /// A negative start counts from the end: -1 is the last character.
-fn substring(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn substring(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let text = call.text(0)?;
     let start = call.whole(1)?;
     let size = text.chars().count();
@@ -175,7 +175,7 @@ fn substring(call: &mut Call<'_>) -> Result<Value, Failure> {
     ))
 }
 
-fn before(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn before(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let (text, mark) = (call.text(0)?, call.text(1)?);
     Ok(Value::from(
         text.split_once(mark.as_ref())
@@ -183,7 +183,7 @@ fn before(call: &mut Call<'_>) -> Result<Value, Failure> {
     ))
 }
 
-fn after(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn after(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let (text, mark) = (call.text(0)?, call.text(1)?);
     Ok(Value::from(
         text.split_once(mark.as_ref())
@@ -191,7 +191,7 @@ fn after(call: &mut Call<'_>) -> Result<Value, Failure> {
     ))
 }
 
-fn split(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn split(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let (text, delimiter) = (call.text(0)?, literal(&call.text(1)?)?);
     if delimiter.is_empty() {
         return Err(Failure::new(
@@ -204,7 +204,7 @@ fn split(call: &mut Call<'_>) -> Result<Value, Failure> {
     Ok(Value::list(parts))
 }
 
-fn replace(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn replace(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let (text, pattern, replacement) = (call.text(0)?, literal(&call.text(1)?)?, call.text(2)?);
     if pattern.is_empty() {
         return Err(Failure::new(
@@ -249,7 +249,7 @@ fn pattern_failure(sign: &str) -> Failure {
     Failure::new(ErrorKind::Unreadable, reason)
 }
 
-fn join(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn join(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let items = call.list(0)?;
     let delimiter = if call.is_given(1) {
         call.text(1)?

@@ -51,6 +51,14 @@ impl Takes {
         }
     }
 
+    /// Whether a list is taken, so that one value stands for a list of it.
+    pub fn is_list(self) -> bool {
+        matches!(
+            self,
+            Takes::List | Takes::NumberList | Takes::TextList | Takes::BooleanList
+        )
+    }
+
     /// Whether a value of this type could be taken: false only when it surely is not.
     pub fn may_accept(self, given: &Type) -> bool {
         let one_of = |types: &[Type]| types.iter().any(|wanted| given.may_be(wanted));

@@ -3,14 +3,14 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::{Call, ErrorKind, Failure, Function, Gives, Takes, function, unfit};
+use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function, unfit};
 use crate::value::temporal::AnyDuration;
 use crate::{Date, DateTime, Number, Rounding, Time, Value, Zone};
 
 const FROM_TEXT: &[(&str, Takes)] = &[("from", Takes::Something)];
 const DAY: &[(&str, Takes)] = &[("date", Takes::Day)];
 
-pub(super) const FUNCTIONS: &[Function] = &[
+pub(super) const FUNCTIONS: &[Form] = &[
     function("today", &[], Gives::Date, today),
     function("now", &[], Gives::DateTime, now),
     function("date", FROM_TEXT, Gives::Date, date),
@@ -119,29 +119,29 @@ where
     })
 }
 
-fn current(call: &Call<'_>) -> Result<DateTime, Failure> {
+fn current(call: &Call<'_, '_>) -> Result<DateTime, Failure> {
     call.context
         .now
         .in_zone(&call.context.zone)
         .ok_or_else(Failure::zone_rules)
 }
 
-fn today(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn today(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::Date(current(call)?.date()))
 }
 
-fn now(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn now(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::DateTime(current(call)?))
 }
 
-fn date(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn date(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     match call.value(0) {
         Value::String(text) => read(text).map(Value::Date),
         value => day_of(value).map(Value::Date),
     }
 }
 
-fn day(call: &Call<'_>, index: usize) -> Result<Date, Failure> {
+fn day(call: &Call<'_, '_>, index: usize) -> Result<Date, Failure> {
     day_of(call.value(index))
 }
 
@@ -153,7 +153,7 @@ fn day_of(value: &Value) -> Result<Date, Failure> {
     }
 }
 
-fn date_of_parts(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn date_of_parts(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let (year, month, day) = (call.whole(0)?, call.whole(1)?, call.whole(2)?);
     let parts = i32::try_from(year)
         .ok()
@@ -168,7 +168,7 @@ fn date_of_parts(call: &mut Call<'_>) -> Result<Value, Failure> {
     })
 }
 
-fn time(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn time(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     match call.value(0) {
         Value::String(text) => read(text).map(Value::Time),
         Value::Time(time) => Ok(Value::Time(time.clone())),
@@ -178,7 +178,7 @@ fn time(call: &mut Call<'_>) -> Result<Value, Failure> {
     }
 }
 
-fn time_of_parts(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn time_of_parts(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let (hour, minute, second) = (call.whole(0)?, call.whole(1)?, call.number(2)?);
     let zone = match call.value(3) {
         Value::Null => None,
@@ -216,7 +216,7 @@ fn time_of_parts(call: &mut Call<'_>) -> Result<Value, Failure> {
     })
 }
 
-fn date_time(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn date_time(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     match call.value(0) {
         Value::String(text) => match text.parse::<Date>() {
             Ok(date) => Ok(Value::DateTime(DateTime::new(date, Time::midnight(None)))),
@@ -228,7 +228,7 @@ fn date_time(call: &mut Call<'_>) -> Result<Value, Failure> {
     }
 }
 
-fn date_with_time(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn date_with_time(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let time = match call.value(1) {
         Value::Time(time) => time.clone(),
         Value::DateTime(date_time) => date_time.time().clone(),
@@ -239,7 +239,7 @@ fn date_with_time(call: &mut Call<'_>) -> Result<Value, Failure> {
 }
 
 /// The same moment as a clock in another zone shows it.
-fn in_zone(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn in_zone(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let zone: Zone = read(&call.text(1)?)?;
     let Value::DateTime(date_time) = call.value(0) else {
         return Err(unfit(call.value(0), "a date with a time"));
@@ -250,14 +250,14 @@ fn in_zone(call: &mut Call<'_>) -> Result<Value, Failure> {
     moved.map(Value::DateTime).ok_or_else(Failure::zone_rules)
 }
 
-fn duration(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn duration(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(match read(&call.text(0)?)? {
         AnyDuration::Exact(duration) => Value::Duration(duration),
         AnyDuration::Calendar(months) => Value::YearsMonths(months),
     })
 }
 
-fn years_and_months(call: &mut Call<'_>) -> Result<Value, Failure> {
+fn years_and_months(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::YearsMonths(
         day(call, 0)?.months_until(day(call, 1)?),
     ))

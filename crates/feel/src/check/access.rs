@@ -21,6 +21,14 @@ impl<'a> Checker<'a> {
                     of = self.filter(of, filter);
                     span = span.to(*brackets);
                 }
+                Link::Call(arguments, brackets) => {
+                    self.infer_all(arguments);
+                    of = match of {
+                        Type::Function { gives, .. } => *gives,
+                        _ => Type::Any,
+                    };
+                    span = span.to(*brackets);
+                }
             }
         }
         of
@@ -46,7 +54,12 @@ impl<'a> Checker<'a> {
                 "start included" | "end included" => Some(Type::Boolean),
                 _ => None,
             },
-            Type::Null | Type::Boolean | Type::Number | Type::String | Type::Choice(_) => None,
+            Type::Null
+            | Type::Boolean
+            | Type::Number
+            | Type::String
+            | Type::Choice(_)
+            | Type::Function { .. } => None,
         };
         found.unwrap_or_else(|| {
             self.missing(of, name, owner);

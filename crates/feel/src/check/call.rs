@@ -1,11 +1,11 @@
 //! Checks calls of built-in functions.
 
 use super::{Checker, FindingKind, literal_text};
-use crate::ast::{Arguments, Name, Node};
+use crate::ast::{Arguments, Name};
 use crate::builtin;
 use crate::evaluate::{ErrorKind, choose, unknown_function};
 use crate::nearest::nearest;
-use crate::{EvalContext, Span, Timestamp, Type, Value, Zone};
+use crate::{EvalContext, Evaluation, Mode, Span, Timestamp, Type, Value, Zone};
 
 /// Functions that read a text: with a literal text, what comes out is known while drawing.
 const READERS: &[&str] = &["date", "time", "date and time", "duration", "number"];
@@ -13,6 +13,16 @@ const READERS: &[&str] = &["date", "time", "date and time", "duration", "number"
 impl<'a> Checker<'a> {
     pub(super) fn call(&mut self, name: &'a Name, arguments: &'a Arguments, span: Span) -> Type {
         let candidates = builtin::find(&name.text);
+        if let Some(of) = self.known(&name.text) {
+            if let Type::Function { gives, .. } = of {
+                self.infer_all(arguments);
+                return *gives;
+            }
+            if candidates.is_empty() {
+                self.infer_all(arguments);
+                return Type::Any;
+            }
+        }
         if candidates.is_empty() {
             let kind = FindingKind::UnknownFunction {
                 name: name.text.clone(),
@@ -56,13 +66,13 @@ impl<'a> Checker<'a> {
     }
 
     /// Runs a function that depends on nothing but a text that stands in the expression.
-    fn reader(&mut self, function: &builtin::Function, text: &str, span: Span) -> Type {
+    fn reader(&mut self, function: &builtin::Form, text: &str, span: Span) -> Type {
         let context = EvalContext::new(Timestamp(0), Zone::Utc);
-        let mut fuel = context.fuel;
+        let mut state = Evaluation::new(&context, Mode::Strict);
         let mut call = builtin::Call {
             values: vec![Value::from(text)],
             context: &context,
-            fuel: &mut fuel,
+            state: &mut state,
         };
         match (function.run)(&mut call) {
             Ok(value) => Type::of(&value),
@@ -76,12 +86,8 @@ impl<'a> Checker<'a> {
     }
 
     /// Arguments of a call that is wrong already may be wrong themselves, too.
-    fn infer_all(&mut self, arguments: &'a Arguments) {
-        let nodes: Vec<&Node> = match arguments {
-            Arguments::Positional(nodes) => nodes.iter().collect(),
-            Arguments::Named(named) => named.iter().map(|(_, node)| node).collect(),
-        };
-        for node in nodes {
+    pub(super) fn infer_all(&mut self, arguments: &'a Arguments) {
+        for node in arguments.nodes() {
             self.infer(node);
         }
     }

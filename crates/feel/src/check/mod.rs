@@ -6,7 +6,8 @@ mod operator;
 
 use std::collections::BTreeMap;
 
-use crate::ast::{Expression, Kind, Loop, Name, Node};
+use crate::ast::{Definition, Expression, Kind, Loop, Name, Node, UnaryTests};
+use crate::builtin;
 use crate::nearest::nearest;
 use crate::{Span, Type, Value};
 
@@ -150,8 +151,12 @@ impl<'a> Checker<'a> {
                 types.push(self.infer(otherwise));
                 Type::common(types)
             }
-            Kind::For { loops, body } => {
-                Type::list(self.in_loops(loops, |checker| checker.infer(body)))
+            Kind::For { loops, body, .. } => {
+                let partial = Local::Named("partial", Type::list(Type::Any));
+                self.locals.push(partial);
+                let body = self.in_loops(loops, |checker| checker.infer(body));
+                self.locals.pop();
+                Type::list(body)
             }
             Kind::Quantified {
                 loops, condition, ..
@@ -185,7 +190,10 @@ impl<'a> Checker<'a> {
                 }
                 Type::Range(Box::new(Type::common(types)))
             }
-            Kind::Call { name, arguments } => self.call(name, arguments, node.span),
+            Kind::Call {
+                name, arguments, ..
+            } => self.call(name, arguments, node.span),
+            Kind::Function(definition) => self.function(definition, None),
         }
     }
 
@@ -197,21 +205,34 @@ impl<'a> Checker<'a> {
         });
     }
 
-    fn name(&mut self, name: &str, span: Span) -> Type {
+    /// The type of what is in scope under a name.
+    fn known(&self, name: &str) -> Option<Type> {
         for local in self.locals.iter().rev() {
             match local {
-                Local::Named(known, of) if *known == name => return of.clone(),
-                Local::Item(of) if name == "item" => return of.clone(),
-                Local::Item(Type::Context(fields)) => {
-                    if let Some(of) = fields.get(name) {
-                        return of.clone();
+                Local::Named(known, of) if *known == name => return Some(of.clone()),
+                Local::Item(of) => {
+                    if let Type::Context(fields) = of
+                        && let Some(of) = fields.get(name)
+                    {
+                        return Some(of.clone());
+                    }
+                    if name == "item" {
+                        return Some(of.clone());
                     }
                 }
-                _ => {}
+                Local::Named(..) => {}
             }
         }
-        if let Some(of) = self.scope.get(name) {
-            return of.clone();
+        self.scope.get(name).cloned()
+    }
+
+    fn name(&mut self, name: &str, span: Span) -> Type {
+        if let Some(of) = self.known(name) {
+            return of;
+        }
+        let function = builtin::find(name);
+        if !function.is_empty() {
+            return function.type_of();
         }
         // What an item of an unknown kind has cannot be known: its fields go by their own names.
         let open = self.locals.iter().any(|local| match local {
@@ -324,13 +345,53 @@ impl<'a> Checker<'a> {
         let before = self.locals.len();
         let mut fields = BTreeMap::new();
         for (key, node) in entries {
-            let of = self.infer(node);
+            let of = match &node.kind {
+                Kind::Function(definition) => self.function(definition, Some(&key.text)),
+                _ => self.infer(node),
+            };
             fields.insert(key.text.clone(), of.clone());
             self.locals.push(Local::Named(&key.text, of));
         }
         self.locals.truncate(before);
         Type::Context(fields)
     }
+}
+
+impl<'a> Checker<'a> {
+    /// A function may call itself by the key it stands under.
+    fn function(&mut self, definition: &'a Definition, own_name: Option<&'a str>) -> Type {
+        let parameters: Vec<_> = definition
+            .parameters
+            .iter()
+            .map(|(_, of)| of.clone())
+            .collect();
+        let before = self.locals.len();
+        if let Some(name) = own_name {
+            let own = Type::Function {
+                parameters: parameters.clone(),
+                gives: Box::new(Type::Any),
+            };
+            self.locals.push(Local::Named(name, own));
+        }
+        for (name, of) in &definition.parameters {
+            self.locals.push(Local::Named(&name.text, of.clone()));
+        }
+        let gives = Box::new(self.infer(&definition.body));
+        self.locals.truncate(before);
+        Type::Function { parameters, gives }
+    }
+}
+
+/// Everything that cannot be right in unary tests for a value of a type.
+pub fn check_unary_tests(tests: &UnaryTests, input: &Type, scope: &Scope) -> Vec<Finding> {
+    let mut checker = Checker {
+        source: &tests.source,
+        scope,
+        locals: vec![Local::Named("?", input.clone())],
+        findings: Vec::new(),
+    };
+    checker.tests((input, None), &tests.tests);
+    checker.findings
 }
 
 /// The text of a literal, when the node is one.

@@ -67,30 +67,40 @@ impl<'a> Checker<'a> {
 
     pub(super) fn is_in(&mut self, value: &'a Node, tests: &'a [Test]) -> Type {
         let found = self.infer(value);
+        self.tests((&found, Some(value)), tests);
+        Type::Boolean
+    }
+
+    /// Tests for a value of a type; the node it comes from is there after `in`.
+    pub(super) fn tests(&mut self, (found, value): (&Type, Option<&'a Node>), tests: &'a [Test]) {
         for test in tests {
             match test {
                 Test::Compare(Comparison::Equal | Comparison::NotEqual, node) => {
                     let wanted = self.infer(node);
-                    self.expect_same_kind(&found, &wanted, node.span);
+                    self.expect_same_kind(found, &wanted, node.span);
                 }
                 Test::Compare(_, node) => {
                     let wanted = self.infer(node);
-                    self.expect_order((&found, value), (&wanted, node), node.span);
+                    self.expect_order((found, value.unwrap_or(node)), (&wanted, node), node.span);
                 }
                 Test::Value(node) => match self.infer(node) {
-                    Type::Range(of) => self.expect_same_kind(&found, &of, node.span),
+                    Type::Range(of) => self.expect_same_kind(found, &of, node.span),
                     Type::List(of) if !matches!(*of, Type::List(_) | Type::Range(_)) => {
-                        self.expect_same_kind(&found, &of, node.span);
+                        self.expect_same_kind(found, &of, node.span);
                     }
                     Type::List(_) => {}
+                    // A condition on other things may stand for any value.
+                    Type::Boolean if value.is_none() => {}
                     wanted => {
-                        self.expect_same_kind(&found, &wanted, node.span);
-                        self.expect_choice(&found, node);
+                        self.expect_same_kind(found, &wanted, node.span);
+                        self.expect_choice(found, node);
                     }
                 },
+                Test::Condition(node) => {
+                    self.infer(node);
+                }
             }
         }
-        Type::Boolean
     }
 
     /// Anything may be compared with null.

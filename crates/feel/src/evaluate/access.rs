@@ -6,7 +6,7 @@ use crate::nearest::nearest;
 use crate::value::temporal::{NANOS_PER_DAY, NANOS_PER_SECOND};
 use crate::{Date, Number, Span, Time, Value};
 
-impl<'a> Evaluator<'a> {
+impl<'a> Evaluator<'a, '_, '_> {
     pub(super) fn access(&mut self, base: &'a Node, links: &'a [Link]) -> Result<Value, EvalError> {
         let mut value = self.value(base)?;
         let mut span = base.span;
@@ -28,6 +28,15 @@ impl<'a> Evaluator<'a> {
                     value = self.filter(value, filter, span.to(*brackets))?;
                     span = span.to(*brackets);
                 }
+                Link::Call(arguments, brackets) => {
+                    span = span.to(*brackets);
+                    let Value::Function(function) = &value else {
+                        let found = value.kind_in_words();
+                        let reason = format!("This is {found}, which cannot be called.");
+                        return Err(EvalError::new(span, ErrorKind::WrongType, reason));
+                    };
+                    value = self.call_value(function, arguments, span)?;
+                }
             }
         }
         Ok(value)
@@ -43,7 +52,8 @@ impl<'a> Evaluator<'a> {
         self.spend(items.len() as u64, name.span)?;
         let mut fields = Vec::with_capacity(items.len());
         for item in items.iter() {
-            fields.push(self.item_field(item, name, owner)?);
+            let field = self.item_field(item, name, owner);
+            fields.push(self.state.forgive(field)?);
         }
         Ok(Value::list(fields))
     }
@@ -61,11 +71,12 @@ impl<'a> Evaluator<'a> {
         };
         if is_position(filter) || items.is_empty() {
             return match self.value(filter) {
+                // Without items, their fields cannot be known.
+                _ if self.is_kind() && !is_position(filter) => Ok(Value::List(items)),
                 Ok(Value::Number(position)) => {
                     item_at(&items, position).map_err(|failure| failure.at(span))
                 }
                 Ok(_) => Ok(Value::List(items)),
-                // Without items, their fields cannot be known.
                 Err(error) if items.is_empty() && error.kind.is_recoverable() => {
                     Ok(Value::List(items))
                 }
@@ -84,7 +95,10 @@ impl<'a> Evaluator<'a> {
                 Value::Number(position) => {
                     return item_at(&items, position).map_err(|failure| failure.at(span));
                 }
-                other => return Err(self.wrong_type(filter, &other, "a condition or a position")),
+                other => {
+                    let error = self.wrong_type(filter, &other, "a condition or a position");
+                    self.state.forgive(Err(error))?;
+                }
             }
         }
         Ok(Value::list(kept))

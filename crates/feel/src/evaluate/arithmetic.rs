@@ -6,7 +6,7 @@ use crate::ast::{Arithmetic, Node};
 use crate::value::temporal::{NANOS_PER_DAY, NANOS_PER_SECOND};
 use crate::{Date, DateTime, Duration, Number, Rounding, Time, Value, YearsMonths};
 
-impl<'a> Evaluator<'a> {
+impl<'a> Evaluator<'a, '_, '_> {
     pub(super) fn chain(
         &mut self,
         first: &'a Node,
@@ -19,7 +19,7 @@ impl<'a> Evaluator<'a> {
             if let (Value::String(a), Value::String(b)) = (&total, &operand) {
                 self.spend((a.len() + b.len()) as u64 / 16, span)?;
             }
-            total = calculate(*operator, &total, &operand, self.context)
+            total = calculate(*operator, &total, &operand, self.context())
                 .map_err(|failure| failure.at(span))?;
         }
         Ok(total)

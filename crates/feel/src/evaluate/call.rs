@@ -1,111 +1,312 @@
-//! Calls of built-in functions: which one, and with what.
+//! Calls: of functions that are values, and of those built in.
 
-use super::{ErrorKind, EvalError, Evaluator, equal};
+use std::sync::Arc;
+
+use super::{ErrorKind, EvalError, Evaluation, Evaluator, Failure, equal};
 use crate::ast::{Arguments, Name, Node};
-use crate::builtin::{self, Function, Takes};
+use crate::builtin::{self, Form, Forms, Takes};
 use crate::nearest::nearest;
-use crate::{Span, Value};
+use crate::value::Inner;
+use crate::{Callable, Function, Span, Value};
 
-impl<'a> Evaluator<'a> {
+impl<'a> Evaluator<'a, '_, '_> {
     pub(super) fn call(
         &mut self,
-        name: &Name,
+        name: &'a Name,
+        forms: Forms,
         arguments: &'a Arguments,
         span: Span,
     ) -> Result<Value, EvalError> {
-        let candidates = builtin::find(&name.text);
-        if candidates.is_empty() {
-            let reason = unknown_function(&name.text);
-            return Err(EvalError {
-                span: name.span,
-                reason,
-                kind: ErrorKind::UnknownName,
-            });
+        // What is in scope comes before what is built in, if it can be called at all.
+        match self.look_up(&name.text) {
+            Some(Value::Function(function)) => {
+                let function = function.clone();
+                self.call_value(&function, arguments, span)
+            }
+            _ if !forms.is_empty() => self.call_builtin(forms, arguments, span),
+            Some(other) => {
+                let found = other.kind_in_words();
+                let reason = format!("\"{}\" is {found}, which cannot be called.", name.text);
+                Err(EvalError::new(name.span, ErrorKind::WrongType, reason))
+            }
+            None => Err(EvalError::new(
+                name.span,
+                ErrorKind::UnknownName,
+                unknown_function(&name.text),
+            )),
         }
-        let (function, nodes) = choose(candidates, arguments).map_err(|reason| EvalError {
-            span,
-            reason,
-            kind: ErrorKind::WrongArguments,
-        })?;
+    }
+
+    /// Calls the function that a value is.
+    pub(super) fn call_value(
+        &mut self,
+        function: &Function,
+        arguments: &'a Arguments,
+        span: Span,
+    ) -> Result<Value, EvalError> {
+        let callable = match &function.0 {
+            Inner::Builtin(_, forms) => return self.call_builtin(*forms, arguments, span),
+            Inner::Custom(callable) => callable,
+        };
+        let values = match arguments {
+            Arguments::Positional(nodes) => {
+                let values = nodes.iter().map(|node| self.value(node));
+                let values = values.collect::<Result<Vec<_>, _>>()?;
+                fit(callable.as_ref(), values)
+            }
+            Arguments::Named(named) => {
+                let values = named
+                    .iter()
+                    .map(|(name, node)| Ok((name.text.as_str(), self.value(node)?)));
+                let values = values.collect::<Result<Vec<_>, EvalError>>()?;
+                fit_named(callable.as_ref(), values)
+            }
+        };
+        let values = values.map_err(|failure| failure.at(span))?;
+        let noted = self.state.noted().len();
+        let result = callable.call(values, self.state);
+        let is_own = callable
+            .source()
+            .is_some_and(|source| Arc::ptr_eq(source, self.source));
+        if is_own {
+            return result;
+        }
+        // What went wrong inside stands in another source.
+        self.state.move_notes(noted, span);
+        result.map_err(|error| EvalError { span, ..error })
+    }
+
+    fn call_builtin(
+        &mut self,
+        forms: Forms,
+        arguments: &'a Arguments,
+        span: Span,
+    ) -> Result<Value, EvalError> {
+        let (form, nodes) = choose(forms, arguments)
+            .map_err(|reason| EvalError::new(span, ErrorKind::WrongArguments, reason))?;
         let mut values = Vec::with_capacity(nodes.len());
         for (index, node) in nodes.iter().enumerate() {
             let value = match node {
                 Some(node) => {
                     let value = self.value(node)?;
-                    self.fitting(function.takes(index), value, node)?
+                    let takes = form.takes(index);
+                    if takes.accepts(&value) {
+                        value
+                    } else {
+                        self.fitting(takes, value, node)?
+                    }
                 }
                 None => Value::Null,
             };
             values.push(value);
         }
-        let cost: u64 = values.iter().map(builtin::cost).sum();
-        self.spend(cost, span)?;
-        let mut fuel = self.fuel;
-        let mut call = builtin::Call {
-            values,
-            context: self.context,
-            fuel: &mut fuel,
-        };
-        let result = (function.run)(&mut call);
-        self.fuel = fuel;
-        result.map_err(|failure| failure.at(span))
+        run(self.state, form, values, span)
     }
 
-    /// Checks a value against what the function takes; a single value stands for a list of it.
+    /// Makes a value fit what the function takes: a single value stands for a list of it,
+    /// in the kind mode a list of one value for that value.
     fn fitting(&self, takes: Takes, value: Value, node: &Node) -> Result<Value, EvalError> {
-        if takes.accepts(&value) {
-            return Ok(value);
+        if let Some(fitting) = fitted(takes, &value, self.state.is_kind()) {
+            return Ok(fitting);
         }
-        match takes {
-            Takes::List | Takes::NumberList | Takes::TextList | Takes::BooleanList
-                if !value.is_null() =>
-            {
-                let wrapped = match value {
-                    Value::List(_) => value.clone(),
-                    single => Value::list(vec![single]),
-                };
-                match &wrapped {
-                    _ if takes.accepts(&wrapped) => Ok(wrapped),
-                    Value::List(items) if items.iter().any(Value::is_null) => {
-                        let reason =
-                            format!("An item of {} has no value yet.", self.describe(node));
-                        Err(EvalError {
-                            span: node.span,
-                            reason,
-                            kind: ErrorKind::NoValue,
-                        })
-                    }
-                    _ => {
-                        let reason =
-                            format!("{} must be {}.", self.describe(node), takes.in_words());
-                        Err(EvalError {
-                            span: node.span,
-                            reason,
-                            kind: ErrorKind::WrongType,
-                        })
-                    }
-                }
+        let is_list = value.is_null() || !takes.is_list();
+        if is_list {
+            return Err(self.wrong_type(node, &value, takes.in_words()));
+        }
+        match &value {
+            Value::List(items) if items.iter().any(Value::is_null) => {
+                let reason = format!("An item of {} has no value yet.", self.describe(node));
+                Err(EvalError::new(node.span, ErrorKind::NoValue, reason))
             }
-            _ => Err(self.wrong_type(node, &value, takes.in_words())),
+            _ => {
+                let reason = format!("{} must be {}.", self.describe(node), takes.in_words());
+                Err(EvalError::new(node.span, ErrorKind::WrongType, reason))
+            }
         }
     }
 }
 
-/// Which of the functions of one name fits the arguments, and the argument for each of its parameters.
-pub(crate) fn choose<'a>(
-    candidates: &[&'static Function],
-    arguments: &'a Arguments,
-) -> Result<(&'static Function, Vec<Option<&'a Node>>), String> {
-    let found = candidates
-        .iter()
-        .find_map(|function| Some((*function, function.assign(arguments)?)));
-    found.ok_or_else(|| {
-        let forms: Vec<_> = candidates
+/// The value as the function takes it, where that is not simply the value.
+fn fitted(takes: Takes, value: &Value, is_kind: bool) -> Option<Value> {
+    let other = match value {
+        Value::Null => return None,
+        Value::List(items) if is_kind && !takes.is_list() => match items.as_slice() {
+            [single] => single.clone(),
+            _ => return None,
+        },
+        Value::List(_) => return None,
+        single if takes.is_list() => Value::list(vec![single.clone()]),
+        _ => return None,
+    };
+    takes.accepts(&other).then_some(other)
+}
+
+/// Runs a built-in function whose arguments fit.
+fn run(
+    state: &mut Evaluation<'_>,
+    form: &'static Form,
+    values: Vec<Value>,
+    span: Span,
+) -> Result<Value, EvalError> {
+    let cost: u64 = values.iter().map(builtin::cost).sum();
+    state.spend(cost, span)?;
+    let mut call = builtin::Call {
+        values,
+        context: state.context(),
+        state,
+    };
+    (form.run)(&mut call).map_err(|failure| failure.at(span))
+}
+
+/// Calls any function with values.
+pub(crate) fn positional(
+    state: &mut Evaluation<'_>,
+    function: &Function,
+    arguments: Vec<Value>,
+) -> Result<Value, EvalError> {
+    match &function.0 {
+        Inner::Custom(callable) => {
+            let values =
+                fit(callable.as_ref(), arguments).map_err(|failure| failure.at(Span::default()))?;
+            callable.call(values, state)
+        }
+        Inner::Builtin(_, forms) => {
+            let count = arguments.len();
+            let form = forms.0.iter().find(|form| form.fits(count));
+            let form = form.ok_or_else(|| wrong_arguments(*forms))?;
+            let missing = form.parameters.len().saturating_sub(count);
+            let given = arguments.into_iter().map(Some);
+            let values = given.chain(std::iter::repeat_n(None, missing)).collect();
+            builtin_with(state, form, values)
+        }
+    }
+}
+
+/// Calls any function with values by the names of its parameters.
+pub(crate) fn named(
+    state: &mut Evaluation<'_>,
+    function: &Function,
+    arguments: Vec<(String, Value)>,
+) -> Result<Value, EvalError> {
+    match &function.0 {
+        Inner::Custom(callable) => {
+            let arguments = arguments
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.clone()))
+                .collect();
+            let values = fit_named(callable.as_ref(), arguments)
+                .map_err(|failure| failure.at(Span::default()))?;
+            callable.call(values, state)
+        }
+        Inner::Builtin(_, forms) => {
+            let fits = forms.0.iter().find_map(|form| {
+                let names = arguments.iter().map(|(name, _)| name.as_str());
+                Some((*form, form.by_name(&names.collect::<Vec<_>>())?))
+            });
+            let (form, places) = fits.ok_or_else(|| wrong_arguments(*forms))?;
+            let value = |place: Option<usize>| Some(arguments.get(place?)?.1.clone());
+            builtin_with(state, form, places.into_iter().map(value).collect())
+        }
+    }
+}
+
+fn builtin_with(
+    state: &mut Evaluation<'_>,
+    form: &'static Form,
+    arguments: Vec<Option<Value>>,
+) -> Result<Value, EvalError> {
+    let is_kind = state.is_kind();
+    let values = arguments.into_iter().enumerate().map(|(index, value)| {
+        let takes = form.takes(index);
+        match value {
+            Some(value) if takes.accepts(&value) => Ok(value),
+            Some(value) => fitted(takes, &value, is_kind).ok_or_else(|| {
+                let found = value.kind_in_words();
+                let reason = format!("This is {found}, and {} is needed here.", takes.in_words());
+                EvalError::new(Span::default(), ErrorKind::WrongType, reason)
+            }),
+            None => Ok(Value::Null),
+        }
+    });
+    let values = values.collect::<Result<_, _>>()?;
+    run(state, form, values, Span::default())
+}
+
+fn wrong_arguments(forms: Forms) -> EvalError {
+    let reason = format!("Write {}.", forms.signatures());
+    EvalError::new(Span::default(), ErrorKind::WrongArguments, reason)
+}
+
+/// One argument for each parameter, converted to its type.
+fn fit(callable: &dyn Callable, values: Vec<Value>) -> Result<Vec<Value>, Failure> {
+    let parameters = callable.parameters();
+    if values.len() != parameters.len() {
+        let reason = format!(
+            "This function takes {}, and {} are given.",
+            inputs(parameters.len()),
+            values.len()
+        );
+        return Err(Failure::new(ErrorKind::WrongArguments, reason));
+    }
+    let converted = values
+        .into_iter()
+        .zip(parameters)
+        .map(|(value, parameter)| {
+            parameter.of.convert(&value).ok_or_else(|| {
+                let reason = format!(
+                    "\"{}\" is {}, and {} is needed here.",
+                    parameter.name,
+                    value.kind_in_words(),
+                    parameter.of
+                );
+                Failure::new(ErrorKind::WrongType, reason)
+            })
+        });
+    converted.collect()
+}
+
+fn inputs(count: usize) -> String {
+    match count {
+        0 => "no inputs".to_owned(),
+        1 => "1 input".to_owned(),
+        count => format!("{count} inputs"),
+    }
+}
+
+fn fit_named(callable: &dyn Callable, named: Vec<(&str, Value)>) -> Result<Vec<Value>, Failure> {
+    let parameters = callable.parameters();
+    let mut values = vec![Value::Null; parameters.len()];
+    for (name, value) in named {
+        let place = parameters
             .iter()
-            .map(|function| function.signature())
-            .collect();
-        format!("Write {}.", forms.join(", or "))
-    })
+            .position(|parameter| parameter.name == name);
+        match place.and_then(|place| values.get_mut(place)) {
+            Some(place) => *place = value,
+            None => {
+                let known = parameters.iter().map(|parameter| parameter.name.as_str());
+                let reason = match nearest(name, known) {
+                    Some(near) => {
+                        format!("There is no input \"{name}\". Perhaps \"{near}\" is meant.")
+                    }
+                    None => format!("There is no input \"{name}\"."),
+                };
+                return Err(Failure::new(ErrorKind::WrongArguments, reason));
+            }
+        }
+    }
+    fit(callable, values)
+}
+
+/// Which of the forms fits the arguments, and the argument for each of its parameters.
+pub(crate) fn choose(
+    forms: Forms,
+    arguments: &Arguments,
+) -> Result<(&'static Form, Vec<Option<&Node>>), String> {
+    let found = forms
+        .0
+        .iter()
+        .find_map(|form| Some((*form, form.assign(arguments)?)));
+    found.ok_or_else(|| format!("Write {}.", forms.signatures()))
 }
 
 pub(crate) fn unknown_function(name: &str) -> String {
@@ -116,11 +317,7 @@ pub(crate) fn unknown_function(name: &str) -> String {
 }
 
 /// Used by functions that look for a value in a list: other kinds are simply not it.
-pub(crate) fn is_same(
-    a: &Value,
-    b: &Value,
-    context: &crate::EvalContext,
-) -> Result<bool, super::Failure> {
+pub(crate) fn is_same(a: &Value, b: &Value, context: &crate::EvalContext) -> Result<bool, Failure> {
     match equal(a, b, context) {
         Err(failure) if failure.kind == ErrorKind::WrongType => Ok(false),
         result => result,

@@ -6,7 +6,7 @@ use super::{ErrorKind, EvalContext, EvalError, Evaluator, Failure};
 use crate::ast::{Comparison, Node};
 use crate::{Date, DateTime, Span, Time, Value};
 
-impl<'a> Evaluator<'a> {
+impl<'a> Evaluator<'a, '_, '_> {
     pub(super) fn compare(
         &mut self,
         operator: Comparison,
@@ -27,7 +27,7 @@ impl<'a> Evaluator<'a> {
         span: Span,
     ) -> Result<bool, EvalError> {
         // What is different shows within the smaller one.
-        let smaller = weight(b, weight(a, self.fuel + 1));
+        let smaller = weight(b, weight(a, self.state.fuel + 1));
         self.spend(smaller, span)?;
         let equality = match operator {
             Comparison::Equal => Some(true),
@@ -35,7 +35,7 @@ impl<'a> Evaluator<'a> {
             _ => None,
         };
         if let Some(wanted) = equality {
-            return equal(a, b, self.context)
+            return equal(a, b, self.context())
                 .map(|same| same == wanted)
                 .map_err(|failure| failure.at(span));
         }
@@ -44,9 +44,26 @@ impl<'a> Evaluator<'a> {
                 return Err(self.no_value(node));
             }
         }
-        order(a, b, self.context)
+        order(a, b, self.context())
             .map(|order| holds(operator, order))
             .map_err(|failure| failure.at(span))
+    }
+
+    /// In the kind mode, null when the two cannot be compared.
+    fn compared_kindly(
+        &mut self,
+        operator: Comparison,
+        a: (&Value, &Node),
+        b: (&Value, &Node),
+        span: Span,
+    ) -> Result<Option<bool>, EvalError> {
+        match self.compared(operator, a, b, span) {
+            Err(error) if self.is_kind() => {
+                self.state.forgive(Err(error))?;
+                Ok(None)
+            }
+            result => result.map(Some),
+        }
     }
 
     pub(super) fn between(
@@ -57,20 +74,24 @@ impl<'a> Evaluator<'a> {
     ) -> Result<Value, EvalError> {
         let middle = self.value(value)?;
         let bottom = self.value(low)?;
-        let above = self.compared(
+        let above = self.compared_kindly(
             Comparison::AtLeast,
             (&middle, value),
             (&bottom, low),
             value.span.to(low.span),
         )?;
         let top = self.value(high)?;
-        let below = self.compared(
+        let below = self.compared_kindly(
             Comparison::AtMost,
             (&middle, value),
             (&top, high),
             value.span.to(high.span),
         )?;
-        Ok(Value::Boolean(above && below))
+        Ok(match (above, below) {
+            (Some(false), _) | (_, Some(false)) => Value::Boolean(false),
+            (Some(true), Some(true)) => Value::Boolean(true),
+            _ => Value::Null,
+        })
     }
 }
 
@@ -115,6 +136,7 @@ pub(crate) fn equal(a: &Value, b: &Value, context: &EvalContext) -> Result<bool,
         (Value::Number(a), Value::Number(b)) => Ok(a == b),
         (Value::String(a), Value::String(b)) => Ok(a == b),
         (Value::Range(a), Value::Range(b)) => Ok(a == b),
+        (Value::Function(a), Value::Function(b)) => Ok(a == b),
         (Value::List(a), Value::List(b)) => {
             let same = |(a, b)| same_inside(a, b, context);
             Ok(a.len() == b.len() && all(a.iter().zip(b.iter()), same)?)

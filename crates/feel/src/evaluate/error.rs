@@ -13,6 +13,21 @@ pub struct EvalError {
     pub kind: ErrorKind,
 }
 
+impl EvalError {
+    pub fn new(span: Span, kind: ErrorKind, reason: impl Into<String>) -> EvalError {
+        EvalError {
+            span,
+            reason: reason.into(),
+            kind,
+        }
+    }
+
+    /// The same at another place, when this one has none.
+    pub(crate) fn at(self, span: Span) -> EvalError {
+        EvalError { span, ..self }
+    }
+}
+
 /// What went wrong, for code that must tell it apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ErrorKind {

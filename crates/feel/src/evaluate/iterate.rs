@@ -2,13 +2,16 @@
 
 use std::ops::Bound;
 
-use super::{ErrorKind, EvalError, Evaluator, Local};
+use std::sync::Arc;
+
+use super::evaluation::too_deep;
+use super::{ErrorKind, EvalError, Evaluator, Local, weight};
 use crate::ast::{Loop, Node, Quantifier};
-use crate::{Date, Value};
+use crate::{Date, MAX_NESTING, Value};
 
 /// What a loop goes through: never built up in memory when it is a range.
 enum Source {
-    Items(std::sync::Arc<Vec<Value>>),
+    Items(Arc<Vec<Value>>),
     Whole { from: i64, step: i64, count: u64 },
     Days { from: Date, step: i64, count: u64 },
 }
@@ -40,20 +43,45 @@ impl Source {
     }
 }
 
-impl<'a> Evaluator<'a> {
+impl<'a, 'e, 'c> Evaluator<'a, 'e, 'c> {
     pub(super) fn collect(
         &mut self,
         loops: &'a [Loop],
         body: &'a Node,
     ) -> Result<Value, EvalError> {
         let mut results = Vec::new();
-        let before = self.locals.len();
         self.each(loops, &mut |evaluator| {
             results.push(evaluator.value(body)?);
             Ok(true)
         })?;
-        self.locals.truncate(before);
         Ok(Value::list(results))
+    }
+
+    /// As [`Self::collect`], with the results so far in scope as `partial`.
+    pub(super) fn collect_onto(
+        &mut self,
+        loops: &'a [Loop],
+        body: &'a Node,
+    ) -> Result<Value, EvalError> {
+        let mut results = Arc::new(Vec::new());
+        let place = self.locals.len();
+        self.locals.push(Local::Named("partial", Value::Null));
+        self.each(loops, &mut |evaluator| {
+            evaluator.locals[place] = Local::Named("partial", Value::List(results.clone()));
+            let value = evaluator.value(body)?;
+            // Results may hold earlier ones, so nesting could grow with each; so could a copy of the list.
+            evaluator.spend(weight(&value, evaluator.state.fuel + 1), body.span)?;
+            if !value.nests_within(MAX_NESTING) {
+                return Err(too_deep(body.span));
+            }
+            evaluator.locals[place] = Local::Named("partial", Value::Null);
+            if Arc::get_mut(&mut results).is_none() {
+                evaluator.spend(results.len() as u64, body.span)?;
+            }
+            Arc::make_mut(&mut results).push(value);
+            Ok(true)
+        })?;
+        Ok(Value::List(results))
     }
 
     pub(super) fn quantified(
@@ -63,24 +91,26 @@ impl<'a> Evaluator<'a> {
         condition: &'a Node,
     ) -> Result<Value, EvalError> {
         let decisive = quantifier == Quantifier::Some;
-        let mut found = !decisive;
-        let before = self.locals.len();
+        let mut found = Value::Boolean(!decisive);
         self.each(loops, &mut |evaluator| {
-            let holds = evaluator.truth(condition)?;
-            if holds == decisive {
-                found = decisive;
+            match evaluator.truth(condition)? {
+                Some(holds) if holds == decisive => {
+                    found = Value::Boolean(decisive);
+                    return Ok(false);
+                }
+                Some(_) => {}
+                None => found = Value::Null,
             }
-            Ok(holds != decisive)
+            Ok(true)
         })?;
-        self.locals.truncate(before);
-        Ok(Value::Boolean(found))
+        Ok(found)
     }
 
     /// Runs the body for every combination, until it says to stop. Returns whether to go on.
     fn each(
         &mut self,
         loops: &'a [Loop],
-        body: &mut dyn FnMut(&mut Evaluator<'a>) -> Result<bool, EvalError>,
+        body: &mut dyn FnMut(&mut Evaluator<'a, 'e, 'c>) -> Result<bool, EvalError>,
     ) -> Result<bool, EvalError> {
         let Some((first, inner)) = loops.split_first() else {
             return body(self);
@@ -140,6 +170,7 @@ impl<'a> Evaluator<'a> {
                 }
                 Ok(source)
             }
+            single if self.is_kind() => Ok(Source::Items(Arc::new(vec![single]))),
             other => Err(self.wrong_type(&each.source, &other, "a list")),
         }
     }

@@ -1,86 +1,40 @@
-//! Evaluates a syntax tree. Strict: what has no value is an error with its reason, never a silent null.
+//! Evaluates a syntax tree. In the strict mode what has no value is an error with its reason, never a silent null;
+//! in the kind mode it is null, as the standard has it, and noted.
 
 mod access;
 mod arithmetic;
 mod call;
 mod compare;
 mod error;
+mod evaluation;
 mod iterate;
+mod lambda;
+mod logic;
 mod test;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::ast::{Expression, Kind, Node};
+use crate::ast::{Kind, Node};
+use crate::builtin;
 use crate::nearest::nearest;
-use crate::{MAX_NESTING, Span, Timestamp, Value, Zone};
+use crate::{Span, Value};
 pub(crate) use arithmetic::mismatch_in_words;
 pub(crate) use call::{choose, is_same, unknown_function};
 pub(crate) use compare::{equal, order, weight};
 pub(crate) use error::Failure;
 pub use error::{ErrorKind, EvalError};
+pub use evaluation::{
+    EvalContext, Evaluation, MAX_NOTED, Mode, evaluate, evaluate_kindly, holds, holds_kindly,
+};
 
-/// Everything outside the expression and its variables that a result may depend on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EvalContext {
-    /// What `now()` and `today()` say. No clock is read.
-    pub now: Timestamp,
-    /// The zone of `now()`, `today()`, and of dates and times without one.
-    pub zone: Zone,
-    /// How much work may be done: about one for each step, item and handful of letters.
-    pub fuel: u64,
-    /// How deep parts of an expression may be nested.
-    pub depth: u32,
-}
-
-impl EvalContext {
-    /// With the usual limits: a million units of fuel (some tens of milliseconds), 250 levels.
-    pub fn new(now: Timestamp, zone: Zone) -> EvalContext {
-        EvalContext {
-            now,
-            zone,
-            fuel: 1_000_000,
-            depth: 250,
-        }
-    }
-}
-
-/// The value of an expression. Variables that have no value yet should be there as [`Value::Null`].
-pub fn evaluate(
-    expression: &Expression,
-    variables: &BTreeMap<String, Value>,
-    context: &EvalContext,
-) -> Result<Value, EvalError> {
-    let mut evaluator = Evaluator {
-        source: &expression.source,
-        variables,
-        context,
-        fuel: context.fuel,
-        depth: 0,
-        locals: Vec::new(),
-    };
-    let value = evaluator.value(&expression.root)?;
-    // What comes out will be walked through: stored, sent, shown.
-    evaluator.spend(weight(&value, evaluator.fuel + 1), expression.root.span)?;
-    if value.nests_within(MAX_NESTING) {
-        return Ok(value);
-    }
-    let reason =
-        format!("The result has lists or fields nested more than {MAX_NESTING} levels deep.");
-    Err(EvalError {
-        span: expression.root.span,
-        reason,
-        kind: ErrorKind::TooDeep,
-    })
-}
-
-struct Evaluator<'a> {
-    source: &'a str,
+/// Walks the tree of one source with the names that are in scope there.
+pub(crate) struct Evaluator<'a, 'e, 'c> {
+    source: &'a Arc<str>,
     variables: &'a BTreeMap<String, Value>,
-    context: &'a EvalContext,
-    fuel: u64,
-    depth: u32,
     /// Innermost last.
     locals: Vec<Local<'a>>,
+    state: &'e mut Evaluation<'c>,
 }
 
 /// What an expression itself gives a name to.
@@ -90,26 +44,51 @@ enum Local<'a> {
     Item(Value),
 }
 
-impl<'a> Evaluator<'a> {
+impl<'a, 'e, 'c> Evaluator<'a, 'e, 'c> {
+    fn new(
+        source: &'a Arc<str>,
+        variables: &'a BTreeMap<String, Value>,
+        state: &'e mut Evaluation<'c>,
+    ) -> Evaluator<'a, 'e, 'c> {
+        Evaluator {
+            source,
+            variables,
+            locals: Vec::new(),
+            state,
+        }
+    }
+
+    fn context(&self) -> &'c EvalContext {
+        self.state.context()
+    }
+
+    fn is_kind(&self) -> bool {
+        self.state.is_kind()
+    }
+
+    /// The value of a node. In the kind mode what goes wrong in it is null.
     fn value(&mut self, node: &'a Node) -> Result<Value, EvalError> {
         self.spend(1, node.span)?;
-        match &node.kind {
+        let result = match &node.kind {
             Kind::Literal(value) => return Ok(value.clone()),
-            Kind::Name(name) => return self.name(name, node.span),
-            _ => {}
+            Kind::Name(name) => self.name(name, node.span),
+            _ if self.state.depth >= self.context().depth => {
+                return Err(evaluation::too_deep(node.span));
+            }
+            _ => {
+                let before = self.locals.len();
+                self.state.depth += 1;
+                let value = self.compound(node);
+                self.state.depth -= 1;
+                // What failed may have left its own names behind.
+                self.locals.truncate(before);
+                value
+            }
+        };
+        match result {
+            Ok(value) => Ok(value),
+            error => self.state.forgive(error),
         }
-        if self.depth >= self.context.depth {
-            let reason = "This is nested too deeply. Split it into smaller parts.".to_owned();
-            return Err(EvalError {
-                span: node.span,
-                reason,
-                kind: ErrorKind::TooDeep,
-            });
-        }
-        self.depth += 1;
-        let value = self.compound(node);
-        self.depth -= 1;
-        value
     }
 
     fn compound(&mut self, node: &'a Node) -> Result<Value, EvalError> {
@@ -133,7 +112,12 @@ impl<'a> Evaluator<'a> {
                 branches,
                 otherwise,
             } => self.condition(branches, otherwise),
-            Kind::For { loops, body } => self.collect(loops, body),
+            Kind::For {
+                loops,
+                body,
+                partial,
+            } if *partial => self.collect_onto(loops, body),
+            Kind::For { loops, body, .. } => self.collect(loops, body),
             Kind::Quantified {
                 quantifier,
                 loops,
@@ -151,53 +135,54 @@ impl<'a> Evaluator<'a> {
                 start_included,
                 end,
                 end_included,
+                form,
             } => self.range(
-                start.as_deref(),
-                *start_included,
-                end.as_deref(),
-                *end_included,
+                (start.as_deref(), *start_included),
+                (end.as_deref(), *end_included),
+                *form,
             ),
-            Kind::Call { name, arguments } => self.call(name, arguments, node.span),
+            Kind::Call {
+                name,
+                forms,
+                arguments,
+            } => self.call(name, *forms, arguments, node.span),
+            Kind::Function(definition) => Ok(self.function(definition, None)),
         }
     }
 
-    /// Uses up fuel, so that every evaluation ends.
     fn spend(&mut self, amount: u64, span: Span) -> Result<(), EvalError> {
-        match self.fuel.checked_sub(amount) {
-            Some(left) => {
-                self.fuel = left;
-                Ok(())
-            }
-            None => {
-                self.fuel = 0;
-                let reason =
-                    "This takes too long to work out. Use shorter lists or fewer loops.".to_owned();
-                Err(EvalError {
-                    span,
-                    reason,
-                    kind: ErrorKind::OutOfFuel,
-                })
+        self.state.spend(amount, span)
+    }
+
+    /// What is in scope under a name, the innermost first.
+    fn look_up(&self, name: &str) -> Option<&Value> {
+        for local in self.locals.iter().rev() {
+            match local {
+                Local::Named(known, value) if *known == name => return Some(value),
+                Local::Item(item) => {
+                    if let Value::Context(fields) = item
+                        && let Some(value) = fields.get(name)
+                    {
+                        return Some(value);
+                    }
+                    if name == "item" {
+                        return Some(item);
+                    }
+                }
+                Local::Named(..) => {}
             }
         }
+        self.variables.get(name)
     }
 
     fn name(&self, name: &str, span: Span) -> Result<Value, EvalError> {
-        for local in self.locals.iter().rev() {
-            match local {
-                Local::Named(known, value) if *known == name => return Ok(value.clone()),
-                Local::Item(value) if name == "item" => return Ok(value.clone()),
-                Local::Item(Value::Context(fields)) => {
-                    if let Some(value) = fields.get(name) {
-                        return Ok(value.clone());
-                    }
-                }
-                _ => {}
-            }
+        if let Some(value) = self.look_up(name) {
+            return Ok(value.clone());
         }
-        self.variables
-            .get(name)
-            .cloned()
-            .ok_or_else(|| self.unknown(name, span))
+        match builtin::value(name) {
+            Some(function) => Ok(Value::Function(function)),
+            None => Err(self.unknown(name, span)),
+        }
     }
 
     fn unknown(&self, name: &str, span: Span) -> EvalError {
@@ -273,70 +258,14 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn truth(&mut self, node: &'a Node) -> Result<bool, EvalError> {
-        match self.value(node)? {
-            Value::Boolean(truth) => Ok(truth),
-            other => Err(self.wrong_type(node, &other, "a yes or no")),
-        }
-    }
-
-    fn all(&mut self, parts: &'a [Node]) -> Result<Value, EvalError> {
-        for part in parts {
-            if !self.truth(part)? {
-                return Ok(Value::Boolean(false));
-            }
-        }
-        Ok(Value::Boolean(true))
-    }
-
-    fn any(&mut self, parts: &'a [Node]) -> Result<Value, EvalError> {
-        for part in parts {
-            if self.truth(part)? {
-                return Ok(Value::Boolean(true));
-            }
-        }
-        Ok(Value::Boolean(false))
-    }
-
-    fn or_else(&mut self, parts: &'a [Node]) -> Result<Value, EvalError> {
-        let Some((last, earlier)) = parts.split_last() else {
-            return Ok(Value::Null);
-        };
-        for part in earlier {
-            let locals = self.locals.len();
-            let depth = self.depth;
-            match self.value(part) {
-                Ok(Value::Null) => {}
-                Ok(value) => return Ok(value),
-                Err(error) if error.kind.is_recoverable() => {
-                    // The failed part may have left its own names behind.
-                    self.locals.truncate(locals);
-                    self.depth = depth;
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        self.value(last)
-    }
-
-    fn condition(
-        &mut self,
-        branches: &'a [(Node, Node)],
-        otherwise: &'a Node,
-    ) -> Result<Value, EvalError> {
-        for (condition, then) in branches {
-            if self.truth(condition)? {
-                return self.value(then);
-            }
-        }
-        self.value(otherwise)
-    }
-
     fn entries(&mut self, entries: &'a [(crate::ast::Name, Node)]) -> Result<Value, EvalError> {
         let before = self.locals.len();
         let mut fields = BTreeMap::new();
         for (key, node) in entries {
-            let value = self.value(node)?;
+            let value = match &node.kind {
+                Kind::Function(definition) => self.function(definition, Some(&key.text)),
+                _ => self.value(node)?,
+            };
             fields.insert(key.text.clone(), value.clone());
             // Later entries may use earlier ones.
             self.locals.push(Local::Named(&key.text, value));

@@ -3,83 +3,165 @@
 use std::ops::Bound;
 
 use super::compare::{holds, weight};
-use super::{ErrorKind, EvalContext, EvalError, Evaluator, Failure, equal, order};
-use crate::ast::{Comparison, Node, Test};
-use crate::{Range, Type, Value};
+use super::{ErrorKind, EvalContext, EvalError, Evaluator, Failure, Local, equal, order};
+use crate::ast::{Comparison, Node, Test, UnaryTests};
+use crate::{Range, RangeKind, Type, Value};
 
-impl<'a> Evaluator<'a> {
+impl<'a> Evaluator<'a, '_, '_> {
     pub(super) fn is_in(&mut self, value: &'a Node, tests: &'a [Test]) -> Result<Value, EvalError> {
         let found = self.value(value)?;
+        self.passes(&found, tests, Some(value))
+    }
+
+    /// Whether a value passes unary tests.
+    pub(super) fn unary(
+        &mut self,
+        tests: &'a UnaryTests,
+        input: &Value,
+    ) -> Result<Value, EvalError> {
+        if tests.is_any() {
+            return Ok(Value::Boolean(true));
+        }
+        self.locals.push(Local::Named("?", input.clone()));
+        let result = self.passes(input, &tests.tests, None);
+        self.locals.pop();
+        Ok(match self.state.forgive(result)? {
+            Value::Boolean(passes) => Value::Boolean(passes != tests.negated),
+            other => other,
+        })
+    }
+
+    /// True as soon as one test holds; in the kind mode null when none does but one cannot be decided.
+    fn passes(
+        &mut self,
+        found: &Value,
+        tests: &'a [Test],
+        subject: Option<&'a Node>,
+    ) -> Result<Value, EvalError> {
+        let mut result = Value::Boolean(false);
         for test in tests {
-            let holds = match test {
-                Test::Compare(Comparison::Equal, node) => self.equals(&found, node)?,
-                Test::Compare(Comparison::NotEqual, node) => !self.equals(&found, node)?,
-                Test::Compare(operator, node) => {
-                    if found.is_null() {
-                        return Err(self.no_value(value));
-                    }
-                    let other = self.present(node)?;
-                    let order = order(&found, &other, self.context)
-                        .map_err(|failure| failure.at(node.span))?;
-                    holds(*operator, order)
-                }
-                Test::Value(node) => {
-                    let wanted = self.value(node)?;
-                    self.spend(weight(&wanted, self.fuel + 1), node.span)?;
-                    if found.is_null() && matches!(wanted, Value::Range(_)) {
-                        return Err(self.no_value(value));
-                    }
-                    matches(&found, &wanted, self.context)
-                        .map_err(|failure| failure.at(node.span))?
-                }
-            };
-            if holds {
-                return Ok(Value::Boolean(true));
+            let outcome = self.test(found, test, subject);
+            match self.state.forgive(outcome)? {
+                Value::Boolean(true) => return Ok(Value::Boolean(true)),
+                Value::Boolean(false) => {}
+                _ => result = Value::Null,
             }
         }
-        Ok(Value::Boolean(false))
+        Ok(result)
+    }
+
+    fn test(
+        &mut self,
+        found: &Value,
+        test: &'a Test,
+        subject: Option<&'a Node>,
+    ) -> Result<Value, EvalError> {
+        let no_value = |evaluator: &Self| match subject {
+            Some(node) => evaluator.no_value(node),
+            None => EvalError::new(
+                test.node().span,
+                ErrorKind::NoValue,
+                "There is no value to test.",
+            ),
+        };
+        let holds = match test {
+            Test::Compare(Comparison::Equal, node) => self.equals(found, node)?,
+            Test::Compare(Comparison::NotEqual, node) => !self.equals(found, node)?,
+            Test::Compare(operator, node) => {
+                if found.is_null() {
+                    return Err(no_value(self));
+                }
+                let other = self.present(node)?;
+                let order = order(found, &other, self.context())
+                    .map_err(|failure| failure.at(node.span))?;
+                holds(*operator, order)
+            }
+            Test::Condition(node) => {
+                return match self.value(node)? {
+                    truth @ Value::Boolean(_) => Ok(truth),
+                    Value::Null if self.is_kind() => Ok(Value::Null),
+                    other => {
+                        self.spend(weight(&other, self.state.fuel + 1), node.span)?;
+                        matches(found, &other, self.context())
+                            .map(Value::Boolean)
+                            .map_err(|failure| failure.at(node.span))
+                    }
+                };
+            }
+            Test::Value(node) => {
+                let wanted = self.value(node)?;
+                self.spend(weight(&wanted, self.state.fuel + 1), node.span)?;
+                // A condition on other things: it holds or not, whatever the value.
+                if subject.is_none()
+                    && matches!(wanted, Value::Boolean(_))
+                    && !matches!(found, Value::Boolean(_))
+                {
+                    return Ok(wanted);
+                }
+                if found.is_null() && matches!(wanted, Value::Range(_)) {
+                    return Err(no_value(self));
+                }
+                matches(found, &wanted, self.context()).map_err(|failure| failure.at(node.span))?
+            }
+        };
+        Ok(Value::Boolean(holds))
     }
 
     fn equals(&mut self, found: &Value, node: &'a Node) -> Result<bool, EvalError> {
         let other = self.value(node)?;
-        equal(found, &other, self.context).map_err(|failure| failure.at(node.span))
+        equal(found, &other, self.context()).map_err(|failure| failure.at(node.span))
     }
 
     pub(super) fn range(
         &mut self,
-        start: Option<&'a Node>,
-        start_included: bool,
-        end: Option<&'a Node>,
-        end_included: bool,
+        start: (Option<&'a Node>, bool),
+        end: (Option<&'a Node>, bool),
+        kind: RangeKind,
     ) -> Result<Value, EvalError> {
-        let mut bound = |node: Option<&'a Node>, included: bool| match node {
-            None => Ok(Bound::Unbounded),
-            Some(node) => {
-                let value = self.present(node)?;
-                let ordered = matches!(
-                    value,
-                    Value::Number(_)
-                        | Value::String(_)
-                        | Value::Date(_)
-                        | Value::Time(_)
-                        | Value::DateTime(_)
-                        | Value::Duration(_)
-                        | Value::YearsMonths(_)
-                );
-                match (ordered, included) {
-                    (false, _) => {
-                        Err(self.wrong_type(node, &value, "a number, a text, a date or a duration"))
-                    }
-                    (true, true) => Ok(Bound::Included(value)),
-                    (true, false) => Ok(Bound::Excluded(value)),
-                }
-            }
-        };
         let range = Range {
-            start: bound(start, start_included)?,
-            end: bound(end, end_included)?,
+            start: self.bound(start)?,
+            end: self.bound(end)?,
+            kind,
         };
+        if let (
+            Bound::Included(from) | Bound::Excluded(from),
+            Bound::Included(to) | Bound::Excluded(to),
+        ) = (&range.start, &range.end)
+            && self.is_kind()
+            && let Some(node) = end.0
+        {
+            order(from, to, self.context()).map_err(|failure| failure.at(node.span))?;
+        }
         Ok(Value::Range(range.into()))
+    }
+
+    fn bound(
+        &mut self,
+        (node, included): (Option<&'a Node>, bool),
+    ) -> Result<Bound<Value>, EvalError> {
+        let Some(node) = node else {
+            return Ok(Bound::Unbounded);
+        };
+        let value = self.value(node)?;
+        let ordered = matches!(
+            value,
+            Value::Number(_)
+                | Value::String(_)
+                | Value::Date(_)
+                | Value::Time(_)
+                | Value::DateTime(_)
+                | Value::Duration(_)
+                | Value::YearsMonths(_)
+        );
+        match (ordered, included) {
+            // In the standard a null end is an open one.
+            (false, _) if value.is_null() && self.is_kind() => Ok(Bound::Unbounded),
+            (false, _) => {
+                Err(self.wrong_type(node, &value, "a number, a text, a date or a duration"))
+            }
+            (true, true) => Ok(Bound::Included(value)),
+            (true, false) => Ok(Bound::Excluded(value)),
+        }
     }
 
     pub(super) fn instance_of(
@@ -88,8 +170,8 @@ impl<'a> Evaluator<'a> {
         wanted: &Type,
     ) -> Result<Value, EvalError> {
         let value = self.value(node)?;
-        self.spend(weight(&value, self.fuel + 1), node.span)?;
-        Ok(Value::Boolean(is_instance(&value, wanted)))
+        self.spend(weight(&value, self.state.fuel + 1), node.span)?;
+        Ok(Value::Boolean(value.is_instance_of(wanted)))
     }
 }
 
@@ -124,6 +206,12 @@ pub(crate) fn range_contains(
     value: &Value,
     context: &EvalContext,
 ) -> Result<bool, Failure> {
+    if range.kind == RangeKind::IsNot {
+        let (Bound::Included(other) | Bound::Excluded(other)) = &range.start else {
+            return Ok(false);
+        };
+        return equal(value, other, context).map(|same| !same);
+    }
     let above = match &range.start {
         Bound::Unbounded => true,
         Bound::Included(start) => order(value, start, context)?.is_ge(),
@@ -135,24 +223,4 @@ pub(crate) fn range_contains(
         Bound::Excluded(end) => order(value, end, context)?.is_lt(),
     };
     Ok(above && below)
-}
-
-fn is_instance(value: &Value, wanted: &Type) -> bool {
-    match (value, wanted) {
-        (Value::Null, wanted) => *wanted == Type::Null,
-        (_, Type::Any) => true,
-        (Value::List(items), Type::List(of)) => items.iter().all(|item| is_instance(item, of)),
-        (Value::Range(range), Type::Range(of)) => {
-            [&range.start, &range.end]
-                .into_iter()
-                .all(|bound| match bound {
-                    Bound::Included(value) | Bound::Excluded(value) => is_instance(value, of),
-                    Bound::Unbounded => true,
-                })
-        }
-        (Value::Context(fields), Type::Context(wanted)) => wanted
-            .iter()
-            .all(|(name, of)| fields.get(name).is_some_and(|field| is_instance(field, of))),
-        (value, wanted) => Type::of(value) == *wanted,
-    }
 }

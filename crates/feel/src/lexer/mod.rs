@@ -6,7 +6,7 @@ use crate::{ParseError, Span};
 pub(crate) use token::{Sign, Token, TokenKind};
 
 /// All tokens of the source, ending with [`TokenKind::End`].
-pub(crate) fn tokens(source: &str) -> Result<Vec<Token>, ParseError> {
+pub(crate) fn tokens(source: &str) -> Result<Vec<Token<'_>>, ParseError> {
     let mut lexer = Lexer { source, at: 0 };
     // Most tokens have a few letters; one allocation usually does.
     let mut tokens = Vec::with_capacity(source.len() / 3 + 2);
@@ -53,7 +53,7 @@ impl<'a> Lexer<'a> {
         &self.source[self.at..]
     }
 
-    fn next(&mut self) -> Result<Token, ParseError> {
+    fn next(&mut self) -> Result<Token<'a>, ParseError> {
         self.skip_space()?;
         let start = self.at;
         let rest = self.rest();
@@ -70,7 +70,7 @@ impl<'a> Lexer<'a> {
                 .find(|next| !continues_name(next))
                 .unwrap_or(rest.len());
             self.at += end;
-            return Ok(self.token(start, TokenKind::Word(rest[..end].to_owned())));
+            return Ok(self.token(start, TokenKind::Word(&rest[..end])));
         }
         if first == '"' {
             let text = self.text()?;
@@ -88,29 +88,7 @@ impl<'a> Lexer<'a> {
             }
         }
         self.at += first.len_utf8();
-        let hint = match first {
-            '\'' | '‘' | '’' | '“' | '”' | '„' | '«' | '»' => {
-                "Put texts between straight double quotes, like \"this\"."
-            }
-            '≤' => "Write <= for \"at most\".",
-            '≥' => "Write >= for \"at least\".",
-            '≠' => "Write != for \"is not\".",
-            '&' => "Write \"and\", or + to join texts.",
-            '|' => "Write \"or\".",
-            '!' => "Write != for \"is not\", or not(…).",
-            '%' => "Write / 100 for a percentage.",
-            ';' => "Separate values with commas.",
-            _ => {
-                return Err(self.error(
-                    start,
-                    format!("The character \"{first}\" has no meaning here."),
-                ));
-            }
-        };
-        Err(self.error(
-            start,
-            format!("The character \"{first}\" has no meaning here. {hint}"),
-        ))
+        Ok(self.token(start, TokenKind::Stray(first)))
     }
 
     fn skip_space(&mut self) -> Result<(), ParseError> {
@@ -138,7 +116,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn number(&mut self, start: usize) -> Result<Token, ParseError> {
+    fn number(&mut self, start: usize) -> Result<Token<'a>, ParseError> {
         let bytes = self.source.as_bytes();
         let digits = |mut at: usize| {
             while bytes.get(at).is_some_and(u8::is_ascii_digit) {
@@ -250,7 +228,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn token(&self, start: usize, kind: TokenKind) -> Token {
+    fn token(&self, start: usize, kind: TokenKind<'a>) -> Token<'a> {
         Token {
             span: Span::new(start, self.at),
             kind,
@@ -260,6 +238,27 @@ impl<'a> Lexer<'a> {
     fn error(&self, start: usize, message: impl Into<String>) -> ParseError {
         ParseError::new(Span::new(start, self.at), message)
     }
+}
+
+/// What to write instead of a character that has no meaning.
+pub(crate) fn stray(character: char) -> String {
+    let hint = match character {
+        '\'' | '‘' | '’' | '“' | '”' | '„' | '«' | '»' => {
+            "Put texts between straight double quotes, like \"this\"."
+        }
+        '≤' => "Write <= for \"at most\".",
+        '≥' => "Write >= for \"at least\".",
+        '≠' => "Write != for \"is not\".",
+        '&' => "Write \"and\", or + to join texts.",
+        '|' => "Write \"or\".",
+        '!' => "Write != for \"is not\", or not(…).",
+        '%' => "Write / 100 for a percentage.",
+        ';' => "Separate values with commas.",
+        _ => "",
+    };
+    format!("The character \"{character}\" has no meaning here. {hint}")
+        .trim_end()
+        .to_owned()
 }
 
 fn is_space(character: char) -> bool {

@@ -1,17 +1,24 @@
 //! Builds the syntax tree. Recursive descent; whatever repeats without brackets is a loop, and nesting is limited.
 
 mod binary;
+mod function;
 mod name;
 mod postfix;
 mod primary;
+mod scope;
 mod types;
+mod unary;
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::Span;
 use crate::ast::{Expression, Node};
-use crate::lexer::{Sign, Token, TokenKind, tokens};
-use name::KnownNames;
+use crate::lexer::{Sign, Token, TokenKind, stray, tokens};
+use name::LocalName;
+use scope::Known;
+pub use scope::Names;
+pub use unary::parse_unary_tests;
 
 /// Longest source that is read, in bytes.
 pub const MAX_SOURCE: usize = 16 * 1024;
@@ -45,7 +52,7 @@ impl std::error::Error for ParseError {}
 
 /// Reads an expression. Words that stand next to each other form one name (`start date`).
 pub fn parse(source: &str) -> Result<Expression, ParseError> {
-    parse_with_names(source, std::iter::empty::<&str>())
+    parse_in(source, &Names::new())
 }
 
 /// Reads an expression in which the names given may stand, also those with signs and keywords
@@ -54,19 +61,12 @@ pub fn parse_with_names<N: AsRef<str>>(
     source: &str,
     names: impl IntoIterator<Item = N>,
 ) -> Result<Expression, ParseError> {
-    if source.len() > MAX_SOURCE {
-        let message = format!("This is too long. An expression can have {MAX_SOURCE} bytes.");
-        return Err(ParseError::new(Span::new(0, source.len()), message));
-    }
-    let tokens = tokens(source)?;
-    let names = KnownNames::new(names);
-    let mut parser = Parser {
-        source,
-        tokens,
-        at: 0,
-        depth: 0,
-        names,
-    };
+    parse_in(source, &names.into_iter().collect())
+}
+
+/// As [`parse_with_names`], with names that were prepared before.
+pub fn parse_in(source: &str, names: &Names) -> Result<Expression, ParseError> {
+    let mut parser = Parser::new(source, names)?;
     if parser.peek() == &TokenKind::End {
         return Err(ParseError::new(
             Span::new(0, source.len()),
@@ -78,25 +78,48 @@ pub fn parse_with_names<N: AsRef<str>>(
         return Err(parser.unexpected("an operator, like + or and,"));
     }
     Ok(Expression {
-        source: source.to_owned(),
+        source: Arc::from(source),
         root,
     })
 }
 
 struct Parser<'a> {
     source: &'a str,
-    tokens: Vec<Token>,
+    tokens: Vec<Token<'a>>,
     at: usize,
     depth: usize,
-    names: KnownNames,
+    names: &'a Names,
+    /// Names of several pieces that the expression itself gives, innermost last.
+    locals: Vec<LocalName>,
+    /// Keys of several pieces that stand in the expression: they may stand behind a dot.
+    keys: Known,
+    /// How many filters are open: inside, fields go by their own names.
+    filters: usize,
 }
 
-impl Parser<'_> {
-    fn peek(&self) -> &TokenKind {
+impl<'a> Parser<'a> {
+    fn new(source: &'a str, names: &'a Names) -> Result<Parser<'a>, ParseError> {
+        if source.len() > MAX_SOURCE {
+            let message = format!("This is too long. An expression can have {MAX_SOURCE} bytes.");
+            return Err(ParseError::new(Span::new(0, source.len()), message));
+        }
+        Ok(Parser {
+            source,
+            tokens: tokens(source)?,
+            at: 0,
+            depth: 0,
+            names,
+            locals: Vec::new(),
+            keys: Known::default(),
+            filters: 0,
+        })
+    }
+
+    fn peek(&self) -> &TokenKind<'a> {
         self.peek_at(0)
     }
 
-    fn peek_at(&self, ahead: usize) -> &TokenKind {
+    fn peek_at(&self, ahead: usize) -> &TokenKind<'a> {
         self.tokens
             .get(self.at + ahead)
             .map_or(&TokenKind::End, |token| &token.kind)
@@ -137,7 +160,7 @@ impl Parser<'_> {
     }
 
     fn is_word_at(&self, ahead: usize, word: &str) -> bool {
-        matches!(self.peek_at(ahead), TokenKind::Word(found) if found == word)
+        matches!(self.peek_at(ahead), TokenKind::Word(found) if *found == word)
     }
 
     fn take_word(&mut self, word: &str) -> bool {
@@ -168,6 +191,7 @@ impl Parser<'_> {
                 "Something is missing at the end: {} is needed.",
                 expected.trim_end_matches(',')
             ),
+            TokenKind::Stray(character) => stray(*character),
             found => format!("Here stands {found}, but {expected} is needed."),
         };
         ParseError::new(self.span(), message)

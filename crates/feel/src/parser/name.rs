@@ -3,7 +3,7 @@
 use super::Parser;
 use crate::ParseError;
 use crate::ast::Name;
-use crate::lexer::{TokenKind, tokens};
+use crate::lexer::{Sign, TokenKind};
 
 /// Words that end a name, because they join two parts of an expression.
 const JOINTS: &[&str] = &[
@@ -22,50 +22,29 @@ const OPENERS: &[&str] = &[
     "if", "for", "some", "every", "true", "false", "null", "function",
 ];
 /// Names of built-in functions in which a joint stands.
-const WITH_JOINTS: &[&str] = &[
-    "date and time",
-    "years and months duration",
-    "days and time duration",
-    "get or else",
+const WITH_JOINTS: &[&[&str]] = &[
+    &["date", "and", "time"],
+    &["years", "and", "months", "duration"],
+    &["days", "and", "time", "duration"],
+    &["get", "or", "else"],
 ];
 
 pub(super) fn is_joint(word: &str) -> bool {
     JOINTS.contains(&word)
 }
 
-/// The names in scope, cut into the pieces the lexer makes of them; the longest first.
-pub(super) struct KnownNames {
-    names: Vec<(String, Vec<String>)>,
+/// A name of several pieces that the expression itself gives.
+pub(super) struct LocalName {
+    text: String,
+    pieces: Vec<String>,
 }
 
-impl KnownNames {
-    pub fn new<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> KnownNames {
-        let mut names: Vec<_> = names
-            .into_iter()
-            .filter_map(|name| {
-                let name = name.as_ref();
-                let pieces: Vec<_> = tokens(name).ok()?;
-                let pieces = pieces.iter().filter(|token| token.kind != TokenKind::End);
-                Some((
-                    name.to_owned(),
-                    pieces
-                        .map(|token| token.span.text(name).to_owned())
-                        .collect::<Vec<_>>(),
-                ))
-            })
-            .filter(|(_, pieces)| pieces.len() > 1)
-            .collect();
-        names.sort_by_key(|(_, pieces)| std::cmp::Reverse(pieces.len()));
-        KnownNames { names }
-    }
-}
-
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     /// Whether a name could begin here.
     pub(super) fn is_name_next(&self) -> bool {
         match self.peek() {
             TokenKind::Word(word) => {
-                !(OPENERS.contains(&word.as_str()) || is_joint(word)) || self.known_length() > 0
+                !(OPENERS.contains(word) || is_joint(word)) || self.known_length() > 0
             }
             _ => false,
         }
@@ -81,10 +60,7 @@ impl Parser<'_> {
         let known = self.known_name().filter(|(length, _)| *length >= words);
         let (length, text) = match known {
             Some((length, text)) => (length, text.to_owned()),
-            None => {
-                let pieces: Vec<_> = (0..words).filter_map(|ahead| self.piece(ahead)).collect();
-                (words, pieces.join(" "))
-            }
+            None => (words, self.joined(words)),
         };
         self.at += length;
         Ok(Name {
@@ -95,8 +71,7 @@ impl Parser<'_> {
 
     /// How many tokens from here are words, or numbers after a word, that nothing separates.
     fn plain_length(&self) -> usize {
-        let joined = WITH_JOINTS.iter().find_map(|name| {
-            let words: Vec<_> = name.split(' ').collect();
+        let joined = WITH_JOINTS.iter().find_map(|words| {
             let fits = words
                 .iter()
                 .enumerate()
@@ -124,19 +99,126 @@ impl Parser<'_> {
         self.known_name().map_or(0, |(length, _)| length)
     }
 
+    /// The longest name in scope that begins here.
     fn known_name(&self) -> Option<(usize, &str)> {
-        self.names.names.iter().find_map(|(name, pieces)| {
-            let fits = pieces
-                .iter()
-                .enumerate()
-                .all(|(ahead, piece)| self.piece(ahead) == Some(piece));
-            fits.then_some((pieces.len(), name.as_str()))
+        let piece = |ahead| self.piece(ahead);
+        let local = self.locals.iter().rev().filter_map(|name| {
+            let mut pieces = name.pieces.iter().enumerate();
+            pieces
+                .all(|(ahead, wanted)| piece(ahead) == Some(wanted))
+                .then_some((name.pieces.len(), name.text.as_str()))
+        });
+        let fields = (self.filters > 0).then(|| self.known_field()).flatten();
+        local
+            .chain(self.names.variables().longest(piece))
+            .chain(fields)
+            .max_by_key(|(length, _)| *length)
+    }
+
+    /// The longest known field that begins here.
+    pub(super) fn known_field(&self) -> Option<(usize, &str)> {
+        let piece = |ahead| self.piece(ahead);
+        let known = [self.names.fields(), &self.keys];
+        known
+            .into_iter()
+            .filter_map(|known| known.longest(piece))
+            .max_by_key(|(length, _)| *length)
+    }
+
+    fn piece(&self, ahead: usize) -> Option<&'a str> {
+        let token = self.tokens.get(self.at + ahead)?;
+        Some(token.span.text(self.source))
+    }
+
+    /// The next pieces as one name: with one space between, or as they stand when there are signs in it.
+    fn joined(&self, count: usize) -> String {
+        if count == 1 {
+            return self.piece(0).unwrap_or_default().to_owned();
+        }
+        let plain = (0..count).all(|ahead| {
+            matches!(
+                self.peek_at(ahead),
+                TokenKind::Word(_) | TokenKind::Number(_)
+            )
+        });
+        if plain {
+            let pieces: Vec<_> = (0..count).filter_map(|ahead| self.piece(ahead)).collect();
+            return pieces.join(" ");
+        }
+        let from = self.span().start;
+        let to = self
+            .tokens
+            .get(self.at + count - 1)
+            .map_or(from, |last| last.span.end);
+        let text = self.source.get(from..to).unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// How many pieces of a name that is given here stand before what ends it; signs may be among them.
+    pub(super) fn given_length(&self, ends: impl Fn(&TokenKind) -> bool) -> Option<usize> {
+        if !matches!(self.peek(), TokenKind::Word(_)) {
+            return None;
+        }
+        let mut length = 1;
+        loop {
+            match self.peek_at(length) {
+                end if ends(end) => return Some(length),
+                TokenKind::Word(_)
+                | TokenKind::Number(_)
+                | TokenKind::Stray('\'')
+                | TokenKind::Sign(
+                    Sign::Dot | Sign::Minus | Sign::Plus | Sign::Times | Sign::Divide | Sign::Power,
+                ) => length += 1,
+                _ => return None,
+            }
+        }
+    }
+
+    /// A name that is given here, up to what ends it: `a-b` in `for a-b in …`.
+    pub(super) fn given(
+        &mut self,
+        what: &str,
+        ends: impl Fn(&TokenKind) -> bool,
+    ) -> Result<Name, ParseError> {
+        let Some(length) = self.given_length(ends) else {
+            return self.name(what);
+        };
+        let start = self.span();
+        let text = self.joined(length);
+        self.at += length;
+        Ok(Name {
+            text,
+            span: self.since(start),
         })
     }
 
-    fn piece(&self, ahead: usize) -> Option<&str> {
-        self.tokens
-            .get(self.at + ahead)
-            .map(|token| token.span.text(self.source))
+    /// From here on the name may be used. Names of one piece are names in any case.
+    pub(super) fn bind(&mut self, name: &Name) {
+        let is_one = name.text.chars().all(crate::lexer::continues_name);
+        let tokens = if is_one {
+            None
+        } else {
+            crate::lexer::tokens(&name.text).ok()
+        };
+        if let Some(mut tokens) = tokens {
+            tokens.pop();
+            let pieces = tokens
+                .iter()
+                .map(|token| token.span.text(&name.text).to_owned());
+            let pieces = pieces.collect();
+            let text = name.text.clone();
+            self.locals.push(LocalName { text, pieces });
+        }
+    }
+
+    /// Reads something in which names are bound; afterwards they are not.
+    pub(super) fn scoped<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, ParseError>,
+    ) -> Result<T, ParseError> {
+        let before = self.locals.len();
+        let result = read(self);
+        self.locals.truncate(before);
+        result
     }
 }

@@ -16,9 +16,14 @@ impl Parser<'_> {
                 links.push(Link::Field(self.field()?));
             } else if self.peek() == &TokenKind::Sign(Sign::OpenList) && self.is_value_at(1) {
                 self.advance();
+                self.filters += 1;
                 let filter = self.nested(|parser| parser.expression())?;
+                self.filters -= 1;
                 self.expect(Sign::CloseList, "after the condition")?;
                 links.push(Link::Filter(filter, self.since(open)));
+            } else if self.take(Sign::Open) {
+                let arguments = self.nested(|parser| parser.arguments())?;
+                links.push(Link::Call(arguments, self.since(open)));
             } else if links.is_empty() {
                 return Ok(base);
             } else {
@@ -42,19 +47,30 @@ impl Parser<'_> {
                 sign,
                 Sign::Minus | Sign::Open | Sign::OpenList | Sign::OpenContext
             ),
-            TokenKind::End => false,
+            TokenKind::Stray(_) | TokenKind::End => false,
         }
     }
 
     /// A field may be called like a keyword.
     fn field(&mut self) -> Result<Name, ParseError> {
+        let known = self
+            .known_field()
+            .map(|(length, text)| (length, text.to_owned()));
+        if let Some((length, text)) = known {
+            let start = self.span();
+            self.at += length;
+            return Ok(Name {
+                text,
+                span: self.since(start),
+            });
+        }
         if self.is_name_next() {
             return self.name("a field");
         }
         let span = self.span();
         match self.peek() {
             TokenKind::Word(word) => {
-                let text = word.clone();
+                let text = (*word).to_owned();
                 self.advance();
                 Ok(Name { text, span })
             }
@@ -70,7 +86,8 @@ impl Parser<'_> {
         let arguments = if self.is_parameter_next() {
             let mut named = Vec::new();
             loop {
-                let name = self.name("the name of an input")?;
+                let is_colon = |token: &TokenKind| token == &TokenKind::Sign(Sign::Colon);
+                let name = self.given("the name of an input", is_colon)?;
                 self.expect(Sign::Colon, "after the name of an input")?;
                 named.push((name, self.expression()?));
                 if !self.take(Sign::Comma) {
@@ -90,9 +107,7 @@ impl Parser<'_> {
 
     /// Whether words and a colon come next.
     fn is_parameter_next(&self) -> bool {
-        let words = (0..)
-            .take_while(|ahead| matches!(self.peek_at(*ahead), TokenKind::Word(_)))
-            .count();
-        words > 0 && self.peek_at(words) == &TokenKind::Sign(Sign::Colon)
+        self.given_length(|token| token == &TokenKind::Sign(Sign::Colon))
+            .is_some()
     }
 }

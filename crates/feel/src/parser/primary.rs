@@ -1,7 +1,9 @@
 //! Where an expression begins: literals, names, calls, brackets, conditions and loops.
 
 use super::Parser;
+use crate::RangeKind;
 use crate::ast::{Comparison, Kind, Loop, Name, Node, Quantifier};
+use crate::builtin;
 use crate::lexer::{Sign, TokenKind};
 use crate::value::temporal::AnyDuration;
 use crate::{ParseError, Span, Value};
@@ -28,7 +30,9 @@ impl Parser<'_> {
             TokenKind::Sign(Sign::Open) => self.nested(|parser| parser.bracket()),
             TokenKind::Sign(Sign::OpenList) => self.nested(|parser| parser.list_or_range()),
             TokenKind::Sign(Sign::CloseList) => self.nested(|parser| parser.open_range()),
-            TokenKind::Sign(Sign::OpenContext) => self.nested(|parser| parser.context()),
+            TokenKind::Sign(Sign::OpenContext) => {
+                self.nested(|parser| parser.scoped(Self::context))
+            }
             TokenKind::Word(_) => self.word(),
             _ => Err(self.unexpected("a value")),
         }
@@ -40,9 +44,14 @@ impl Parser<'_> {
             let name = self.name("a value")?;
             if self.take(Sign::Open) {
                 let arguments = self.nested(|parser| parser.arguments())?;
+                let forms = builtin::find(&name.text);
                 return Ok(Node {
                     span: self.since(start),
-                    kind: Kind::Call { name, arguments },
+                    kind: Kind::Call {
+                        name,
+                        forms,
+                        arguments,
+                    },
                 });
             }
             return Ok(Node {
@@ -65,11 +74,11 @@ impl Parser<'_> {
         let kind = if self.is_word("if") {
             self.nested(|parser| parser.condition())?
         } else if self.is_word("for") {
-            self.nested(|parser| parser.collection())?
+            self.nested(|parser| parser.scoped(Self::collection))?
         } else if self.is_word("some") || self.is_word("every") {
-            self.nested(|parser| parser.quantified())?
+            self.nested(|parser| parser.scoped(Self::quantified))?
         } else if self.is_word("function") {
-            return Err(ParseError::new(start, "Functions cannot be defined here."));
+            self.nested(|parser| parser.scoped(Self::function))?
         } else {
             return Err(self.unexpected("a value"));
         };
@@ -98,9 +107,11 @@ impl Parser<'_> {
         self.advance();
         let loops = self.loops()?;
         self.expect_word("return", "and what to collect")?;
+        let body = Box::new(self.expression()?);
         Ok(Kind::For {
             loops,
-            body: Box::new(self.expression()?),
+            partial: body.reads("partial"),
+            body,
         })
     }
 
@@ -123,7 +134,8 @@ impl Parser<'_> {
     fn loops(&mut self) -> Result<Vec<Loop>, ParseError> {
         let mut loops = Vec::new();
         loop {
-            let name = self.name("a name for each item")?;
+            let is_in = |token: &TokenKind| token == &TokenKind::Word("in");
+            let name = self.given("a name for each item", is_in)?;
             self.expect_word("in", "and a list")?;
             let source = self.expression()?;
             let until = if self.take(Sign::DotDot) {
@@ -131,6 +143,7 @@ impl Parser<'_> {
             } else {
                 None
             };
+            self.bind(&name);
             loops.push(Loop {
                 name,
                 source,
@@ -149,7 +162,7 @@ impl Parser<'_> {
         if let Some(operator) = self.take_comparison() {
             let end = self.arithmetic(None)?;
             self.expect(Sign::Close, "to close the bracket")?;
-            return one_sided(operator, end, self.since(start));
+            return Ok(one_sided(operator, end, self.since(start)));
         }
         let first = self.expression()?;
         self.after_open(start, first)
@@ -213,6 +226,7 @@ impl Parser<'_> {
             start_included,
             end: Some(Box::new(to)),
             end_included,
+            form: RangeKind::Between,
         };
         Ok(Node {
             span: self.since(start),
@@ -232,7 +246,17 @@ impl Parser<'_> {
                     return Err(ParseError::new(key.span, message));
                 }
                 self.expect(Sign::Colon, "after the name of a field")?;
-                entries.push((key, self.expression()?));
+                // A function may call itself by its key.
+                let is_function = self.is_word("function");
+                if is_function {
+                    self.bind(&key);
+                }
+                let value = self.expression()?;
+                if !is_function {
+                    self.bind(&key);
+                }
+                self.keys.insert(&key.text);
+                entries.push((key, value));
                 if !self.take(Sign::Comma) {
                     break;
                 }
@@ -253,36 +277,35 @@ impl Parser<'_> {
                 self.advance();
                 Ok(Name { text, span })
             }
-            _ => self.name("the name of a field"),
+            _ => self.given("the name of a field", |token| {
+                token == &TokenKind::Sign(Sign::Colon)
+            }),
         }
     }
 }
 
-fn one_sided(operator: Comparison, end: Node, span: Span) -> Result<Node, ParseError> {
+fn one_sided(operator: Comparison, end: Node, span: Span) -> Node {
     let end = Some(Box::new(end));
-    let (start, end, included) = match operator {
-        Comparison::Less => (None, end, false),
-        Comparison::AtMost => (None, end, true),
-        Comparison::Greater => (end, None, false),
-        Comparison::AtLeast => (end, None, true),
-        Comparison::Equal | Comparison::NotEqual => {
-            return Err(ParseError::new(
-                span,
-                "Write what to compare in front of the sign.",
-            ));
-        }
+    let (start, end, form, included) = match operator {
+        Comparison::Less => (None, end, RangeKind::Between, false),
+        Comparison::AtMost => (None, end, RangeKind::Between, true),
+        Comparison::Greater => (end, None, RangeKind::Between, false),
+        Comparison::AtLeast => (end, None, RangeKind::Between, true),
+        Comparison::Equal => (end.clone(), end, RangeKind::Is, true),
+        Comparison::NotEqual => (end.clone(), end, RangeKind::IsNot, true),
     };
     let start_included = included && start.is_some();
     let end_included = included && end.is_some();
-    Ok(Node {
+    Node {
         span,
         kind: Kind::Range {
             start,
             start_included,
             end,
             end_included,
+            form,
         },
-    })
+    }
 }
 
 /// What `@"…"` means: the text decides.

@@ -2,7 +2,7 @@
 
 use std::ops::Bound;
 
-use super::Value;
+use super::{RangeKind, Value};
 
 impl Value {
     /// FEEL source that evaluates to this value.
@@ -24,6 +24,12 @@ fn write(value: &Value, out: &mut String) {
         Value::Duration(duration) => call("duration", &duration.to_string(), out),
         Value::YearsMonths(months) => call("duration", &months.to_string(), out),
         Value::Range(range) => match (&range.start, &range.end) {
+            (Bound::Included(value), _) if range.kind == RangeKind::Is => {
+                one_sided("=", value, out);
+            }
+            (Bound::Included(value), _) if range.kind == RangeKind::IsNot => {
+                one_sided("!=", value, out);
+            }
             (Bound::Unbounded, Bound::Included(end)) => one_sided("<=", end, out),
             (Bound::Unbounded, Bound::Excluded(end)) => one_sided("<", end, out),
             (Bound::Included(start), Bound::Unbounded) => one_sided(">=", start, out),
@@ -44,6 +50,7 @@ fn write(value: &Value, out: &mut String) {
                 });
             }
         },
+        Value::Function(function) => out.push_str(&function.signature()),
         Value::List(items) => {
             out.push('[');
             for (index, item) in items.iter().enumerate() {

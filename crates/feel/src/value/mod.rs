@@ -1,5 +1,6 @@
 //! Values: what an expression reads and what it gives.
 
+mod function;
 mod literal;
 pub(crate) mod number;
 mod plain;
@@ -10,6 +11,8 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
+pub(crate) use function::Inner;
+pub use function::{Callable, Function, Parameter};
 use number::Number;
 pub use plain::TooDeep;
 use temporal::{Date, DateTime, Duration, Time, YearsMonths};
@@ -36,6 +39,8 @@ pub enum Value {
     Range(Arc<Range>),
     List(Arc<Vec<Value>>),
     Context(Arc<BTreeMap<String, Value>>),
+    /// Can be called and passed on, but not stored.
+    Function(Function),
 }
 
 /// All values from one bound to another; an end without bound is open.
@@ -43,6 +48,29 @@ pub enum Value {
 pub struct Range {
     pub start: Bound<Value>,
     pub end: Bound<Value>,
+    pub kind: RangeKind,
+}
+
+/// How a range was written: ranges written differently are different values.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum RangeKind {
+    /// `[1..10]`, `(> 10)`: what lies between the ends.
+    #[default]
+    Between,
+    /// `(= 10)`: only this value, which is both ends.
+    Is,
+    /// `(!= 10)`: everything but this value, which is both ends.
+    IsNot,
+}
+
+impl Range {
+    pub fn new(start: Bound<Value>, end: Bound<Value>) -> Range {
+        Range {
+            start,
+            end,
+            kind: RangeKind::Between,
+        }
+    }
 }
 
 impl Value {
@@ -73,6 +101,17 @@ impl Value {
             Value::Range(_) => "a range",
             Value::List(_) => "a list",
             Value::Context(_) => "a group of fields",
+            Value::Function(_) => "a function",
+        }
+    }
+
+    /// Whether there is a function in it, which cannot be stored.
+    pub fn has_function(&self) -> bool {
+        match self {
+            Value::Function(_) => true,
+            Value::List(items) => items.iter().any(Value::has_function),
+            Value::Context(entries) => entries.values().any(Value::has_function),
+            _ => false,
         }
     }
 
@@ -128,4 +167,5 @@ value_from! {
     YearsMonths => Value::YearsMonths,
     Vec<Value> => Value::list,
     BTreeMap<String, Value> => Value::context,
+    Function => Value::Function,
 }

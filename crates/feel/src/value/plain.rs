@@ -53,6 +53,7 @@ impl Value {
                 .collect::<Vec<_>>()
                 .join(", "),
             Value::Context(_) => self.to_plain_json_text(),
+            Value::Function(function) => function.signature(),
         }
     }
 }

@@ -9,7 +9,7 @@ use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Range, Value};
+use super::{Range, RangeKind, Value};
 use crate::Number;
 
 /// Whole numbers up to this size are exact in every JSON reader.
@@ -36,6 +36,10 @@ impl Serialize for Value {
                 map.end()
             }
             Value::List(items) => serializer.collect_seq(items.iter()),
+            Value::Function(function) => Err(serde::ser::Error::custom(format!(
+                "{} cannot be stored, because it is a function",
+                function.signature()
+            ))),
             Value::Context(entries) => {
                 serializer.collect_map(entries.iter().map(|(key, entry)| (escape(key), entry)))
             }
@@ -163,6 +167,10 @@ struct WireRange {
     to: Option<Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     before: Option<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    is: Option<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    is_not: Option<Value>,
 }
 
 impl From<&Range> for WireRange {
@@ -173,11 +181,27 @@ impl From<&Range> for WireRange {
             Bound::Unbounded => (None, None),
         };
         let ((from, after), (to, before)) = (split(&range.start), split(&range.end));
-        WireRange {
-            from,
-            after,
-            to,
-            before,
+        let none = WireRange {
+            from: None,
+            after: None,
+            to: None,
+            before: None,
+            is: None,
+            is_not: None,
+        };
+        match range.kind {
+            RangeKind::Between => WireRange {
+                from,
+                after,
+                to,
+                before,
+                ..none
+            },
+            RangeKind::Is => WireRange { is: from, ..none },
+            RangeKind::IsNot => WireRange {
+                is_not: from,
+                ..none
+            },
         }
     }
 }
@@ -189,9 +213,15 @@ impl From<WireRange> for Range {
             (None, Some(value)) => Bound::Excluded(value),
             (None, None) => Bound::Unbounded,
         };
-        Range {
-            start: join(range.from, range.after),
-            end: join(range.to, range.before),
+        let only = |value: Value, kind| Range {
+            start: Bound::Included(value.clone()),
+            end: Bound::Included(value),
+            kind,
+        };
+        match (range.is, range.is_not) {
+            (Some(value), _) => only(value, RangeKind::Is),
+            (None, Some(value)) => only(value, RangeKind::IsNot),
+            (None, None) => Range::new(join(range.from, range.after), join(range.to, range.before)),
         }
     }
 }

@@ -10,5 +10,5 @@ mod write;
 
 pub use error::XmlError;
 pub use read::{MAX_BYTES, MAX_DEPTH, MAX_PARTS, read};
-pub use tree::{Attribute, Document, Element, Node};
+pub use tree::{Attribute, Document, Element, Node, local};
 pub use write::write;

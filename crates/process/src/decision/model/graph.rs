@@ -96,6 +96,14 @@ impl DrgElement {
         }
     }
 
+    /// What expressions call it.
+    pub fn variable_name(&self) -> &str {
+        match self.variable() {
+            Some(variable) if !variable.name.trim().is_empty() => &variable.name,
+            _ => self.name(),
+        }
+    }
+
     pub fn variable(&self) -> Option<&Variable> {
         match self {
             Self::InputData(it) => it.variable.as_ref(),

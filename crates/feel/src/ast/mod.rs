@@ -1,8 +1,13 @@
 //! The syntax tree. Every node knows where it stands in the source.
 
-use std::collections::BTreeSet;
+mod free;
 
-use crate::{Span, Type, Value};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::builtin::Forms;
+use crate::{RangeKind, Span, Type, Value};
+pub(crate) use free::Use;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Node {
@@ -53,6 +58,8 @@ pub(crate) enum Kind {
     For {
         loops: Vec<Loop>,
         body: Box<Node>,
+        /// Whether the body reads the results so far.
+        partial: bool,
     },
     Quantified {
         quantifier: Quantifier,
@@ -71,19 +78,36 @@ pub(crate) enum Kind {
         start_included: bool,
         end: Option<Box<Node>>,
         end_included: bool,
+        form: RangeKind,
     },
+    /// A call by name. `forms` are those of the built-in function of this name, if there is one;
+    /// a variable that is a function comes first.
     Call {
         name: Name,
+        forms: Forms,
         arguments: Arguments,
     },
+    /// `function(a, b) a + b`
+    Function(Arc<Definition>),
 }
 
-/// What follows a value: `.field` or `[filter]`.
+/// A function that an expression defines. Shared, because the value it becomes outlives the expression.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Definition {
+    pub parameters: Vec<(Name, Type)>,
+    pub body: Node,
+    /// The names the body takes from around it, functions included.
+    pub takes: Vec<String>,
+}
+
+/// What follows a value: `.field`, `[filter]` or `(arguments)`.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Link {
     Field(Name),
     /// A condition for each item, or a position. The span is that of the brackets.
     Filter(Node, Span),
+    /// A call of the function that the value before is. The span is that of the brackets.
+    Call(Arguments, Span),
 }
 
 /// A name that is not looked up by itself: a field, a key, a function, a parameter.
@@ -114,6 +138,8 @@ pub(crate) enum Test {
     Compare(Comparison, Node),
     /// A value to equal, a range or a list to lie in.
     Value(Node),
+    /// Says of `?` itself whether it passes.
+    Condition(Node),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,6 +167,16 @@ pub(crate) enum Quantifier {
     Every,
 }
 
+impl Arguments {
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        let (positional, named) = match self {
+            Arguments::Positional(nodes) => (nodes.as_slice(), [].as_slice()),
+            Arguments::Named(named) => ([].as_slice(), named.as_slice()),
+        };
+        positional.iter().chain(named.iter().map(|(_, node)| node))
+    }
+}
+
 impl Arithmetic {
     /// What is done to the operands, in a word that follows "cannot be".
     pub fn done(self) -> &'static str {
@@ -154,116 +190,10 @@ impl Arithmetic {
     }
 }
 
-impl Node {
-    /// Calls `found` for every name that this expression takes from outside (not the ones it binds itself).
-    pub fn free_names(&self, found: &mut impl FnMut(&str, Span)) {
-        free_names(self, &mut Vec::new(), found);
-    }
-}
-
-fn free_names<'a>(node: &'a Node, bound: &mut Vec<&'a str>, found: &mut impl FnMut(&str, Span)) {
-    match &node.kind {
-        Kind::Literal(_) => {}
-        Kind::Name(name) => {
-            if !bound.contains(&name.as_str()) {
-                found(name, node.span);
-            }
-        }
-        Kind::Access { base, links } => {
-            free_names(base, bound, found);
-            bound.push("item");
-            for link in links {
-                if let Link::Filter(filter, _) = link {
-                    free_names(filter, bound, found);
-                }
-            }
-            bound.pop();
-        }
-        Kind::Negate(value) | Kind::InstanceOf { value, .. } => free_names(value, bound, found),
-        Kind::Chain { first, rest } => {
-            free_names(first, bound, found);
-            rest.iter()
-                .for_each(|(_, node)| free_names(node, bound, found));
-        }
-        Kind::Compare { left, right, .. } => {
-            free_names(left, bound, found);
-            free_names(right, bound, found);
-        }
-        Kind::Between { value, low, high } => {
-            for part in [value, low, high] {
-                free_names(part, bound, found);
-            }
-        }
-        Kind::If {
-            branches,
-            otherwise,
-        } => {
-            for (condition, then) in branches {
-                free_names(condition, bound, found);
-                free_names(then, bound, found);
-            }
-            free_names(otherwise, bound, found);
-        }
-        Kind::In { value, tests } => {
-            free_names(value, bound, found);
-            for test in tests {
-                let (Test::Compare(_, node) | Test::Value(node)) = test;
-                free_names(node, bound, found);
-            }
-        }
-        Kind::And(parts) | Kind::Or(parts) | Kind::OrElse(parts) | Kind::List(parts) => {
-            parts.iter().for_each(|part| free_names(part, bound, found));
-        }
-        Kind::For { loops, body } => loop_names(loops, body, bound, found),
-        Kind::Quantified {
-            loops, condition, ..
-        } => loop_names(loops, condition, bound, found),
-        Kind::Context(entries) => {
-            let before = bound.len();
-            for (key, entry) in entries {
-                free_names(entry, bound, found);
-                bound.push(&key.text);
-            }
-            bound.truncate(before);
-        }
-        Kind::Range { start, end, .. } => {
-            for side in [start, end].into_iter().flatten() {
-                free_names(side, bound, found);
-            }
-        }
-        Kind::Call { arguments, .. } => match arguments {
-            Arguments::Positional(nodes) => {
-                nodes.iter().for_each(|node| free_names(node, bound, found))
-            }
-            Arguments::Named(entries) => entries
-                .iter()
-                .for_each(|(_, node)| free_names(node, bound, found)),
-        },
-    }
-}
-
-fn loop_names<'a>(
-    loops: &'a [Loop],
-    body: &'a Node,
-    bound: &mut Vec<&'a str>,
-    found: &mut impl FnMut(&str, Span),
-) {
-    let before = bound.len();
-    for each in loops {
-        free_names(&each.source, bound, found);
-        if let Some(until) = &each.until {
-            free_names(until, bound, found);
-        }
-        bound.push(&each.name.text);
-    }
-    free_names(body, bound, found);
-    bound.truncate(before);
-}
-
 /// A parsed expression. Parse once, evaluate as often as needed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expression {
-    pub(crate) source: String,
+    pub(crate) source: Arc<str>,
     pub(crate) root: Node,
 }
 
@@ -280,11 +210,56 @@ impl Expression {
     pub fn names(&self) -> Vec<(String, Span)> {
         let mut seen = BTreeSet::new();
         let mut names = Vec::new();
-        self.root.free_names(&mut |name, span| {
-            if seen.insert(name.to_owned()) {
+        self.root.free_names(&mut |name, span, use_| {
+            if use_ == Use::Value && seen.insert(name.to_owned()) {
                 names.push((name.to_owned(), span));
             }
         });
         names
+    }
+}
+
+/// Tests for one value, as a cell of a decision table holds them: `-`, `< 5, > 10`, `not("a", "b")`.
+/// Parse once, test as often as needed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnaryTests {
+    pub(crate) source: Arc<str>,
+    pub(crate) span: Span,
+    /// `not(…)`: none may hold.
+    pub(crate) negated: bool,
+    /// None at all is `-`: every value passes.
+    pub(crate) tests: Vec<Test>,
+}
+
+impl UnaryTests {
+    /// The text it was parsed from, unchanged.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Whether every value passes: `-`.
+    pub fn is_any(&self) -> bool {
+        self.tests.is_empty()
+    }
+
+    /// The variables it reads, without `?`, each with the first place where it does.
+    pub fn names(&self) -> Vec<(String, Span)> {
+        let mut seen = BTreeSet::new();
+        let mut names = Vec::new();
+        for test in &self.tests {
+            test.node().free_names(&mut |name, span, use_| {
+                if use_ == Use::Value && name != "?" && seen.insert(name.to_owned()) {
+                    names.push((name.to_owned(), span));
+                }
+            });
+        }
+        names
+    }
+}
+
+impl Test {
+    pub fn node(&self) -> &Node {
+        let (Test::Compare(_, node) | Test::Value(node) | Test::Condition(node)) = self;
+        node
     }
 }

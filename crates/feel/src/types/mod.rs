@@ -1,5 +1,7 @@
 //! Types: what is known of a value before it is there.
 
+mod conform;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -26,6 +28,10 @@ pub enum Type {
     Context(BTreeMap<String, Type>),
     /// A text that is one of these.
     Choice(Vec<String>),
+    Function {
+        parameters: Vec<Type>,
+        gives: Box<Type>,
+    },
 }
 
 impl Type {
@@ -59,6 +65,7 @@ impl Type {
                     .map(|(key, entry)| (key.clone(), Type::of(entry)))
                     .collect(),
             ),
+            Value::Function(function) => function.type_of(),
         }
     }
 
@@ -85,6 +92,7 @@ impl Type {
                 item.may_be(wanted)
             }
             (Type::Context(_), Type::Context(_)) => true,
+            (Type::Function { .. }, Type::Function { .. }) => true,
             _ => self == wanted,
         }
     }
@@ -108,6 +116,7 @@ impl fmt::Display for Type {
             Type::List(_) => "a list",
             Type::Context(_) => "a group of fields",
             Type::Choice(_) => "a choice",
+            Type::Function { .. } => "a function",
         })
     }
 }

@@ -1,0 +1,259 @@
+//! One evaluation: its limits, its mode, and what it noticed on the way.
+
+use std::collections::BTreeMap;
+
+use super::{ErrorKind, EvalError, Evaluator, weight};
+use crate::ast::{Expression, UnaryTests};
+use crate::{Function, MAX_NESTING, Span, Timestamp, Value, Zone};
+
+/// Everything outside the expression and its variables that a result may depend on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvalContext {
+    /// What `now()` and `today()` say. No clock is read.
+    pub now: Timestamp,
+    /// The zone of `now()`, `today()`, and of dates and times without one.
+    pub zone: Zone,
+    /// How much work may be done: about one for each step, item and handful of letters.
+    pub fuel: u64,
+    /// How deep parts of an expression and calls may be nested.
+    pub depth: u32,
+}
+
+impl EvalContext {
+    /// With the usual limits: a million units of fuel (some tens of milliseconds), 250 levels.
+    pub fn new(now: Timestamp, zone: Zone) -> EvalContext {
+        EvalContext {
+            now,
+            zone,
+            fuel: 1_000_000,
+            depth: 250,
+        }
+    }
+}
+
+/// What happens to a mistake.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// It ends the evaluation, with its reason and its place. `or else` opts out.
+    #[default]
+    Strict,
+    /// It is null, as the standard has it, and is noted.
+    Kind,
+}
+
+/// So many mistakes are noted in the kind mode; further ones are only null.
+pub const MAX_NOTED: usize = 50;
+
+/// The value of an expression. Variables that have no value yet should be there as [`Value::Null`].
+pub fn evaluate(
+    expression: &Expression,
+    variables: &BTreeMap<String, Value>,
+    context: &EvalContext,
+) -> Result<Value, EvalError> {
+    let mut evaluation = Evaluation::new(context, Mode::Strict);
+    let value = evaluation.evaluate(expression, variables)?;
+    let span = expression.root.span;
+    // What comes out will be walked through: stored, sent, shown.
+    evaluation.spend(weight(&value, evaluation.fuel + 1), span)?;
+    if !value.nests_within(MAX_NESTING) {
+        let reason =
+            format!("The result has lists or fields nested more than {MAX_NESTING} levels deep.");
+        return Err(EvalError::new(span, ErrorKind::TooDeep, reason));
+    }
+    if value.has_function() {
+        let reason = "The result is a function, which cannot be kept. Call it with round brackets.";
+        return Err(EvalError::new(span, ErrorKind::WrongType, reason));
+    }
+    Ok(value)
+}
+
+/// The value of an expression as the standard has it: mistakes are null. With it, the mistakes that were noticed
+/// on the way, at most [`MAX_NOTED`]. Running out of fuel or depth ends the evaluation: the value is null,
+/// and the last mistake says so.
+pub fn evaluate_kindly(
+    expression: &Expression,
+    variables: &BTreeMap<String, Value>,
+    context: &EvalContext,
+) -> (Value, Vec<EvalError>) {
+    let mut evaluation = Evaluation::new(context, Mode::Kind);
+    let result = evaluation.evaluate(expression, variables);
+    evaluation.into_kind(result)
+}
+
+/// Whether a value passes tests, in the strict mode.
+pub fn holds(
+    tests: &UnaryTests,
+    input: &Value,
+    variables: &BTreeMap<String, Value>,
+    context: &EvalContext,
+) -> Result<bool, EvalError> {
+    let value = Evaluation::new(context, Mode::Strict).holds(tests, input, variables)?;
+    Ok(value == Value::Boolean(true))
+}
+
+/// Whether a value passes tests as the standard has it: true, false, or null for neither.
+pub fn holds_kindly(
+    tests: &UnaryTests,
+    input: &Value,
+    variables: &BTreeMap<String, Value>,
+    context: &EvalContext,
+) -> (Value, Vec<EvalError>) {
+    let mut evaluation = Evaluation::new(context, Mode::Kind);
+    let result = evaluation.holds(tests, input, variables);
+    evaluation.into_kind(result)
+}
+
+/// One evaluation of one or many expressions, which share fuel and depth.
+#[derive(Debug)]
+pub struct Evaluation<'c> {
+    context: &'c EvalContext,
+    mode: Mode,
+    pub(crate) fuel: u64,
+    pub(super) depth: u32,
+    noted: Vec<EvalError>,
+}
+
+impl<'c> Evaluation<'c> {
+    pub fn new(context: &'c EvalContext, mode: Mode) -> Evaluation<'c> {
+        Evaluation {
+            context,
+            mode,
+            fuel: context.fuel,
+            depth: 0,
+            noted: Vec::new(),
+        }
+    }
+
+    pub fn context(&self) -> &'c EvalContext {
+        self.context
+    }
+
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    pub fn is_kind(&self) -> bool {
+        self.mode == Mode::Kind
+    }
+
+    /// The value of an expression. In the kind mode only running out of fuel or depth is an error.
+    pub fn evaluate(
+        &mut self,
+        expression: &Expression,
+        variables: &BTreeMap<String, Value>,
+    ) -> Result<Value, EvalError> {
+        Evaluator::new(&expression.source, variables, self).value(&expression.root)
+    }
+
+    /// Whether a value passes tests: true or false, in the kind mode perhaps null for neither.
+    pub fn holds(
+        &mut self,
+        tests: &UnaryTests,
+        input: &Value,
+        variables: &BTreeMap<String, Value>,
+    ) -> Result<Value, EvalError> {
+        Evaluator::new(&tests.source, variables, self).unary(tests, input)
+    }
+
+    /// Calls a function with arguments in the order of its parameters. The place of an error is empty.
+    pub fn call(&mut self, function: &Function, arguments: Vec<Value>) -> Result<Value, EvalError> {
+        let result = self
+            .deeper(|evaluation| super::call::positional(evaluation, function, arguments))
+            .map_err(|error| error.at(Span::default()));
+        self.forgive(result)
+    }
+
+    /// Calls a function with arguments by the names of its parameters. The place of an error is empty.
+    pub fn call_named(
+        &mut self,
+        function: &Function,
+        arguments: Vec<(String, Value)>,
+    ) -> Result<Value, EvalError> {
+        let result = self
+            .deeper(|evaluation| super::call::named(evaluation, function, arguments))
+            .map_err(|error| error.at(Span::default()));
+        self.forgive(result)
+    }
+
+    /// Runs something one level deeper, if there is depth left.
+    pub fn deeper<T>(
+        &mut self,
+        run: impl FnOnce(&mut Self) -> Result<T, EvalError>,
+    ) -> Result<T, EvalError> {
+        if self.depth >= self.context.depth {
+            return Err(too_deep(Span::default()));
+        }
+        self.depth += 1;
+        let result = run(self);
+        self.depth -= 1;
+        result
+    }
+
+    /// Uses up fuel, so that every evaluation ends.
+    pub fn spend(&mut self, amount: u64, span: Span) -> Result<(), EvalError> {
+        match self.fuel.checked_sub(amount) {
+            Some(left) => {
+                self.fuel = left;
+                Ok(())
+            }
+            None => {
+                self.fuel = 0;
+                let reason = "This takes too long to work out. Use shorter lists or fewer loops.";
+                Err(EvalError::new(span, ErrorKind::OutOfFuel, reason))
+            }
+        }
+    }
+
+    /// In the kind mode, notes a mistake and gives null in its place.
+    pub fn forgive(&mut self, result: Result<Value, EvalError>) -> Result<Value, EvalError> {
+        match result {
+            Err(error) if self.is_kind() && error.kind.is_recoverable() => {
+                self.note(error);
+                Ok(Value::Null)
+            }
+            result => result,
+        }
+    }
+
+    /// Keeps a mistake for the report of the kind mode.
+    pub fn note(&mut self, error: EvalError) {
+        if self.noted.len() < MAX_NOTED {
+            self.noted.push(error);
+        }
+    }
+
+    /// The mistakes noted so far.
+    pub fn noted(&self) -> &[EvalError] {
+        &self.noted
+    }
+
+    pub fn into_noted(self) -> Vec<EvalError> {
+        self.noted
+    }
+
+    /// What is noted from here on stands in another source: its place becomes that of the call.
+    pub(super) fn move_notes(&mut self, from: usize, span: Span) {
+        for error in self.noted.iter_mut().skip(from) {
+            error.span = span;
+        }
+    }
+
+    fn into_kind(mut self, result: Result<Value, EvalError>) -> (Value, Vec<EvalError>) {
+        match result {
+            Ok(value) => (value, self.noted),
+            Err(error) => {
+                self.noted.truncate(MAX_NOTED - 1);
+                self.noted.push(error);
+                (Value::Null, self.noted)
+            }
+        }
+    }
+}
+
+pub(super) fn too_deep(span: Span) -> EvalError {
+    EvalError::new(
+        span,
+        ErrorKind::TooDeep,
+        "This is nested too deeply. Split it into smaller parts.",
+    )
+}

@@ -1,0 +1,168 @@
+//! Works decision tables out: which rules fit, and what they give.
+
+use super::hits::{Decided, Hit, settle};
+use super::logic::{Place, value as logic_value};
+use super::{Variables, broken, convert};
+use crate::decision::compile::{Cell, Logic, TableLogic, TableOutput, TableRow};
+use crate::decision::table::HitPolicy;
+use feel::{ErrorKind, EvalError, Evaluation, Span, Value};
+
+/// The result of a table, and the rules it comes from.
+pub(crate) fn decide(
+    table: &TableLogic,
+    scope: &mut Variables,
+    place: Place<'_>,
+    evaluation: &mut Evaluation<'_>,
+) -> Result<Decided, EvalError> {
+    let inputs = inputs(table, scope, place, evaluation)?;
+    let mut fitting = Vec::new();
+    for (number, rule) in table.rules.iter().enumerate() {
+        evaluation.spend(1, Span::default())?;
+        if fits(rule, &inputs, scope, evaluation)? {
+            fitting.push(number);
+            if table.hit_policy == HitPolicy::First {
+                break;
+            }
+        }
+    }
+    if table.hit_policy == HitPolicy::Unique && fitting.len() > 1 {
+        let numbers: Vec<_> = fitting.iter().map(|rule| (rule + 1).to_string()).collect();
+        return Err(EvalError::new(
+            Span::default(),
+            ErrorKind::WrongType,
+            format!(
+                "Only one rule may fit, but rules {} do.",
+                numbers.join(" and ")
+            ),
+        ));
+    }
+    let mut hits = Vec::new();
+    for rule in fitting {
+        let mut values = Vec::new();
+        let row = &table.rules[rule];
+        for (output, logic) in table.outputs.iter().zip(&row.then) {
+            values.push(result(output, logic, scope, place, evaluation)?);
+        }
+        hits.push(Hit { rule, values });
+    }
+    if hits.is_empty() {
+        let value = nothing_fits(table, scope, place, evaluation)?;
+        let fired = Vec::new();
+        return Ok(Decided { value, fired });
+    }
+    settle(table, hits, scope, evaluation)
+}
+
+fn inputs(
+    table: &TableLogic,
+    scope: &mut Variables,
+    place: Place<'_>,
+    evaluation: &mut Evaluation<'_>,
+) -> Result<Vec<Value>, EvalError> {
+    let mut values = Vec::new();
+    for input in &table.inputs {
+        let value = logic_value(&input.value, scope, place, evaluation)?;
+        if let Some(allowed) = &input.allowed
+            && !value.is_null()
+            && evaluation.holds(allowed, &value, scope)? != Value::Boolean(true)
+        {
+            let reason = format!(
+                "“{}” is {}, which is not among the values it can have.",
+                input.title,
+                value.to_source()
+            );
+            return Err(EvalError::new(
+                Span::default(),
+                ErrorKind::WrongType,
+                reason,
+            ));
+        }
+        values.push(value);
+    }
+    Ok(values)
+}
+
+fn fits(
+    rule: &TableRow,
+    inputs: &[Value],
+    scope: &Variables,
+    evaluation: &mut Evaluation<'_>,
+) -> Result<bool, EvalError> {
+    for (cell, input) in rule.when.iter().zip(inputs) {
+        let holds = match cell {
+            None => continue,
+            Some(Cell::Broken(reason)) => {
+                let result = Err(broken(reason));
+                evaluation.forgive(result)?
+            }
+            Some(Cell::Tests(tests)) => match evaluation.holds(tests, input, scope) {
+                // What is not there is neither large nor small: it fits only where a rule asks for nothing.
+                Err(error) if input.is_null() && error.kind == ErrorKind::NoValue => {
+                    return Ok(false);
+                }
+                result => result?,
+            },
+        };
+        if holds != Value::Boolean(true) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn result(
+    output: &TableOutput,
+    logic: &Logic,
+    scope: &mut Variables,
+    place: Place<'_>,
+    evaluation: &mut Evaluation<'_>,
+) -> Result<Value, EvalError> {
+    let found = logic_value(logic, scope, place, evaluation)?;
+    match &output.shape {
+        Some(shape) => {
+            let converted = convert(&found, shape, &output.name, evaluation);
+            evaluation.forgive(converted)
+        }
+        None => Ok(found),
+    }
+}
+
+/// The default results; without them nothing, which the strict mode allows only where it is an answer.
+fn nothing_fits(
+    table: &TableLogic,
+    scope: &mut Variables,
+    place: Place<'_>,
+    evaluation: &mut Evaluation<'_>,
+) -> Result<Value, EvalError> {
+    if table
+        .outputs
+        .iter()
+        .any(|output| output.otherwise.is_some())
+    {
+        let mut values = Vec::new();
+        for output in &table.outputs {
+            values.push(match &output.otherwise {
+                Some(logic) => result(output, logic, scope, place, evaluation)?,
+                None => Value::Null,
+            });
+        }
+        let value = super::hits::row(&table.outputs, values);
+        return Ok(if table.hit_policy.gives_list() {
+            Value::list(vec![value])
+        } else {
+            value
+        });
+    }
+    match table.hit_policy {
+        HitPolicy::Collect => Ok(Value::list(Vec::new())),
+        HitPolicy::Count => Ok(Value::from(0)),
+        _ if evaluation.is_kind() => Ok(Value::Null),
+        HitPolicy::RuleOrder | HitPolicy::OutputOrder => Ok(Value::list(Vec::new())),
+        HitPolicy::Sum => Ok(Value::from(0)),
+        _ => Err(EvalError::new(
+            Span::default(),
+            ErrorKind::NoValue,
+            "No rule of the table fits. Add a rule for this case, or say what the result is otherwise.",
+        )),
+    }
+}
