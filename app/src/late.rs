@@ -74,6 +74,16 @@ chunk! {
 }
 
 chunk! {
+    managed, __preload_managed, Managed:
+    Admin => AdminPage,
+    Connections => ConnectionsPage,
+    NewConnection => NewConnectionPage,
+    EditConnection => EditConnectionPage,
+    People => PeoplePage,
+    Teams => TeamsPage,
+}
+
+chunk! {
     filled, __preload_filled, Filled:
     Start => StartPage,
     Task => TaskPage,
@@ -88,14 +98,4 @@ chunk! {
 chunk! {
     editor, __preload_editor, Editor:
     Edit => EditPage,
-}
-
-chunk! {
-    managed, __preload_managed, Managed:
-    Admin => AdminPage,
-    Connections => ConnectionsPage,
-    NewConnection => NewConnectionPage,
-    EditConnection => EditConnectionPage,
-    People => PeoplePage,
-    Teams => TeamsPage,
 }
