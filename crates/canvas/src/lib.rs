@@ -15,6 +15,7 @@ pub mod routing;
 pub mod rules;
 pub mod scene;
 mod selection;
+pub mod sheet;
 pub mod snap;
 mod verb;
 pub mod viewport;

@@ -8,6 +8,7 @@ mod large;
 mod looking;
 mod moving;
 mod routing;
+mod sheet;
 mod test_canvas;
 mod tidying;
 mod words;
