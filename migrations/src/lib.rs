@@ -25,6 +25,8 @@ mod m20261122_000018_create_connection;
 mod m20261122_000019_create_connection_secret;
 mod m20261122_000020_create_vault_key;
 mod m20261122_000021_create_setting;
+mod m20261122_000022_add_draft_base;
+mod m20261122_000023_add_team_removed_at;
 mod prelude;
 
 pub use database::{create_database, drop_database};
@@ -64,6 +66,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000019_create_connection_secret::Migration),
             Box::new(m20261122_000020_create_vault_key::Migration),
             Box::new(m20261122_000021_create_setting::Migration),
+            Box::new(m20261122_000022_add_draft_base::Migration),
+            Box::new(m20261122_000023_add_team_removed_at::Migration),
         ]
     }
 }

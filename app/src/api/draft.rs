@@ -1,6 +1,6 @@
 //! The draft of a process: opened, saved as it is drawn, thrown away, published.
 
-use super::{ApiError, Moment, ProcessId};
+use super::{ApiError, Moment, ProcessId, process::VersionView};
 #[cfg(feature = "ssr")]
 use crate::door::{self, Inside};
 #[cfg(feature = "ssr")]
@@ -25,6 +25,8 @@ pub struct DraftView {
     pub others: Vec<OtherDraft>,
     /// The newest published version.
     pub version: Option<u32>,
+    /// The version this drawing began from. Hand it back when saving.
+    pub based_on: Option<u32>,
     pub unpublished_changes: bool,
     /// What steps may refer to.
     pub catalog: Catalog,
@@ -46,6 +48,11 @@ pub enum PublishOutcome {
     Refused {
         problems: Vec<Problem>,
     },
+    /// Nothing was published: somebody has published since this drawing began. Publish over that version, or
+    /// discard the drawing and begin from it.
+    Overtaken {
+        by: VersionView,
+    },
 }
 
 #[server(endpoint = "open_draft")]
@@ -61,19 +68,17 @@ pub async fn save_draft(
     process: ProcessId,
     diagram: Diagram,
     base_revision: u64,
+    based_on: Option<u32>,
 ) -> Result<u64, ApiError> {
     let at = door::enter::<SaveDraft>()?;
     check_size(&diagram)?;
     let id = store::ProcessId(process.0);
+    let seen = store::draft::Seen {
+        revision: base_revision,
+        base: based_on.map(version_number),
+    };
     at.store
-        .save_draft(
-            at.workspace(),
-            id,
-            at.user(),
-            base_revision,
-            &diagram,
-            at.now,
-        )
+        .save_draft(at.workspace(), id, at.user(), seen, &diagram, at.now)
         .await
         .map_err(|error| changed_elsewhere(error, "saved"))
 }
@@ -89,20 +94,34 @@ pub async fn discard_draft(process: ProcessId) -> Result<DraftView, ApiError> {
 }
 
 /// Makes an immutable version of exactly this revision of the caller's draft, and closes the draft:
-/// its revision is 0 again.
+/// its revision is 0 again. `over` is a version the caller was told of and publishes over all the same.
 #[server(endpoint = "publish")]
-pub async fn publish(process: ProcessId, revision: u64) -> Result<PublishOutcome, ApiError> {
+pub async fn publish(
+    process: ProcessId,
+    revision: u64,
+    #[server(default)] over: Option<u32>,
+) -> Result<PublishOutcome, ApiError> {
     let at = door::enter::<Publish>()?;
     let id = store::ProcessId(process.0);
     match at
         .engine
-        .publish(at.workspace(), id, at.user(), revision, at.now)
+        .publish(
+            at.workspace(),
+            id,
+            at.user(),
+            revision,
+            over.map(version_number),
+            at.now,
+        )
         .await
     {
         Ok(number) => Ok(PublishOutcome::Published {
             version: super::process::number(number),
         }),
         Err(PublishError::Problems(problems)) => Ok(PublishOutcome::Refused { problems }),
+        Err(PublishError::Overtaken(newer)) => Ok(PublishOutcome::Overtaken {
+            by: super::process::version(newer),
+        }),
         Err(PublishError::DraftChanged) if revision == 0 => Err(ApiError::conflict(
             "There is nothing new to publish. Change something first.",
         )),
@@ -112,6 +131,11 @@ pub async fn publish(process: ProcessId, revision: u64) -> Result<PublishOutcome
         Err(PublishError::NotFound) => Err(ApiError::not_found("This process")),
         Err(PublishError::Database(error)) => Err(error.into()),
     }
+}
+
+#[cfg(feature = "ssr")]
+fn version_number(number: u32) -> store::VersionNumber {
+    store::VersionNumber(number.into())
 }
 
 /// The largest diagram that is kept, in bytes of JSON.
@@ -180,6 +204,7 @@ async fn view(at: &Inside, process: ProcessId) -> Result<DraftView, ApiError> {
             })
             .collect(),
         version: found.newest_version.map(super::process::number),
+        based_on: draft.base.map(super::process::number),
         unpublished_changes: draft.revision > 0,
         catalog: at.engine.catalog(workspace).await?,
     })

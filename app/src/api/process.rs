@@ -218,7 +218,7 @@ fn row(process: store::process::ProcessSummary, builds: bool) -> ProcessRow {
 }
 
 #[cfg(feature = "ssr")]
-fn version(version: store::version::VersionSummary) -> VersionView {
+pub(super) fn version(version: store::version::VersionSummary) -> VersionView {
     VersionView {
         number: number(version.number),
         published_at: version.published_at.0,

@@ -65,10 +65,7 @@ mod tests {
             day.map(|day| in_words(&day, &FieldKind::Date)),
             Ok("22 November 2026".to_owned())
         );
-        assert_eq!(
-            in_words(&Value::from(1250), &euros),
-            "1\u{a0}250\u{a0}EUR"
-        );
+        assert_eq!(in_words(&Value::from(1250), &euros), "1\u{a0}250\u{a0}EUR");
         assert_eq!(in_words(&Value::from(false), &FieldKind::YesNo), "No");
     }
 }

@@ -14,7 +14,7 @@ pub struct Names {
 impl Names {
     pub async fn of(store: &Store, workspace: WorkspaceId) -> Result<Self, Error> {
         let people = store.people(workspace).await?.into_iter();
-        let teams = store.teams(workspace).await?.into_iter();
+        let teams = store.team_names(workspace).await?.into_iter();
         Ok(Self {
             people: people
                 .map(|one| PersonEntry {
@@ -22,12 +22,7 @@ impl Names {
                     name: one.name,
                 })
                 .collect(),
-            teams: teams
-                .map(|one| TeamEntry {
-                    key: one.key,
-                    name: one.name,
-                })
-                .collect(),
+            teams: teams.map(|(key, name)| TeamEntry { key, name }).collect(),
         })
     }
 

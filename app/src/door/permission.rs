@@ -85,6 +85,7 @@ const TABLE: &[(&str, Need)] = &[
     ("/api/list_teams", Admin),
     ("/api/create_team", Admin),
     ("/api/set_team_members", Admin),
+    ("/api/remove_team", Admin),
     // Pages
     ("/", SignedIn),
     ("/password", SignedIn),

@@ -61,11 +61,7 @@ pub fn FlowPanel(state: EditorState, id: FlowId) -> impl IntoView {
 
 /// What stands on a flow.
 #[component]
-pub fn FlowLabel(
-    #[prop(into)] id: String,
-    state: EditorState,
-    flow: FlowId,
-) -> impl IntoView {
+pub fn FlowLabel(#[prop(into)] id: String, state: EditorState, flow: FlowId) -> impl IntoView {
     let own = StoredValue::new(flow);
     let label = Memo::new(move |_| state.flow(&own.get_value()).map(|flow| flow.label));
     view! {

@@ -3,6 +3,7 @@
 use crate::Engine;
 use process::problem::Severity;
 use process::{Problem, Timestamp, UserId, compile};
+use store::version::VersionSummary;
 use store::{ProcessId, VersionNumber, WorkspaceId};
 
 /// Why a draft was not published. Nothing has changed.
@@ -14,6 +15,9 @@ pub enum PublishError {
     /// The draft is not the one its author saw, or there is none.
     #[error("the draft has changed")]
     DraftChanged,
+    /// Somebody has published this since the draft began, and its author has not said to publish over it.
+    #[error("a newer version is published")]
+    Overtaken(VersionSummary),
     #[error("not found")]
     NotFound,
     #[error(transparent)]
@@ -21,13 +25,15 @@ pub enum PublishError {
 }
 
 impl Engine {
-    /// Makes the author's draft, as of `revision`, the version that new cases run.
+    /// Makes the author's draft, as of `revision`, the version that new cases run. `over` is the version the author
+    /// agrees to publish over, though the draft did not begin from it.
     pub async fn publish(
         &self,
         workspace: WorkspaceId,
         process: ProcessId,
         author: UserId,
         revision: u64,
+        over: Option<VersionNumber>,
         at: Timestamp,
     ) -> Result<VersionNumber, PublishError> {
         let draft = self.store().draft(workspace, process, author).await?;
@@ -40,13 +46,33 @@ impl Engine {
         if definition.is_none() || problems.iter().any(broken) {
             return Err(PublishError::Problems(problems));
         }
-        // The revision is looked at again as it is written: what was checked is what is published.
-        let version = self
+        // Revision and newest version are looked at as it is written: what was checked is what is published, over
+        // what its author knows of.
+        let published = self
             .store()
-            .publish(workspace, process, author, revision, at)
-            .await?;
+            .publish(workspace, process, author, revision, over, at)
+            .await;
+        let version = match published {
+            Err(store::Error::Conflict) => {
+                let newer = self.newer(workspace, process, draft.base.max(over)).await?;
+                return Err(newer.map_or(PublishError::DraftChanged, PublishError::Overtaken));
+            }
+            published => published?,
+        };
         self.live().touched(workspace);
         Ok(version)
+    }
+
+    /// The newest version, when it is newer than this one.
+    async fn newer(
+        &self,
+        workspace: WorkspaceId,
+        process: ProcessId,
+        known: Option<VersionNumber>,
+    ) -> Result<Option<VersionSummary>, store::Error> {
+        let versions = self.store().versions(workspace, process).await?;
+        let newest = versions.into_iter().next();
+        Ok(newest.filter(|newest| Some(newest.number) > known))
     }
 }
 

@@ -86,7 +86,9 @@ fn grouped(number: &str, from: usize) -> String {
         Some(digits) => ("−", digits),
         None => ("", number),
     };
-    let (whole, rest) = digits.find('.').map_or((digits, ""), |at| digits.split_at(at));
+    let (whole, rest) = digits
+        .find('.')
+        .map_or((digits, ""), |at| digits.split_at(at));
     if whole.len() < from || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
         return format!("{sign}{digits}");
     }
@@ -122,7 +124,10 @@ mod tests {
 
     fn amount(text: &str, currency: &str) -> String {
         let number: Result<Number, _> = text.parse();
-        number.map_or_else(|error| error.to_string(), |one| plain(money(&one, currency)))
+        number.map_or_else(
+            |error| error.to_string(),
+            |one| plain(money(&one, currency)),
+        )
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use crate::Store;
 use crate::entity::draft;
 use crate::error::Error;
-use crate::id::{ProcessId, UserId, WorkspaceId};
+use crate::id::{ProcessId, UserId, VersionNumber, WorkspaceId};
 use crate::{sql, text};
 use process::{Diagram, Timestamp};
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
@@ -14,7 +14,28 @@ pub struct Draft {
     /// Counts the saves; 0 for a diagram that is not saved as a draft yet.
     pub revision: u64,
     pub updated_at: Option<Timestamp>,
+    /// The version it began from; none when nothing was published then.
+    pub base: Option<VersionNumber>,
     pub diagram: Diagram,
+}
+
+/// What an author's page has last seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// 0: there was no draft.
+    pub revision: u64,
+    /// The version the drawing began from.
+    pub base: Option<VersionNumber>,
+}
+
+impl From<u64> for Seen {
+    /// For a drawing that began from nothing published.
+    fn from(revision: u64) -> Self {
+        Self {
+            revision,
+            base: None,
+        }
+    }
 }
 
 /// A draft in a list.
@@ -51,45 +72,39 @@ impl Store {
             return Ok(Draft {
                 revision: text::unsigned(row.revision),
                 updated_at: Some(Timestamp(row.updated_at)),
+                base: row.base.map(VersionNumber),
                 diagram: text::from_json("diagram", &row.diagram)?,
             });
         }
-        let diagram = match self.newest_version(workspace, process).await? {
-            Some(version) => version.diagram,
-            None => Diagram::default(),
-        };
+        let newest = self.newest_version(workspace, process).await?;
         Ok(Draft {
             revision: 0,
             updated_at: None,
-            diagram,
+            base: newest.as_ref().map(|version| version.number),
+            diagram: newest.map(|version| version.diagram).unwrap_or_default(),
         })
     }
 
-    /// Saves over the revision the author's page has last seen (0: there was no draft); the answer is the new
-    /// revision. `Conflict` when another page has saved, published or discarded it since.
+    /// Saves over what the author's page has last seen; the answer is the new revision. `Conflict` when another page has saved, published or discarded it since.
     pub async fn save_draft(
         &self,
         workspace: WorkspaceId,
         process: ProcessId,
         author: UserId,
-        seen: u64,
+        seen: impl Into<Seen>,
         diagram: &Diagram,
         at: Timestamp,
     ) -> Result<u64, Error> {
+        let Seen { revision, base } = seen.into();
         // The process is asked for in the same statement: a draft is never made for another workspace's.
-        let (statement, seen) = if seen == 0 {
-            (
-                "INSERT INTO draft (process, author, workspace, diagram, revision, updated_at) \
-                 SELECT p.id, $3, p.workspace, $5, $4 + 1, $6 FROM process p WHERE p.workspace = $1 AND p.id = $2 \
-                 ON CONFLICT DO NOTHING",
-                0,
-            )
+        let statement = if revision == 0 {
+            "INSERT INTO draft (process, author, workspace, diagram, revision, updated_at, base) \
+             SELECT p.id, $3, p.workspace, $5, $4 + 1, $6, CAST($7 AS BIGINT) FROM process p \
+             WHERE p.workspace = $1 AND p.id = $2 \
+             ON CONFLICT DO NOTHING"
         } else {
-            (
-                "UPDATE draft SET diagram = $5, revision = $4 + 1, updated_at = $6 \
-                 WHERE workspace = $1 AND process = $2 AND author = $3 AND revision = $4",
-                text::signed(seen),
-            )
+            "UPDATE draft SET diagram = $5, revision = $4 + 1, updated_at = $6, base = CAST($7 AS BIGINT) \
+             WHERE workspace = $1 AND process = $2 AND author = $3 AND revision = $4"
         };
         let changed = sql::run(
             self.database.write(),
@@ -98,14 +113,15 @@ impl Store {
                 workspace.0.into(),
                 process.0.into(),
                 author.0.into(),
-                seen.into(),
+                text::signed(revision).into(),
                 text::json(diagram)?.into(),
                 at.0.into(),
+                base.map(|base| base.0).into(),
             ],
         )
         .await?;
         if changed == 1 {
-            return Ok(text::unsigned(seen + 1));
+            return Ok(revision + 1);
         }
         self.process(workspace, process).await?;
         Err(Error::Conflict)

@@ -1,5 +1,9 @@
 //! Teams: who may answer what is asked of a team. The key is made from the first name and then stays.
 
+mod removal;
+
+pub use removal::TeamUse;
+
 use crate::Store;
 use crate::entity::{team, team_member};
 use crate::error::Error;
@@ -29,12 +33,26 @@ struct MemberRow {
 }
 
 impl Store {
+    /// What every team is called, of those too that were removed.
+    pub async fn team_names(
+        &self,
+        workspace: WorkspaceId,
+    ) -> Result<BTreeMap<String, String>, Error> {
+        let rows: Vec<Row> = sql::all(
+            self.database.read(),
+            "SELECT key, name FROM team WHERE workspace = $1",
+            [workspace.0.into()],
+        )
+        .await?;
+        Ok(rows.into_iter().map(|row| (row.key, row.name)).collect())
+    }
+
     /// All teams by name, with their members.
     pub async fn teams(&self, workspace: WorkspaceId) -> Result<Vec<Team>, Error> {
         let on = self.database.read();
         let rows: Vec<Row> = sql::all(
             on,
-            "SELECT key, name FROM team WHERE workspace = $1 ORDER BY LOWER(name), key",
+            "SELECT key, name FROM team WHERE workspace = $1 AND removed_at IS NULL ORDER BY LOWER(name), key",
             [workspace.0.into()],
         )
         .await?;
@@ -81,6 +99,7 @@ impl Store {
             workspace: Set(workspace.0),
             key: Set(key.clone()),
             name: Set(text::plain(name)),
+            removed_at: Set(None),
         };
         team::Entity::insert(row)
             .exec_without_returning(&transaction)
@@ -97,7 +116,7 @@ impl Store {
     ) -> Result<(), Error> {
         let changed = sql::run(
             self.database.write(),
-            "UPDATE team SET name = $3 WHERE workspace = $1 AND key = $2",
+            "UPDATE team SET name = $3 WHERE workspace = $1 AND key = $2 AND removed_at IS NULL",
             [
                 workspace.0.into(),
                 text::plain(key).into(),
@@ -121,7 +140,7 @@ impl Store {
         let there = sql::run(
             &transaction,
             // Also locks the team, so that two who set its members at once do so one after the other.
-            "UPDATE team SET name = name WHERE workspace = $1 AND key = $2",
+            "UPDATE team SET name = name WHERE workspace = $1 AND key = $2 AND removed_at IS NULL",
             [workspace.0.into(), key.clone().into()],
         )
         .await?;

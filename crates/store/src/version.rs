@@ -50,6 +50,7 @@ struct SummaryRow {
 #[derive(FromQueryResult)]
 struct DraftRow {
     diagram: String,
+    base: Option<i64>,
 }
 
 #[derive(FromQueryResult)]
@@ -59,13 +60,15 @@ struct Newest {
 
 impl Store {
     /// Makes the author's draft, exactly as of `revision`, the newest version; the draft is closed by it. Whether it
-    /// may be published (its problems) is for the caller to know. `Conflict` when the draft has changed since.
+    /// may be published (its problems) is for the caller to know. `Conflict` when the draft has changed since, or
+    /// when there is a newer version than the one it began from and the one its author knows of, `over`.
     pub async fn publish(
         &self,
         workspace: WorkspaceId,
         process: ProcessId,
         author: UserId,
         revision: u64,
+        over: Option<VersionNumber>,
         at: Timestamp,
     ) -> Result<VersionNumber, Error> {
         let transaction = self.database.begin().await?;
@@ -80,7 +83,7 @@ impl Store {
         let draft: DraftRow = sql::one(
             &transaction,
             "DELETE FROM draft WHERE workspace = $1 AND process = $2 AND author = $3 AND revision = $4 \
-             RETURNING diagram",
+             RETURNING diagram, base",
             [
                 workspace.0.into(),
                 process.0.into(),
@@ -96,7 +99,11 @@ impl Store {
             [process.0.into()],
         )
         .await?;
-        let number = 1 + newest.and_then(|newest| newest.number).unwrap_or(0);
+        let newest = newest.and_then(|newest| newest.number);
+        if newest > draft.base.max(over.map(|over| over.0)) {
+            return Err(Error::Conflict);
+        }
+        let number = 1 + newest.unwrap_or(0);
         let row = version::ActiveModel {
             process: Set(process.0),
             number: Set(number),

@@ -63,6 +63,7 @@ async fn a_diagram_of_10_000_steps_is_refused_in_words_and_the_draft_stays_as_it
         process,
         diagram,
         base_revision: before.revision,
+        based_on: before.based_on,
     };
     let refused = ada.json(save).await.expect_err("too many steps");
     assert_eq!(refused.kind, ErrorKind::TooLarge);
@@ -78,6 +79,7 @@ async fn a_diagram_of_10_000_steps_is_refused_in_words_and_the_draft_stays_as_it
         process,
         diagram: wordy,
         base_revision: before.revision,
+        based_on: before.based_on,
     };
     let refused = ada.json(save).await.expect_err("too much text");
     assert_eq!(refused.kind, ErrorKind::TooLarge);
@@ -106,6 +108,7 @@ async fn an_old_window_cannot_overwrite_what_a_newer_one_has_drawn() {
         process,
         diagram: diagram.clone(),
         base_revision: opened.revision,
+        based_on: opened.based_on,
     };
     let revision = ada.json(save(&newer)).await.expect("it is kept");
     assert!(revision > opened.revision);

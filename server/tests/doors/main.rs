@@ -1,10 +1,12 @@
 //! Baton as its users meet it: the real binary in its own process, over HTTP. One crate, so that it is linked once.
 
 mod cases;
+mod check;
 mod database;
 mod killed;
 mod large;
 mod permissions;
+mod publishing;
 mod secrets;
 mod sign_in;
 #[cfg(unix)]

@@ -1,16 +1,19 @@
 //! Teams: people who share tasks.
 
+mod remove;
+
 use crate::{
     api::{
         ApiError,
         person::{PersonView, list_people},
-        team::{CreateTeam, SetTeamMembers, TeamView, list_teams},
+        team::{CreateTeam, RemoveTeam, SetTeamMembers, TeamView, list_teams},
     },
     pages::{at, failure},
     ui::{Button, EmptyState, FormError, Loaded, TextInput, use_toasts},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
+use remove::Remove;
 
 async fn teams_and_people() -> Result<(Vec<TeamView>, Vec<PersonView>), ApiError> {
     let people = list_people()
@@ -25,8 +28,9 @@ async fn teams_and_people() -> Result<(Vec<TeamView>, Vec<PersonView>), ApiError
 pub fn TeamsPage() -> impl IntoView {
     let create = ServerAction::<CreateTeam>::new();
     let members = ServerAction::<SetTeamMembers>::new();
+    let remove = ServerAction::<RemoveTeam>::new();
     let list = Resource::new(
-        move || create.version().get() + members.version().get(),
+        move || create.version().get() + members.version().get() + remove.version().get(),
         |_| teams_and_people(),
     );
     let error = failure(*create);
@@ -36,11 +40,17 @@ pub fn TeamsPage() -> impl IntoView {
             toasts.say("The team is saved.");
         }
     });
+    Effect::new(move || {
+        if let Some(Ok(())) = remove.value().get() {
+            toasts.say("The team is removed.");
+        }
+    });
     view! {
         <Title text="Teams"/>
         <div class="section-head list-head"><h2>"Teams"</h2></div>
         <FormError error=failure(*members)/>
-        <Loaded resource=list view=move |(teams, people)| view! { <List teams people members/> }.into_any()/>
+        <FormError error=failure(*remove)/>
+        <Loaded resource=list view=move |(teams, people)| view! { <List teams people members remove/> }.into_any()/>
         <section class="apart" aria-labelledby="new-team">
             <h2 id="new-team">"New team"</h2>
             <ActionForm action=create>
@@ -64,6 +74,7 @@ fn List(
     teams: Vec<TeamView>,
     people: Vec<PersonView>,
     members: ServerAction<SetTeamMembers>,
+    remove: ServerAction<RemoveTeam>,
 ) -> impl IntoView {
     if teams.is_empty() {
         return view! {
@@ -77,7 +88,7 @@ fn List(
     }
     let rows: Vec<_> = teams
         .into_iter()
-        .map(|team| view! { <li><Team team people=people.clone() members/></li> })
+        .map(|team| view! { <li><Team team people=people.clone() members remove/></li> })
         .collect();
     view! { <ul class="rows">{rows}</ul> }.into_any()
 }
@@ -87,6 +98,7 @@ fn Team(
     team: TeamView,
     people: Vec<PersonView>,
     members: ServerAction<SetTeamMembers>,
+    remove: ServerAction<RemoveTeam>,
 ) -> impl IntoView {
     let inside: Vec<_> = people
         .iter()
@@ -122,11 +134,12 @@ fn Team(
             <ActionForm action=members>
                 <fieldset class="team-members">
                     <legend class="sr-only">{format!("Members of {}", team.name)}</legend>
-                    <input type="hidden" name="team" value=team.key/>
+                    <input type="hidden" name="team" value=team.key.clone()/>
                     {boxes}
                 </fieldset>
                 <div class="form-foot team-foot"><Button label="Save" busy=members.pending()/></div>
             </ActionForm>
+            <Remove team=team.key name=team.name remove/>
         </details>
     }
 }

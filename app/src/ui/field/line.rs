@@ -49,7 +49,8 @@ fn Line(
     let input = if unit.is_empty() {
         input.into_any()
     } else {
-        view! { <div class="with-unit max-w-64">{input}<span class="unit">{unit}</span></div> }.into_any()
+        view! { <div class="with-unit max-w-64">{input}<span class="unit">{unit}</span></div> }
+            .into_any()
     };
     view! { <Field id label help error optional=say_optional && !required>{input}</Field> }
 }

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use store::connection::ConnectionForm;
+use store::draft::Seen;
 use store::instance::InstanceFilter;
 use store::user::NewUser;
 use store::user_task::{TaskStatus, UserTask};
@@ -234,13 +235,18 @@ impl House {
     }
 
     pub async fn publish(&self, process: ProcessId, diagram: &Diagram) {
+        let newest = self.store.newest_version(self.workspace, process).await;
+        let seen = Seen {
+            revision: 0,
+            base: newest.unwrap().map(|version| version.number),
+        };
         let revision = self
             .store
-            .save_draft(self.workspace, process, self.ada, 0, diagram, NOON)
+            .save_draft(self.workspace, process, self.ada, seen, diagram, NOON)
             .await
             .unwrap();
         self.engine
-            .publish(self.workspace, process, self.ada, revision, NOON)
+            .publish(self.workspace, process, self.ada, revision, None, NOON)
             .await
             .unwrap();
     }

@@ -5,14 +5,18 @@ use crate::harness::{NOON, on_both};
 use engine::{Error, PublishError};
 use process::problem::Severity;
 use process::run::Wish;
+use process::step::Role;
 use process::{Diagram, Rejection};
+use store::draft::Seen;
+use store::user::NewUser;
+use store::{Secret, VersionNumber};
 
 on_both! {
     async fn a_diagram_with_problems_is_refused_and_says_which(house) {
         let process = house.store.add_process(house.workspace, "Leave", house.ada, NOON).await.unwrap();
         let diagram = Diagram { flows: Vec::new(), ..diagrams::leave(house.http, house.smtp) };
         let revision = house.store.save_draft(house.workspace, process, house.ada, 0, &diagram, NOON).await.unwrap();
-        let refused = house.engine.publish(house.workspace, process, house.ada, revision, NOON).await.unwrap_err();
+        let refused = house.engine.publish(house.workspace, process, house.ada, revision, None, NOON).await.unwrap_err();
         let PublishError::Problems(problems) = refused else { panic!("{refused}") };
         assert!(problems.iter().any(|problem| problem.severity == Severity::Error));
         let start = house.engine.start(house.wish_to_start(process, "start")).await;
@@ -24,13 +28,40 @@ on_both! {
     async fn only_the_draft_its_author_has_seen_is_published(house) {
         let process = house.store.add_process(house.workspace, "Leave", house.ada, NOON).await.unwrap();
         let diagram = diagrams::leave(house.http, house.smtp);
-        let none = house.engine.publish(house.workspace, process, house.ada, 0, NOON).await;
+        let none = house.engine.publish(house.workspace, process, house.ada, 0, None, NOON).await;
         assert!(matches!(none, Err(PublishError::DraftChanged)));
         let seen = house.store.save_draft(house.workspace, process, house.ada, 0, &diagram, NOON).await.unwrap();
         house.store.save_draft(house.workspace, process, house.ada, seen, &diagram, NOON).await.unwrap();
-        let stale = house.engine.publish(house.workspace, process, house.ada, seen, NOON).await;
+        let stale = house.engine.publish(house.workspace, process, house.ada, seen, None, NOON).await;
         assert!(matches!(stale, Err(PublishError::DraftChanged)));
         assert_eq!(house.store.newest_version(house.workspace, process).await.unwrap(), None);
+    }
+}
+
+on_both! {
+    async fn nobody_publishes_over_a_version_they_do_not_know_of(house) {
+        let process = house.published(&diagrams::leave(house.http, house.smtp)).await;
+        let mut mine = diagrams::leave(house.http, house.smtp);
+        mine.steps[0].name = "Mine".to_owned();
+        let bob = NewUser {
+            email: "bob@example.com".to_owned(),
+            name: "Bob".to_owned(),
+            role: Role::Builder,
+            password: Secret::new("correct horse battery staple"),
+        };
+        let bob = house.store.add_user(house.workspace, bob, NOON).await.unwrap();
+        let seen = Seen { revision: 0, base: Some(VersionNumber(1)) };
+        let revision = house.store.save_draft(house.workspace, process, bob, seen, &mine, NOON).await.unwrap();
+        house.publish(process, &diagrams::leave(house.http, house.smtp)).await;
+
+        let refused = house.engine.publish(house.workspace, process, bob, revision, None, NOON).await.unwrap_err();
+        let PublishError::Overtaken(newer) = refused else { panic!("{refused}") };
+        assert_eq!((newer.number, newer.published_by), (VersionNumber(2), house.ada));
+        let draft = house.store.draft(house.workspace, process, bob).await.unwrap();
+        assert_eq!(draft.diagram, mine, "nothing is lost by asking");
+        let over = Some(newer.number);
+        let number = house.engine.publish(house.workspace, process, bob, revision, over, NOON).await.unwrap();
+        assert_eq!(number, VersionNumber(3));
     }
 }
 

@@ -25,7 +25,7 @@ on_both! {
         assert!(matches!(house.engine.subscribe(ELSEWHERE, case).await, Err(Error::NotFound)));
         let tested = house.engine.test_connection(ELSEWHERE, house.http, house.ada).await;
         assert!(matches!(tested, Err(Error::NotFound)));
-        let published = house.engine.publish(ELSEWHERE, process, house.ada, 1, NOON).await;
+        let published = house.engine.publish(ELSEWHERE, process, house.ada, 1, None, NOON).await;
         assert!(matches!(published, Err(PublishError::NotFound | PublishError::DraftChanged)));
         assert!(house.engine.catalog(ELSEWHERE).await.unwrap().connections.is_empty());
         assert_eq!(house.state(case).await, before);

@@ -157,7 +157,10 @@ mod tests {
             ("name", Value::from("A & B/C ü")),
             ("amount", "12.50".parse().map_or(Value::Null, Value::Number)),
             ("total", Value::from(12500)),
-            ("day", feel::Date::new(2026, 11, 22).map_or(Value::Null, Value::Date)),
+            (
+                "day",
+                feel::Date::new(2026, 11, 22).map_or(Value::Null, Value::Date),
+            ),
             ("ok", Value::Boolean(true)),
             ("nothing", Value::Null),
         ];

@@ -12,6 +12,8 @@ pub struct Model {
     pub workspace: i64,
     pub diagram: String,
     pub revision: i64,
+    /// The version it began from.
+    pub base: Option<i64>,
     pub updated_at: i64,
 }
 

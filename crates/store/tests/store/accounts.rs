@@ -2,14 +2,16 @@
 
 use crate::harness::{on_both, secret};
 use crate::house::{House, NOW, PASSWORD, at, person};
-use process::Timestamp;
-use process::step::Role;
+use process::diagram::{Point, Step};
+use process::step::{AskPerson, Assignment, Role, StepKind};
+use process::{Diagram, Timestamp};
 use std::collections::BTreeSet;
+use store::draft::Seen;
 use store::session::{SESSION_IDLE, SESSION_LIFETIME};
 use store::sign_in::{SignIn, SignInOutcome};
 use store::user::{UserChange, UserChanged};
 use store::workspace::SetUp;
-use store::{Error, Secret, UserId};
+use store::{Error, Secret, UserId, VersionNumber};
 use tokio::task::JoinSet;
 
 impl House {
@@ -275,5 +277,46 @@ on_both! {
         assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
         let teams = house.store.teams(house.workspace).await.unwrap();
         assert!(teams.iter().any(|team| team.members == [eve]), "nothing changed");
+    }
+}
+
+on_both! {
+    async fn a_team_is_removed_once_no_published_step_and_no_running_case_asks_it(fresh) {
+        let house = House::build(fresh).await;
+        let (store, workspace) = (&house.store, house.workspace);
+        let key = store.add_team(workspace, "Managers").await.unwrap();
+        store.set_team_members(workspace, &key, &BTreeSet::from([house.admin])).await.unwrap();
+        let asking = Diagram {
+            steps: vec![Step {
+                id: "ask".into(),
+                name: "Approve".to_owned(),
+                position: Point { x: 0, y: 0 },
+                kind: StepKind::AskPerson(AskPerson {
+                    assignment: Assignment::Team { team: key.clone() },
+                    ..AskPerson::default()
+                }),
+                note: String::new(),
+            }],
+            ..Diagram::default()
+        };
+        for (number, diagram) in [(1, asking), (2, Diagram::default())] {
+            let seen = Seen { revision: 0, base: Some(VersionNumber(number)) };
+            let revision = store.save_draft(workspace, house.process, house.admin, seen, &diagram, NOW).await.unwrap();
+            store.publish(workspace, house.process, house.admin, revision, None, NOW).await.unwrap();
+            let uses = store.remove_team(workspace, &key, NOW).await.unwrap();
+            let told: Vec<_> = uses.iter().map(|one| (one.process.as_str(), one.step.as_str(), one.newest)).collect();
+            match number {
+                1 => {
+                    assert_eq!(told, [("Leave request", "Approve", true)]);
+                    assert_eq!(store.teams(workspace).await.unwrap()[0].members, [house.admin], "nothing changed");
+                }
+                _ => assert!(told.is_empty(), "{told:?}"),
+            }
+        }
+        assert!(store.teams(workspace).await.unwrap().is_empty());
+        assert_eq!(store.team_names(workspace).await.unwrap()[&key], "Managers", "histories still name it");
+        let twice = store.remove_team(workspace, &key, NOW).await;
+        assert!(matches!(twice, Err(Error::NotFound)), "{twice:?}");
+        assert_ne!(store.add_team(workspace, "Managers").await.unwrap(), key, "the key never means another team");
     }
 }

@@ -5,6 +5,7 @@ use crate::house::{House, NOW, at};
 use process::Diagram;
 use process::diagram::{Point, Step};
 use process::step::StepKind;
+use store::draft::Seen;
 use store::{Error, VersionNumber};
 use tokio::task::JoinSet;
 
@@ -18,6 +19,14 @@ fn diagram(name: &str) -> Diagram {
             note: String::new(),
         }],
         ..Diagram::default()
+    }
+}
+
+/// A page without a draft yet, opened on this version.
+fn from_version(number: i64) -> Seen {
+    Seen {
+        revision: 0,
+        base: Some(VersionNumber(number)),
     }
 }
 
@@ -77,16 +86,17 @@ on_both! {
     async fn publishing_makes_the_draft_the_newest_version_and_closes_it(fresh) {
         let house = House::build(fresh).await;
         let (workspace, process, admin) = (house.workspace, house.process, house.admin);
-        house.store.save_draft(workspace, process, admin, 0, &diagram("second"), at(1)).await.unwrap();
-        let stale = house.store.publish(workspace, process, admin, 9, at(2)).await;
+        house.store.save_draft(workspace, process, admin, from_version(1), &diagram("second"), at(1)).await.unwrap();
+        let stale = house.store.publish(workspace, process, admin, 9, None, at(2)).await;
         assert!(matches!(stale, Err(Error::Conflict)), "{stale:?}");
-        let number = house.store.publish(workspace, process, admin, 1, at(2)).await.unwrap();
+        let number = house.store.publish(workspace, process, admin, 1, None, at(2)).await.unwrap();
         assert_eq!(number, VersionNumber(2));
-        let twice = house.store.publish(workspace, process, admin, 1, at(3)).await;
+        let twice = house.store.publish(workspace, process, admin, 1, None, at(3)).await;
         assert!(matches!(twice, Err(Error::Conflict)), "{twice:?}");
 
         let draft = house.store.draft(workspace, process, admin).await.unwrap();
         assert_eq!((draft.revision, draft.diagram), (0, diagram("second")), "opens on the newest version");
+        assert_eq!(draft.base, Some(number));
         let first = house.store.version(workspace, process, VersionNumber(1)).await.unwrap();
         assert_eq!(first.diagram, Diagram::default(), "the old version is as it was");
         let versions = house.store.versions(workspace, process).await.unwrap();
@@ -98,18 +108,29 @@ on_both! {
 }
 
 on_both! {
-    async fn two_who_publish_at_once_get_two_numbers(fresh) {
+    async fn of_many_who_publish_what_began_from_the_same_version_one_does_until_the_others_know(fresh) {
         let house = House::build(fresh).await;
-        let mut racing = JoinSet::new();
+        let (workspace, process) = (house.workspace, house.process);
+        let mut authors = Vec::new();
         for number in 0..6 {
             let author = house.member(&format!("{number}@example.com")).await;
-            house.store.save_draft(house.workspace, house.process, author, 0, &diagram("mine"), NOW).await.unwrap();
-            let (store, workspace, process) = (house.store.clone(), house.workspace, house.process);
-            racing.spawn(async move { store.publish(workspace, process, author, 1, NOW).await.unwrap().0 });
+            house.store.save_draft(workspace, process, author, from_version(1), &diagram("mine"), NOW).await.unwrap();
+            authors.push(author);
         }
-        let mut numbers = racing.join_all().await;
-        numbers.sort();
-        assert_eq!(numbers, [2, 3, 4, 5, 6, 7]);
+        let race = async |over| {
+            let mut racing = JoinSet::new();
+            for author in authors.clone() {
+                let store = house.store.clone();
+                racing.spawn(async move { store.publish(workspace, process, author, 1, over, NOW).await });
+            }
+            let done = racing.join_all().await.into_iter().filter_map(Result::ok);
+            let mut numbers: Vec<_> = done.map(|number| number.0).collect();
+            numbers.sort();
+            numbers
+        };
+        assert_eq!(race(None).await, [2]);
+        assert_eq!(race(Some(VersionNumber(2))).await, [3]);
+        assert_eq!(race(Some(VersionNumber(9))).await, [4, 5, 6, 7], "whoever knows better publishes over all of them");
     }
 }
 

@@ -71,7 +71,7 @@ impl House {
             .await
             .unwrap();
         let version = store
-            .publish(workspace, process, admin, revision, NOW)
+            .publish(workspace, process, admin, revision, None, NOW)
             .await
             .unwrap();
         Self {

@@ -99,7 +99,7 @@ on_both! {
         not_there("rename", store.rename_process(we, theirs.process, "Ours").await);
         not_there("archive", store.archive_process(we, theirs.process, true).await);
         not_there("draft", store.save_draft(we, theirs.process, ours.admin, 0, &Diagram::default(), NOW).await);
-        not_there("publish", store.publish(we, theirs.process, ours.admin, 1, NOW).await);
+        not_there("publish", store.publish(we, theirs.process, ours.admin, 1, None, NOW).await);
         let change = UserChange { name: "Ours".to_owned(), role: Role::Member, active: false };
         not_there("user", store.change_user(we, theirs.admin, &change).await);
         not_there("password", store.set_password(we, theirs.admin, &secret("ours")).await);

@@ -22,7 +22,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-const BATON: &str = env!("CARGO_BIN_EXE_baton");
+pub const BATON: &str = env!("CARGO_BIN_EXE_baton");
 
 pub const PASSWORD: &str = "correct horse battery staple";
 

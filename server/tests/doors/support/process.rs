@@ -88,16 +88,21 @@ pub async fn publish_diagram(builder: &mut Person, name: &str, diagram: Diagram)
             process,
             diagram,
             base_revision: draft.revision,
+            based_on: draft.based_on,
         })
         .await
         .expect("the draft is kept");
     match builder
-        .form(Publish { process, revision })
+        .form(Publish {
+            process,
+            revision,
+            over: None,
+        })
         .await
         .expect("it may be published")
     {
         PublishOutcome::Published { .. } => process,
-        PublishOutcome::Refused { problems } => panic!("{problems:#?}"),
+        other => panic!("{other:#?}"),
     }
 }
 

@@ -25,7 +25,9 @@ impl Late {
         let changes = use_changes();
         let own = move || {
             answer.pending().get_untracked()
-                || answer.value().with_untracked(|value| matches!(value, Some(Ok(()))))
+                || answer
+                    .value()
+                    .with_untracked(|value| matches!(value, Some(Ok(()))))
         };
         Effect::new(move |seen: Option<u64>| {
             let now = changes.get().seq;
@@ -37,7 +39,9 @@ impl Late {
                         Ok(TaskView {
                             hold: Hold::Other { name },
                             ..
-                        }) => Some(format!("{name} has taken this task. Your answers were not sent.")),
+                        }) => Some(format!(
+                            "{name} has taken this task. Your answers were not sent."
+                        )),
                         Ok(_) => None,
                     };
                     let _ = message.try_set(heard);

@@ -1,20 +1,22 @@
 //! Above the drawing: its name, whether it is saved, what is wrong with it, and publishing.
 
-use super::saving::{Saved, Saving};
+use super::{
+    publish::Publish,
+    saving::{Saved, Saving},
+};
 use crate::{
     api::{
         ProcessId,
-        draft::{OtherDraft, PublishOutcome, discard_draft, publish},
+        draft::{OtherDraft, discard_draft},
         process::rename_process,
     },
     canvas::EditorState,
     ui::{
-        Badge, Button, Dialog, ErrorBox, Icon, Look, Menu, MenuItem, RelativeTime, StateMark, Tone,
+        Badge, Button, Dialog, Icon, Look, Menu, MenuItem, RelativeTime, StateMark, Tone,
         close_dialog, open_dialog, use_toasts,
     },
 };
 use leptos::{html, prelude::*};
-use leptos_router::hooks::use_navigate;
 use process::problem::Severity;
 
 #[component]
@@ -39,7 +41,7 @@ pub fn Bar(
             <span class="grow"></span>
             <Problems state/>
             <More process again/>
-            <Publish process state saving/>
+            <Publish process state saving again/>
         </header>
     }
 }
@@ -142,7 +144,7 @@ fn Problems(state: EditorState) -> impl IntoView {
     }
 }
 
-fn many(count: usize, what: &str) -> String {
+pub fn many(count: usize, what: &str) -> String {
     if count == 1 {
         format!("1 {what}")
     } else {
@@ -181,53 +183,6 @@ fn More(process: ProcessId, again: Callback<()>) -> impl IntoView {
                     <Button label="Keep them" look=Look::Plain on_click=Callback::new(move |_| close_dialog(dialog))/>
                 </div>
             </div>
-        </Dialog>
-    }
-}
-
-/// Saves, then makes a version of exactly what is on screen.
-#[component]
-fn Publish(process: ProcessId, state: EditorState, saving: Saving) -> impl IntoView {
-    let toasts = use_toasts();
-    let go = StoredValue::new(use_navigate());
-    let publish = Action::new(move |&()| async move {
-        let revision = saving.now().await?;
-        publish(process, revision).await
-    });
-    let refused = RwSignal::new(None);
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || match publish.value().get() {
-        Some(Ok(PublishOutcome::Published { version })) => {
-            toasts.say(format!(
-                "Version {version} is published. New cases run it from now on."
-            ));
-            go.with_value(|go| go(&format!("/processes/{process}"), Default::default()));
-        }
-        Some(Ok(PublishOutcome::Refused { problems })) => {
-            let errors = problems
-                .iter()
-                .filter(|problem| problem.severity == Severity::Error)
-                .count();
-            toasts.say(format!(
-                "Not published: {} to mend first.",
-                many(errors, "problem")
-            ));
-            state.problems.set(problems);
-            state.clear_selection();
-        }
-        Some(Err(error)) => {
-            refused.set(Some(error));
-            open_dialog(dialog);
-        }
-        None => {}
-    });
-    view! {
-        <Button
-            label="Publish" look=Look::Primary busy=publish.pending()
-            on_click=Callback::new(move |_| _ = publish.dispatch(()))
-        />
-        <Dialog id="not-published" title="Not published" node=dialog>
-            {move || refused.get().map(|error| view! { <ErrorBox error/> })}
         </Dialog>
     }
 }

@@ -1,6 +1,7 @@
 //! The builder's page: the drawing in the middle, settings at its side, and above them what becomes of it all.
 
 mod bar;
+mod publish;
 mod saving;
 
 use crate::{
@@ -47,11 +48,12 @@ fn Builder(draft: DraftView, again: Callback<()>) -> impl IntoView {
         revision,
         others,
         version,
+        based_on,
         catalog,
         ..
     } = draft;
     let state = EditorState::new(diagram, catalog);
-    let saving = Saving::start(process, revision, state);
+    let saving = Saving::start(process, revision, based_on, state);
     view! {
         <Title text=name.clone()/>
         <div class="builder">

@@ -28,6 +28,8 @@ pub struct Saving {
     process: ProcessId,
     state: EditorState,
     revision: RwSignal<u64>,
+    /// The version the drawing began from.
+    based_on: Option<u32>,
     /// The change counter of what the server has.
     kept: StoredValue<u64>,
     waiting: StoredValue<Option<TimeoutHandle>>,
@@ -35,11 +37,17 @@ pub struct Saving {
 }
 
 impl Saving {
-    pub fn start(process: ProcessId, revision: u64, state: EditorState) -> Self {
+    pub fn start(
+        process: ProcessId,
+        revision: u64,
+        based_on: Option<u32>,
+        state: EditorState,
+    ) -> Self {
         let saving = Self {
             process,
             state,
             revision: RwSignal::new(revision),
+            based_on,
             kept: StoredValue::new(0),
             waiting: StoredValue::new(None),
             saved: RwSignal::new(Saved::All),
@@ -95,7 +103,8 @@ impl Saving {
             return Ok(self.revision());
         }
         self.saved.set(Saved::Now);
-        let answer = save_draft(self.process, self.state.to_diagram(), self.revision()).await;
+        let diagram = self.state.to_diagram();
+        let answer = save_draft(self.process, diagram, self.revision(), self.based_on).await;
         match &answer {
             Ok(revision) => self.keep(change, *revision),
             Err(error) => self.fail(error),
@@ -133,11 +142,10 @@ impl Saving {
             .saved
             .try_with_untracked(|saved| matches!(saved, Saved::Soon | Saved::Later(_)));
         if unsaved == Some(true) {
-            let (process, diagram, revision) =
-                (self.process, self.state.to_diagram(), self.revision());
-            leptos::task::spawn_local(
-                async move { _ = save_draft(process, diagram, revision).await },
-            );
+            let (diagram, revision) = (self.state.to_diagram(), self.revision());
+            leptos::task::spawn_local(async move {
+                _ = save_draft(self.process, diagram, revision, self.based_on).await;
+            });
         }
     }
 }
