@@ -100,6 +100,7 @@ fn Team(
     members: ServerAction<SetTeamMembers>,
     remove: ServerAction<RemoveTeam>,
 ) -> impl IntoView {
+    let (key, name) = (team.key.clone(), team.name.clone());
     let inside: Vec<_> = people
         .iter()
         .filter(|person| team.members.contains(&person.id))
@@ -139,7 +140,7 @@ fn Team(
                 </fieldset>
                 <div class="form-foot team-foot"><Button label="Save" busy=members.pending()/></div>
             </ActionForm>
-            <Remove team=team.key name=team.name remove/>
+            <Remove team=key name remove/>
         </details>
     }
 }
