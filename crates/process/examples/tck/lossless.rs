@@ -33,6 +33,10 @@ fn plain(mut element: Element) -> Element {
             });
         }
     }
+    // Names of versions are brought up to date.
+    element
+        .attributes
+        .retain(|each| !each.name.starts_with("xmlns") || !each.value.contains("/spec/DMN/"));
     element.attributes.sort_by(|a, b| a.name.cmp(&b.name));
     element.children.retain(|child| !child.is_blank());
     element.children = element

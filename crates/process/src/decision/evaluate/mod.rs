@@ -104,8 +104,7 @@ impl<'p> Session<'p> {
     ) -> Result<Value, EvalError> {
         for (input, value) in service.inputs.iter().zip(arguments) {
             let it = self.element(*input);
-            let value = convert(&value, &it.shape, &it.name, evaluation);
-            let value = evaluation.forgive(value)?;
+            let value = convert(&value, &it.shape, &it.name, evaluation)?;
             self.known.insert(*input, value);
         }
         let mut results = BTreeMap::new();
