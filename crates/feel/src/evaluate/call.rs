@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ErrorKind, EvalError, Evaluation, Evaluator, Failure, equal};
+use super::{ErrorKind, EvalError, Evaluation, Evaluator, Failure, Rules, equal};
 use crate::ast::{Arguments, Name, Node};
 use crate::builtin::{self, Form, Forms, Takes};
 use crate::nearest::nearest;
@@ -317,8 +317,8 @@ pub(crate) fn unknown_function(name: &str) -> String {
 }
 
 /// Used by functions that look for a value in a list: other kinds are simply not it.
-pub(crate) fn is_same(a: &Value, b: &Value, context: &crate::EvalContext) -> Result<bool, Failure> {
-    match equal(a, b, context) {
+pub(crate) fn is_same(a: &Value, b: &Value, rules: Rules<'_>) -> Result<bool, Failure> {
+    match equal(a, b, rules) {
         Err(failure) if failure.kind == ErrorKind::WrongType => Ok(false),
         result => result,
     }

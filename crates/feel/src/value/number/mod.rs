@@ -1,6 +1,7 @@
 //! Exact decimal numbers of 34 significant digits (DMN 1.5, 10.3.2.3.1), always in canonical form.
 
 mod arithmetic;
+mod powers;
 mod text;
 mod wide;
 
