@@ -11,7 +11,7 @@ mod types;
 pub use program::ElementId;
 pub(crate) use program::{
     Body, Cell, Compiled, Entry, Lambda, Logic, LogicKind, ModelNames, Program, Service,
-    TableLogic, TableOutput, TableRow,
+    TableInput, TableLogic, TableOutput, TableRow,
 };
 
 use super::model::{DrgElement, Model};
