@@ -82,25 +82,39 @@ impl<'a> Evaluator<'a, '_, '_> {
         arguments: &'a Arguments,
         span: Span,
     ) -> Result<Value, EvalError> {
+        if let Arguments::Positional(nodes) = arguments
+            && let Some(form) = forms.0.iter().find(|form| form.fits(nodes.len()))
+        {
+            let mut values = Vec::with_capacity(nodes.len().max(form.parameters.len()));
+            for (index, node) in nodes.iter().enumerate() {
+                values.push(self.argument(form, index, node)?);
+            }
+            while values.len() < form.parameters.len() {
+                values.push(Value::Null);
+            }
+            return run(self.state, form, values, span);
+        }
         let (form, nodes) = choose(forms, arguments)
             .map_err(|reason| EvalError::new(span, ErrorKind::WrongArguments, reason))?;
         let mut values = Vec::with_capacity(nodes.len());
         for (index, node) in nodes.iter().enumerate() {
             let value = match node {
-                Some(node) => {
-                    let value = self.value(node)?;
-                    let takes = form.takes(index);
-                    if takes.accepts(&value) {
-                        value
-                    } else {
-                        self.fitting(takes, value, node)?
-                    }
-                }
+                Some(node) => self.argument(form, index, node)?,
                 None => Value::Null,
             };
             values.push(value);
         }
         run(self.state, form, values, span)
+    }
+
+    fn argument(&mut self, form: &Form, index: usize, node: &'a Node) -> Result<Value, EvalError> {
+        let value = self.value(node)?;
+        let takes = form.takes(index);
+        if takes.accepts(&value) {
+            Ok(value)
+        } else {
+            self.fitting(takes, value, node)
+        }
     }
 
     /// Makes a value fit what the function takes: a single value stands for a list of it,
