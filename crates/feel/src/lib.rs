@@ -71,10 +71,12 @@
 mod ast;
 mod builtin;
 mod check;
+mod complete;
 mod evaluate;
 mod lexer;
 mod nearest;
 mod parser;
+mod pattern;
 mod rows;
 mod span;
 mod types;
@@ -82,6 +84,7 @@ mod value;
 
 pub use ast::{Expression, UnaryTests};
 pub use check::{Finding, FindingKind, Scope, check, check_unary_tests};
+pub use complete::{Candidate, CandidateKind, Completion, complete};
 pub use evaluate::{
     ErrorKind, EvalContext, EvalError, Evaluation, MAX_NOTED, Mode, evaluate, evaluate_kindly,
     holds, holds_kindly,
