@@ -5,6 +5,7 @@ use super::build::written;
 use super::{Formula, Moment};
 use crate::decision::table::{Cell, HitPolicy, Table, fits_everything};
 use crate::diagram::FieldKind;
+use crate::words;
 use feel::{
     ErrorKind, EvalContext, Evaluation, Mode, Names, ParseError, Timestamp, UnaryTests, Value, Zone,
 };
@@ -429,9 +430,7 @@ fn numbered(rules: &[usize]) -> String {
 fn in_words(value: &Value) -> String {
     match value {
         Value::Null => "empty".to_owned(),
-        Value::Boolean(true) => "yes".to_owned(),
-        Value::Boolean(false) => "no".to_owned(),
         Value::String(text) => format!("“{text}”"),
-        other => other.to_text(),
+        other => words::value(other),
     }
 }
