@@ -22,7 +22,8 @@ pub fn compare() -> Outcome {
     )
 }
 
-fn bind(wasm: &Path, glue: &Path) -> Result<(), impl std::fmt::Display> {
+/// The glue for Node around a wasm build.
+pub fn bind(wasm: &Path, glue: &Path) -> Result<(), impl std::fmt::Display> {
     Bindgen::new()
         .input_path(wasm)
         .nodejs(true)

@@ -2,6 +2,7 @@
 
 mod bench;
 mod check;
+mod conformance;
 mod dev;
 mod identity;
 mod journeys;
@@ -17,7 +18,7 @@ mod tool;
 mod workspace;
 
 use clap::{Parser, Subcommand};
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 /// What a task gives back: nothing, or one line that says what to do.
 type Outcome<T = ()> = Result<T, String>;
@@ -71,6 +72,11 @@ enum Task {
     },
     /// Only the saved cases, decided in wasm: the same bytes must come out as natively.
     Identity,
+    /// Others' test suites, natively and in wasm, and how many of their cases pass.
+    Conformance {
+        /// The folder of the suites; left out, `../shared/corpora`.
+        folder: Option<PathBuf>,
+    },
     /// The size of the first load, and the benchmarks.
     Bench,
 }
@@ -85,6 +91,7 @@ fn main() -> ExitCode {
         Task::Shots { pages, at } => journeys::shots(&pages, at.as_deref()),
         Task::Rust { options } => test::rust_alone(&options),
         Task::Identity => identity::compare(),
+        Task::Conformance { folder } => conformance::run(folder.as_deref()),
         Task::Bench => bench::bench(),
     };
     match outcome {

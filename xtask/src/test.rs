@@ -1,7 +1,7 @@
 //! All the proof there is: checks, Rust tests on both databases, journeys in a real browser.
 
 use crate::{
-    Outcome, check, identity, journeys,
+    Outcome, check, conformance, identity, journeys,
     postgres::Postgres,
     progress::Progress,
     server, setup,
@@ -11,7 +11,7 @@ use crate::{
 };
 
 pub fn test() -> Outcome {
-    let mut progress = Progress::new("test", check::COUNT + 6);
+    let mut progress = Progress::new("test", check::COUNT + 7);
     let mut tally = Tally::default();
     let outcome = all(&mut progress, &mut tally);
     if outcome.is_err() {
@@ -42,6 +42,9 @@ fn all(progress: &mut Progress, tally: &mut Tally) -> Outcome {
     rust(&["--workspace".into(), "--no-fail-fast".into()], tally)?;
     progress.step("The same bytes natively and in wasm");
     identity::compare()?;
+    tally.passed += 1;
+    progress.step("Others' test suites");
+    conformance::run(None)?;
     tally.passed += 1;
     progress.step("Build the site for release");
     site::build(Mode::Release)?;

@@ -75,6 +75,7 @@ mod evaluate;
 mod lexer;
 mod nearest;
 mod parser;
+mod pattern;
 mod rows;
 mod span;
 mod types;

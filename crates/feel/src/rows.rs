@@ -1,7 +1,6 @@
 //! Simple conditions as rows of field, operator and value, for people who do not write expressions.
 
 use crate::ast::{Arguments, Comparison, Kind, Link, Name, Node, Test};
-use crate::value::temporal::AnyDuration;
 use crate::{Expression, Value};
 
 /// Conditions of which all, or any, must hold.
@@ -125,7 +124,7 @@ fn row(node: &Node) -> Option<Row> {
             right,
         } => {
             let field = field(left)?;
-            let value = literal(right)?;
+            let value = right.constant()?;
             let operator = match (operator, value.is_null()) {
                 (Comparison::Equal, true) => Operator::IsEmpty,
                 (Comparison::NotEqual, true) => Operator::IsNotEmpty,
@@ -150,7 +149,10 @@ fn row(node: &Node) -> Option<Row> {
                     ..
                 }),
             ] => {
-                let items = items.iter().map(literal).collect::<Option<Vec<_>>>()?;
+                let items = items
+                    .iter()
+                    .map(Node::constant)
+                    .collect::<Option<Vec<_>>>()?;
                 Some(Row {
                     field: field(value)?,
                     operator: Operator::IsOneOf,
@@ -193,7 +195,9 @@ fn call(name: &Name, nodes: &[Node]) -> Option<Row> {
         _ => return None,
     };
     let [left, right] = nodes else { return None };
-    let value = literal(right).filter(|value| matches!(value, Value::String(_)))?;
+    let value = right
+        .constant()
+        .filter(|value| matches!(value, Value::String(_)))?;
     Some(Row {
         field: field(left)?,
         operator,
@@ -212,43 +216,6 @@ fn field(node: &Node) -> Option<String> {
                 path.push_str(&name.text);
             }
             Some(path)
-        }
-        _ => None,
-    }
-}
-
-/// A value that is written out, and that [`Value::to_source`] writes the same way.
-fn literal(node: &Node) -> Option<Value> {
-    match &node.kind {
-        Kind::Literal(value) => Some(value.clone()),
-        Kind::Negate(inner) => match literal(inner)? {
-            Value::Number(number) => Some(Value::Number(-number)),
-            _ => None,
-        },
-        Kind::Call {
-            name,
-            arguments: Arguments::Positional(nodes),
-            ..
-        } => {
-            let [
-                Node {
-                    kind: Kind::Literal(Value::String(text)),
-                    ..
-                },
-            ] = nodes.as_slice()
-            else {
-                return None;
-            };
-            match name.text.as_str() {
-                "date" => text.parse().ok().map(Value::Date),
-                "time" => text.parse().ok().map(Value::Time),
-                "date and time" => text.parse().ok().map(Value::DateTime),
-                "duration" => match text.parse().ok()? {
-                    AnyDuration::Exact(duration) => Some(Value::Duration(duration)),
-                    AnyDuration::Calendar(months) => Some(Value::YearsMonths(months)),
-                },
-                _ => None,
-            }
         }
         _ => None,
     }

@@ -44,12 +44,12 @@ fn functions_on_texts() {
             "There is no position 5 in a text of 3 characters.",
         ),
         (
-            "split(\"a.b\", \".\")",
-            "To look for the sign . itself, put two backslashes in front of it: \"\\\\.\".",
+            "split(\"a.b\", \"(\")",
+            "A bracket in the pattern is never closed.",
         ),
         (
             "string join([\"a\", null])",
-            "An item of This has no value yet.",
+            "An item of the list has no value yet.",
         ),
     ]);
 }
@@ -176,6 +176,87 @@ fn functions_on_dates_and_times() {
         (
             "duration(\"2 days\")",
             "\"2 days\" is not a duration like P2D, PT4H30M or P1Y6M.",
+        ),
+    ]);
+}
+
+#[test]
+fn roots_powers_and_logarithms() {
+    all_equal(&[
+        ("sqrt(16)", "4"),
+        ("sqrt(2)", "1.4142135623730950488016887242097"),
+        ("sqrt(0.0001)", "0.01"),
+        ("sqrt(number: 1e40)", "100000000000000000000"),
+        ("exp(0)", "1"),
+        ("exp(1)", "2.71828182845904523536028747135"),
+        ("exp(-1)", "0.367879441171442321595523770161"),
+        ("log(10)", "2.30258509299404568401799145468"),
+        ("log(exp(3))", "3"),
+        ("log(1)", "0"),
+        ("4 ** 0.5", "2"),
+        ("8 ** (1 / 3)", "2"),
+        ("2 ** 0.5 * 2 ** 0.5 > 1.9999999", "true"),
+        ("even(4)", "true"),
+        ("odd(number: 3)", "true"),
+        ("stddev([2, 4, 7, 5])", "2.0816659994661327352822977069799"),
+        ("mode([3, 6, 1, 9, 6, 1, 3])", "[1, 3, 6]"),
+        ("mode([])", "[]"),
+        ("mode(6, 3, 9, 6, 6)", "[6]"),
+    ]);
+    all_fail(&[
+        ("sqrt(-1)", "A negative number has no square root."),
+        ("log(0)", "Only a number above zero has a logarithm."),
+        ("exp(20000)", "The result is too large for a number."),
+        (
+            "(-8) ** 0.5",
+            "A negative number has no such power. The power must be a whole number.",
+        ),
+        ("stddev([1])", "The deviation needs at least two numbers."),
+    ]);
+}
+
+#[test]
+fn lists_and_contexts_are_changed_by_making_new_ones() {
+    all_equal(&[
+        ("list replace([1, 2, 3], 2, 4)", "[1, 4, 3]"),
+        ("list replace([1, 2, 3], -1, 4)", "[1, 2, 4]"),
+        (
+            "list replace([2, 4, 7, 8], function(item, newItem) item < newItem, 5)",
+            "[5, 5, 7, 8]",
+        ),
+        ("sort([3, 1, 2], function(x, y) x > y)", "[3, 2, 1]"),
+        (
+            "sort([\"aa\", \"b\", \"cc\", \"d\"], function(x, y) string length(x) < string length(y))",
+            "[\"b\", \"d\", \"aa\", \"cc\"]",
+        ),
+        (
+            "sort(precedes: function(x, y) true, list: [1, 2])",
+            "[2, 1]",
+        ),
+        (
+            "context([{key: \"a\", value: 1}, {key: \"b\", value: null}])",
+            "{\"a\": 1, \"b\": null}",
+        ),
+        (
+            "context put({a: {b: 1}}, [\"a\", \"c\"], 2)",
+            "{\"a\": {\"b\": 1, \"c\": 2}}",
+        ),
+        ("is(@\"10:00:00Z\", @\"10:00:00+00:00\")", "true"),
+        ("is(@\"10:00:00Z\", @\"10:00:00\")", "false"),
+        ("is(1, \"1\")", "false"),
+    ]);
+    all_fail(&[
+        (
+            "sort([1, 2], function(x, y) x)",
+            "This is a number, and a yes or no is needed here.",
+        ),
+        (
+            "sort([1, 2], function(x) true)",
+            "This function takes 1 input, and 2 are given.",
+        ),
+        (
+            "context([{key: 1, value: 1}])",
+            "Each entry must have a text as \"key\", and a \"value\".",
         ),
     ]);
 }

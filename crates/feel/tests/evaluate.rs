@@ -54,7 +54,10 @@ fn arithmetic_is_exact_and_binds_as_usual() {
             "This is a number and a text, which cannot be added. Use string(…) to make a text of it.",
         ),
         ("9e6144 * 10", "The result is too large for a number."),
-        ("2 ** 0.5", "The power must be a whole number."),
+        (
+            "(-2) ** 0.5",
+            "A negative number has no such power. The power must be a whole number.",
+        ),
     ]);
 }
 

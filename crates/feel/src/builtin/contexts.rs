@@ -22,11 +22,27 @@ pub(super) const FUNCTIONS: &[Form] = &[
         "context put",
         &[
             ("context", Takes::Context),
-            ("key", Takes::Text),
+            ("key", Takes::Something),
             ("value", Takes::Anything),
         ],
         Gives::Context,
         put,
+    ),
+    function(
+        "context put",
+        &[
+            ("context", Takes::Context),
+            ("keys", Takes::List),
+            ("value", Takes::Anything),
+        ],
+        Gives::Context,
+        put,
+    ),
+    function(
+        "context",
+        &[("entries", Takes::List)],
+        Gives::Context,
+        context,
     ),
     function(
         "context merge",
@@ -67,10 +83,54 @@ fn get_entries(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     Ok(Value::list(entries.collect()))
 }
 
+/// Under a key, or deeper inside under a path of keys.
 fn put(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
-    let mut fields = fields(call.value(0))?.clone();
-    fields.insert(call.text(1)?.to_string(), call.value(2).clone());
+    let keys = match call.value(1) {
+        Value::List(keys) => keys.to_vec(),
+        key => vec![key.clone()],
+    };
+    call.spend(keys.len())?;
+    let value = call.value(2).clone();
+    put_at(call.value(0), &keys, value)
+}
+
+fn put_at(context: &Value, keys: &[Value], value: Value) -> Result<Value, Failure> {
+    let Some((key, deeper)) = keys.split_first() else {
+        return Err(Failure::new(ErrorKind::OutOfRange, "There are no keys."));
+    };
+    if deeper.len() > crate::MAX_NESTING {
+        return Err(Failure::new(ErrorKind::TooDeep, "There are too many keys."));
+    }
+    let Value::String(key) = key else {
+        return Err(unfit(key, "the name of a field"));
+    };
+    let mut fields = fields(context)?.clone();
+    let value = if deeper.is_empty() {
+        value
+    } else {
+        let inner = fields.get(key.as_ref()).unwrap_or(&Value::Null);
+        put_at(inner, deeper, value)?
+    };
+    fields.insert(key.to_string(), value);
     Ok(Value::context(fields))
+}
+
+/// Of a list of keys with values: `context([{key: "a", value: 1}])`.
+fn context(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
+    let mut made = BTreeMap::new();
+    for entry in call.list(0)?.iter() {
+        call.spend(1)?;
+        let entry = fields(entry)?;
+        let (Some(Value::String(key)), Some(value)) = (entry.get("key"), entry.get("value")) else {
+            let reason = "Each entry must have a text as \"key\", and a \"value\".";
+            return Err(Failure::new(ErrorKind::WrongType, reason));
+        };
+        if made.insert(key.to_string(), value.clone()).is_some() {
+            let reason = format!("There are two entries for \"{key}\".");
+            return Err(Failure::new(ErrorKind::WrongArguments, reason));
+        }
+    }
+    Ok(Value::context(made))
 }
 
 /// Of fields with one name the last wins.

@@ -1,8 +1,8 @@
 //! Functions on lists (DMN 1.5, 10.3.4.4). Positions count from 1, negative ones from the end.
 
-use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function};
+use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function, unfit};
 use crate::Value;
-use crate::evaluate::{is_same, order, weight};
+use crate::evaluate::{is_same, weight};
 
 const LIST: &[(&str, Takes)] = &[("list", Takes::List)];
 
@@ -25,7 +25,6 @@ pub(super) const FUNCTIONS: &[Form] = &[
     function("distinct values", LIST, Gives::List, distinct),
     function("reverse", LIST, Gives::List, reverse),
     function("flatten", LIST, Gives::Anything, flatten),
-    function("sort", LIST, Gives::List, sort),
     function(
         "index of",
         &[("list", Takes::List), ("match", Takes::Anything)],
@@ -54,6 +53,26 @@ pub(super) const FUNCTIONS: &[Form] = &[
         insert_before,
     ),
     function(
+        "list replace",
+        &[
+            ("list", Takes::List),
+            ("position", Takes::Something),
+            ("newItem", Takes::Anything),
+        ],
+        Gives::List,
+        list_replace,
+    ),
+    function(
+        "list replace",
+        &[
+            ("list", Takes::List),
+            ("match", Takes::Something),
+            ("newItem", Takes::Anything),
+        ],
+        Gives::List,
+        list_replace,
+    ),
+    function(
         "remove",
         &[("list", Takes::List), ("position", Takes::Number)],
         Gives::List,
@@ -65,7 +84,7 @@ fn contains(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     call.spend_walk(0, 1)?;
     let items = call.list(0)?;
     for item in items.iter() {
-        if is_same(item, call.value(1), call.context)? {
+        if is_same(item, call.value(1), call.rules())? {
             return Ok(Value::Boolean(true));
         }
     }
@@ -100,7 +119,7 @@ fn distinct(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
         call.spend(size.saturating_mul(kept.len()) / 4)?;
         let mut known = false;
         for earlier in &kept {
-            known = known || is_same(earlier, item, call.context)?;
+            known = known || is_same(earlier, item, call.rules())?;
         }
         if !known {
             kept.push(item.clone());
@@ -139,26 +158,11 @@ fn flatten_into(
     Ok(())
 }
 
-/// Ascending; items that are equal stay in their order.
-fn sort(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
-    let mut items = call.list(0)?.to_vec();
-    let rounds = items.len().checked_ilog2().unwrap_or(0) as usize + 1;
-    call.spend(items.len() * rounds)?;
-    let mut failure = None;
-    items.sort_by(|a, b| {
-        order(a, b, call.context).unwrap_or_else(|error| {
-            failure.get_or_insert(error);
-            std::cmp::Ordering::Equal
-        })
-    });
-    failure.map_or_else(|| Ok(Value::list(items)), Err)
-}
-
 fn index_of(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     call.spend_walk(0, 1)?;
     let mut positions = Vec::new();
     for (index, item) in call.list(0)?.iter().enumerate() {
-        if is_same(item, call.value(1), call.context)? {
+        if is_same(item, call.value(1), call.rules())? {
             positions.push(Value::from(index + 1));
         }
     }
@@ -214,6 +218,26 @@ fn insert_before(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
         index(position, items.len())?
     };
     items.insert(at, call.value(2).clone());
+    Ok(Value::list(items))
+}
+
+/// At a position, or wherever a function of the item and the new item says yes.
+fn list_replace(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
+    let mut items = call.list(0)?.to_vec();
+    let new = call.value(2).clone();
+    if matches!(call.value(1), Value::Number(_)) {
+        let at = index(call.whole(1)?, items.len())?;
+        items[at] = new;
+        return Ok(Value::list(items));
+    }
+    let matches = call.function(1)?;
+    for item in &mut items {
+        match call.apply(&matches, vec![item.clone(), new.clone()])? {
+            Value::Boolean(true) => *item = new.clone(),
+            Value::Boolean(false) => {}
+            other => return Err(unfit(&other, "a yes or no")),
+        }
+    }
     Ok(Value::list(items))
 }
 

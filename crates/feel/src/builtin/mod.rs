@@ -3,6 +3,9 @@
 mod contexts;
 mod lists;
 mod numbers;
+mod order;
+mod patterns;
+mod ranges;
 mod statistics;
 mod strings;
 mod takes;
@@ -12,9 +15,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use crate::ast::{Arguments, Node};
-use crate::evaluate::{ErrorKind, Failure, weight};
+use crate::evaluate::{self, ErrorKind, Failure, Rules, weight};
 use crate::value::Inner;
-use crate::{EvalContext, Evaluation, Number, Type, Value};
+use crate::{EvalContext, Evaluation, Number, Rounding, Type, Value};
 pub(crate) use takes::{Gives, Takes};
 
 /// A built-in function in one of its forms. Several forms may have one name.
@@ -24,6 +27,8 @@ pub(crate) struct Form {
     pub parameters: &'static [(&'static str, Takes)],
     /// How many parameters must be given; the others are null when they are not.
     pub required: usize,
+    /// How many must be given when they go by their names.
+    pub required_by_name: usize,
     /// Whether the last parameter may be given any number of times.
     pub repeats: bool,
     pub gives: Gives,
@@ -40,6 +45,7 @@ const fn function(
         name,
         parameters,
         required: parameters.len(),
+        required_by_name: parameters.len(),
         repeats: false,
         gives,
         run,
@@ -50,6 +56,14 @@ impl Form {
     const fn optional(self, count: usize) -> Form {
         Form {
             required: self.parameters.len() - count,
+            required_by_name: self.parameters.len() - count,
+            ..self
+        }
+    }
+
+    const fn all_optional_by_name(self) -> Form {
+        Form {
+            required_by_name: 0,
             ..self
         }
     }
@@ -88,7 +102,7 @@ impl Form {
             .iter()
             .map(|(parameter, _)| names.iter().position(|name| name == parameter));
         let places: Vec<_> = places.collect();
-        let mut needed = places.iter().take(self.required);
+        let mut needed = places.iter().take(self.required_by_name);
         needed.all(Option::is_some).then_some(places)
     }
 
@@ -124,13 +138,16 @@ static FUNCTIONS: LazyLock<BTreeMap<&'static str, Vec<&'static Form>>> = LazyLoc
     let mut functions: BTreeMap<_, Vec<_>> = BTreeMap::new();
     let families = [
         strings::FUNCTIONS,
+        patterns::FUNCTIONS,
         numbers::FUNCTIONS,
         statistics::FUNCTIONS,
         lists::FUNCTIONS,
         contexts::FUNCTIONS,
+        order::FUNCTIONS,
         temporal::FUNCTIONS,
     ];
-    for function in families.into_iter().flatten() {
+    let families = families.iter().chain(ranges::FAMILIES);
+    for function in families.copied().flatten() {
         functions.entry(function.name).or_default().push(function);
     }
     functions
@@ -200,7 +217,11 @@ pub(crate) struct Call<'a, 'c> {
     pub state: &'a mut Evaluation<'c>,
 }
 
-impl Call<'_, '_> {
+impl<'c> Call<'_, 'c> {
+    fn rules(&self) -> Rules<'c> {
+        self.state.rules()
+    }
+
     fn value(&self, index: usize) -> &Value {
         self.values.get(index).unwrap_or(&Value::Null)
     }
@@ -223,8 +244,13 @@ impl Call<'_, '_> {
         }
     }
 
+    /// A whole number. In the kind mode what is behind the point is left away.
     fn whole(&self, index: usize) -> Result<i64, Failure> {
-        self.number(index)?
+        let mut number = self.number(index)?;
+        if self.state.is_kind() {
+            number = number.round_to(0, Rounding::Down).unwrap_or(number);
+        }
+        number
             .to_i64()
             .ok_or_else(|| Failure::new(ErrorKind::OutOfRange, "Here a whole number is needed."))
     }
@@ -236,11 +262,31 @@ impl Call<'_, '_> {
         }
     }
 
+    fn function(&self, index: usize) -> Result<crate::Function, Failure> {
+        match self.value(index) {
+            Value::Function(function) => Ok(function.clone()),
+            other => Err(unfit(other, "a function")),
+        }
+    }
+
+    /// Calls a function that was given.
+    fn apply(
+        &mut self,
+        function: &crate::Function,
+        arguments: Vec<Value>,
+    ) -> Result<Value, Failure> {
+        self.spend(1)?;
+        let result = self
+            .state
+            .deeper(|state| evaluate::positional(state, function, arguments));
+        result.map_err(|error| Failure::new(error.kind, error.reason))
+    }
+
     /// The items of a list that is the only argument, or the arguments themselves.
-    fn items(&self) -> Vec<Value> {
+    fn items(&self) -> &[Value] {
         match self.values.as_slice() {
-            [Value::List(items)] => items.to_vec(),
-            values => values.to_vec(),
+            [Value::List(items)] => items,
+            values => values,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function, number};
 use crate::{Duration, Number, Rounding, Value, YearsMonths};
 
-const NUMBER: &[(&str, Takes)] = &[("n", Takes::Number)];
+const NUMBER: &[(&str, Takes)] = &[("number", Takes::Number)];
 const SCALED: &[(&str, Takes)] = &[("n", Takes::Number), ("scale", Takes::Number)];
 
 pub(super) const FUNCTIONS: &[Form] = &[
@@ -52,6 +52,11 @@ pub(super) const FUNCTIONS: &[Form] = &[
     ),
     function("odd", NUMBER, Gives::Boolean, |call| is_parity(call, 1)),
     function("even", NUMBER, Gives::Boolean, |call| is_parity(call, 0)),
+    function("sqrt", NUMBER, Gives::Number, root),
+    function("exp", NUMBER, Gives::Number, |call| {
+        number(call.number(0)?.exp())
+    }),
+    function("log", NUMBER, Gives::Number, logarithm),
 ];
 
 fn read(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
@@ -153,4 +158,24 @@ fn modulo(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
 fn is_parity(call: &mut Call<'_, '_>, rest: i32) -> Result<Value, Failure> {
     let remainder = call.number(0)?.checked_modulo(Number::from(2));
     Ok(Value::Boolean(remainder == Some(Number::from(rest))))
+}
+
+fn root(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
+    let root = call.number(0)?.sqrt();
+    root.map(Value::Number).ok_or_else(|| {
+        Failure::new(
+            ErrorKind::OutOfRange,
+            "A negative number has no square root.",
+        )
+    })
+}
+
+fn logarithm(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
+    let logarithm = call.number(0)?.ln();
+    logarithm.map(Value::Number).ok_or_else(|| {
+        Failure::new(
+            ErrorKind::OutOfRange,
+            "Only a number above zero has a logarithm.",
+        )
+    })
 }

@@ -41,17 +41,39 @@ pub(super) const FUNCTIONS: &[Form] = &[
     ),
     function("median", &[("n", Takes::Number)], Gives::Number, median).repeating(),
     function(
+        "stddev",
+        &[("list", Takes::NumberList)],
+        Gives::Number,
+        deviation,
+    ),
+    function("stddev", &[("n", Takes::Number)], Gives::Number, deviation).repeating(),
+    function(
+        "mode",
+        &[("list", Takes::NumberList)],
+        Gives::NumberList,
+        mode,
+    ),
+    function("mode", &[("n", Takes::Number)], Gives::NumberList, mode).repeating(),
+    function(
         "all",
         &[("list", Takes::BooleanList)],
         Gives::Boolean,
-        |call| all_are(call, true),
+        |call| decisive(call, false),
     ),
-    function("all", &[("b", Takes::Boolean)], Gives::Boolean, |call| {
-        all_are(call, true)
+    function("all", &[("b", Takes::Anything)], Gives::Boolean, |call| {
+        decisive(call, false)
     })
     .repeating(),
-    function("any", &[("list", Takes::BooleanList)], Gives::Boolean, any),
-    function("any", &[("b", Takes::Boolean)], Gives::Boolean, any).repeating(),
+    function(
+        "any",
+        &[("list", Takes::BooleanList)],
+        Gives::Boolean,
+        |call| decisive(call, true),
+    ),
+    function("any", &[("b", Takes::Anything)], Gives::Boolean, |call| {
+        decisive(call, true)
+    })
+    .repeating(),
 ];
 
 fn count(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
@@ -59,7 +81,7 @@ fn count(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
 }
 
 /// Without values there is nothing to give: a mistake, unless `or else` says what counts then.
-fn values(call: &Call<'_, '_>, what: &str) -> Result<Vec<Value>, Failure> {
+fn values<'v>(call: &'v Call<'_, '_>, what: &str) -> Result<&'v [Value], Failure> {
     let items = call.items();
     if items.is_empty() {
         return Err(Failure::new(
@@ -71,9 +93,9 @@ fn values(call: &Call<'_, '_>, what: &str) -> Result<Vec<Value>, Failure> {
 }
 
 fn numbers(call: &Call<'_, '_>, what: &str) -> Result<Vec<Number>, Failure> {
-    let numbers = values(call, what)?.into_iter().map(|item| match item {
-        Value::Number(number) => Ok(number),
-        other => Err(super::unfit(&other, "a number")),
+    let numbers = values(call, what)?.iter().map(|item| match item {
+        Value::Number(number) => Ok(*number),
+        other => Err(super::unfit(other, "a number")),
     });
     numbers.collect()
 }
@@ -84,16 +106,16 @@ fn extreme(call: &mut Call<'_, '_>, wanted: Ordering) -> Result<Value, Failure> 
     } else {
         "largest item"
     };
-    let mut items = values(call, what)?.into_iter();
-    let mut best = items.next().unwrap_or_default();
+    let items = values(call, what)?;
+    let mut best = items.first().unwrap_or(&Value::Null);
     // Also refuses a single value that has no order.
-    order(&best, &best, call.context)?;
+    order(best, best, call.rules())?;
     for item in items {
-        if order(&item, &best, call.context)? == wanted {
+        if order(item, best, call.rules())? == wanted {
             best = item;
         }
     }
-    Ok(best)
+    Ok(best.clone())
 }
 
 fn total(numbers: &[Number]) -> Option<Number> {
@@ -136,14 +158,53 @@ fn median(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     )
 }
 
-fn all_are(call: &mut Call<'_, '_>, wanted: bool) -> Result<Value, Failure> {
-    Ok(Value::Boolean(
-        call.items()
-            .iter()
-            .all(|item| item == &Value::Boolean(wanted)),
-    ))
+/// The deviation of a sample: the squares are divided by one less than there are numbers.
+fn deviation(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
+    let numbers = numbers(call, "deviation")?;
+    if numbers.len() < 2 {
+        return Err(Failure::new(
+            ErrorKind::NoValue,
+            "The deviation needs at least two numbers.",
+        ));
+    }
+    let result = (|| {
+        let mean = total(&numbers)?.checked_div(Number::from(numbers.len()))?;
+        let squares = numbers.iter().map(|number| {
+            let away = number.checked_sub(mean)?;
+            away.checked_mul(away)
+        });
+        let squares = total(&squares.collect::<Option<Vec<_>>>()?)?;
+        squares.checked_div(Number::from(numbers.len() - 1))?.sqrt()
+    })();
+    number(result)
 }
 
-fn any(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
-    Ok(Value::Boolean(call.items().contains(&Value::Boolean(true))))
+/// The numbers that come most often, ascending; none of an empty list.
+fn mode(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
+    if call.items().is_empty() {
+        return Ok(Value::list(Vec::new()));
+    }
+    let mut numbers = numbers(call, "mode")?;
+    numbers.sort();
+    let runs: Vec<_> = numbers.chunk_by(|a, b| a == b).collect();
+    let most = runs.iter().map(|run| run.len()).max().unwrap_or(0);
+    let often = runs.iter().filter(|run| run.len() == most);
+    let modes = often.filter_map(|run| run.first().copied().map(Value::Number));
+    Ok(Value::list(modes.collect()))
+}
+
+/// `wanted` as soon as one item is; otherwise the opposite, if every item is a yes or no.
+fn decisive(call: &mut Call<'_, '_>, wanted: bool) -> Result<Value, Failure> {
+    let items = call.items();
+    let found = items.contains(&Value::Boolean(wanted));
+    let strange = items.iter().find(|item| !matches!(item, Value::Boolean(_)));
+    match strange {
+        Some(strange) if !(found && call.state.is_kind()) => Err(match strange {
+            Value::Null => {
+                Failure::new(ErrorKind::NoValue, "An item of the list has no value yet.")
+            }
+            other => super::unfit(other, "a yes or no"),
+        }),
+        _ => Ok(Value::Boolean(found == wanted)),
+    }
 }

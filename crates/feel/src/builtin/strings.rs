@@ -66,24 +66,8 @@ pub(super) const FUNCTIONS: &[Form] = &[
         after,
     ),
     function(
-        "split",
-        &[("string", Takes::Text), ("delimiter", Takes::Text)],
-        Gives::TextList,
-        split,
-    ),
-    function(
-        "replace",
-        &[
-            ("input", Takes::Text),
-            ("pattern", Takes::Text),
-            ("replacement", Takes::Text),
-        ],
-        Gives::Text,
-        replace,
-    ),
-    function(
         "string join",
-        &[("list", Takes::TextList), ("delimiter", Takes::Text)],
+        &[("list", Takes::TextList), ("delimiter", Takes::TextOrNull)],
         Gives::Text,
         join,
     )
@@ -191,64 +175,6 @@ fn after(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     ))
 }
 
-fn split(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
-    let (text, delimiter) = (call.text(0)?, literal(&call.text(1)?)?);
-    if delimiter.is_empty() {
-        return Err(Failure::new(
-            ErrorKind::OutOfRange,
-            "The text to split at is empty.",
-        ));
-    }
-    let parts: Vec<_> = text.split(&delimiter).map(Value::from).collect();
-    call.spend(parts.len())?;
-    Ok(Value::list(parts))
-}
-
-fn replace(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
-    let (text, pattern, replacement) = (call.text(0)?, literal(&call.text(1)?)?, call.text(2)?);
-    if pattern.is_empty() {
-        return Err(Failure::new(
-            ErrorKind::OutOfRange,
-            "The text to replace is empty.",
-        ));
-    }
-    if replacement.contains(['$', '\\']) {
-        let reason = "The signs $ and \\ cannot stand in a replacement.";
-        return Err(Failure::new(ErrorKind::Unreadable, reason));
-    }
-    // Paid for before it is built: every match may grow.
-    let matches = text.matches(&pattern).count();
-    call.spend((text.len() + matches * replacement.len()) / 16)?;
-    Ok(Value::from(text.replace(&pattern, &replacement)))
-}
-
-/// Patterns are regular expressions in FEEL. Only those that say one text are understood:
-/// signs with a meaning must stand behind a backslash.
-fn literal(pattern: &str) -> Result<String, Failure> {
-    let mut text = String::with_capacity(pattern.len());
-    let mut characters = pattern.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => match characters.next() {
-                Some(sign) if !sign.is_alphanumeric() => text.push(sign),
-                _ => return Err(pattern_failure("\\")),
-            },
-            '.' | '[' | ']' | '{' | '}' | '(' | ')' | '*' | '+' | '?' | '^' | '$' | '|' => {
-                return Err(pattern_failure(&character.to_string()));
-            }
-            other => text.push(other),
-        }
-    }
-    Ok(text)
-}
-
-fn pattern_failure(sign: &str) -> Failure {
-    let reason = format!(
-        "To look for the sign {sign} itself, put two backslashes in front of it: \"\\\\{sign}\"."
-    );
-    Failure::new(ErrorKind::Unreadable, reason)
-}
-
 fn join(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let items = call.list(0)?;
     let delimiter = if call.is_given(1) {
@@ -259,9 +185,17 @@ fn join(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let mut size = 0;
     let mut parts = Vec::with_capacity(items.len());
     for item in items.iter() {
-        if let Value::String(text) = item {
-            size += text.len() + delimiter.len();
-            parts.push(text.as_ref());
+        match item {
+            Value::String(text) => {
+                size += text.len() + delimiter.len();
+                parts.push(text.as_ref());
+            }
+            // The standard leaves them out.
+            _ if call.state.is_kind() => {}
+            _ => {
+                let reason = "An item of the list has no value yet.";
+                return Err(Failure::new(ErrorKind::NoValue, reason));
+            }
         }
     }
     call.spend(size / 16)?;

@@ -11,6 +11,8 @@ pub(crate) enum Takes {
     Boolean,
     Number,
     Text,
+    TextOrNull,
+    Function,
     /// A date, or a date with a time.
     Day,
     DateTime,
@@ -20,7 +22,9 @@ pub(crate) enum Takes {
     Amount,
     List,
     NumberList,
+    /// Texts, some of them perhaps null.
     TextList,
+    /// Meant for yes and no: what one item says may be enough.
     BooleanList,
     Context,
 }
@@ -33,6 +37,8 @@ impl Takes {
             Takes::Boolean => matches!(value, Value::Boolean(_)),
             Takes::Number => matches!(value, Value::Number(_)),
             Takes::Text => matches!(value, Value::String(_)),
+            Takes::TextOrNull => matches!(value, Value::String(_) | Value::Null),
+            Takes::Function => matches!(value, Value::Function(_)),
             Takes::Day => matches!(value, Value::Date(_) | Value::DateTime(_)),
             Takes::DateTime => matches!(value, Value::DateTime(_)),
             Takes::ClockOrZone => matches!(
@@ -43,10 +49,11 @@ impl Takes {
                 value,
                 Value::Number(_) | Value::Duration(_) | Value::YearsMonths(_)
             ),
-            Takes::List => matches!(value, Value::List(_)),
+            Takes::List | Takes::BooleanList => matches!(value, Value::List(_)),
             Takes::NumberList => is_list_of(value, |item| matches!(item, Value::Number(_))),
-            Takes::TextList => is_list_of(value, |item| matches!(item, Value::String(_))),
-            Takes::BooleanList => is_list_of(value, |item| matches!(item, Value::Boolean(_))),
+            Takes::TextList => {
+                is_list_of(value, |item| matches!(item, Value::String(_) | Value::Null))
+            }
             Takes::Context => matches!(value, Value::Context(_)),
         }
     }
@@ -72,6 +79,8 @@ impl Takes {
             Takes::Boolean => one_of(&[Type::Boolean]),
             Takes::Number => one_of(&[Type::Number]),
             Takes::Text => one_of(&[Type::String]),
+            Takes::TextOrNull => one_of(&[Type::String, Type::Null]),
+            Takes::Function => matches!(given, Type::Any | Type::Function { .. }),
             Takes::Day => one_of(&[Type::Date, Type::DateTime]),
             Takes::DateTime => one_of(&[Type::DateTime]),
             Takes::ClockOrZone => one_of(&[Type::Time, Type::DateTime, Type::String]),
@@ -91,7 +100,8 @@ impl Takes {
             Takes::Anything | Takes::Something => "a value",
             Takes::Boolean => "a yes or no",
             Takes::Number => "a number",
-            Takes::Text => "a text",
+            Takes::Text | Takes::TextOrNull => "a text",
+            Takes::Function => "a function",
             Takes::Day => "a date",
             Takes::DateTime => "a date with a time",
             Takes::ClockOrZone => "a time or a time zone",

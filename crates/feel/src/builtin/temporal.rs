@@ -186,7 +186,7 @@ fn time_of_parts(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
             let seconds = offset.nanos() / crate::value::temporal::NANOS_PER_SECOND;
             let zone = i32::try_from(seconds).ok().and_then(Zone::fixed);
             Some(zone.ok_or_else(|| {
-                Failure::new(ErrorKind::OutOfRange, "The offset must be less than a day.")
+                Failure::new(ErrorKind::OutOfRange, "The offset can be at most 18 hours.")
             })?)
         }
         other => return Err(unfit(other, "a duration")),

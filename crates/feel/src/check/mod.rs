@@ -94,6 +94,17 @@ pub fn check(expression: &Expression, scope: &Scope) -> (Type, Vec<Finding>) {
     (of, checker.findings)
 }
 
+/// The type of a part of an expression, as far as it is known.
+pub(crate) fn type_of(node: &Node, source: &str, scope: &Scope) -> Type {
+    let mut checker = Checker {
+        source,
+        scope,
+        locals: Vec::new(),
+        findings: Vec::new(),
+    };
+    checker.infer(node)
+}
+
 struct Checker<'a> {
     source: &'a str,
     scope: &'a Scope,

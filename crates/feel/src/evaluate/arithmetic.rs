@@ -1,10 +1,10 @@
 //! Sums, differences, products, quotients and powers of numbers, texts, dates and durations.
 
 use super::compare::time_nanos;
-use super::{ErrorKind, EvalContext, EvalError, Evaluator, Failure};
+use super::{ErrorKind, EvalError, Evaluator, Failure, Rules};
 use crate::ast::{Arithmetic, Node};
 use crate::value::temporal::{NANOS_PER_DAY, NANOS_PER_SECOND};
-use crate::{Date, DateTime, Duration, Number, Rounding, Time, Value, YearsMonths};
+use crate::{Date, DateTime, Duration, Number, Rounding, Time, Value, YearsMonths, Zone};
 
 impl<'a> Evaluator<'a, '_, '_> {
     pub(super) fn chain(
@@ -19,7 +19,7 @@ impl<'a> Evaluator<'a, '_, '_> {
             if let (Value::String(a), Value::String(b)) = (&total, &operand) {
                 self.spend((a.len() + b.len()) as u64 / 16, span)?;
             }
-            total = calculate(*operator, &total, &operand, self.context())
+            total = calculate(*operator, &total, &operand, self.rules())
                 .map_err(|failure| failure.at(span))?;
         }
         Ok(total)
@@ -43,11 +43,11 @@ fn calculate(
     operator: Arithmetic,
     a: &Value,
     b: &Value,
-    context: &EvalContext,
+    rules: Rules<'_>,
 ) -> Result<Value, Failure> {
     match operator {
         Arithmetic::Add => add(a, b),
-        Arithmetic::Subtract => subtract(a, b, context),
+        Arithmetic::Subtract => subtract(a, b, rules),
         Arithmetic::Multiply => multiply(a, b),
         Arithmetic::Divide => divide(a, b),
         Arithmetic::Power => power(a, b),
@@ -90,7 +90,7 @@ fn add(a: &Value, b: &Value) -> Result<Value, Failure> {
     }
 }
 
-fn subtract(a: &Value, b: &Value, context: &EvalContext) -> Result<Value, Failure> {
+fn subtract(a: &Value, b: &Value, rules: Rules<'_>) -> Result<Value, Failure> {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => number(a.checked_sub(*b)),
         (Value::Duration(a), Value::Duration(b)) => exact(a.nanos() - b.nanos()),
@@ -101,11 +101,10 @@ fn subtract(a: &Value, b: &Value, context: &EvalContext) -> Result<Value, Failur
             exact(i128::from(a.to_epoch_day() - b.to_epoch_day()) * NANOS_PER_DAY)
         }
         (Value::Date(_) | Value::DateTime(_), Value::Date(_) | Value::DateTime(_)) => {
-            exact(moment(a, context)? - moment(b, context)?)
+            super::compare::same_locality(zone_of(a), zone_of(b), rules)?;
+            exact(moment(a, rules)? - moment(b, rules)?)
         }
-        (Value::Time(a), Value::Time(b)) => {
-            exact(time_nanos(a, context)? - time_nanos(b, context)?)
-        }
+        (Value::Time(a), Value::Time(b)) => exact(time_nanos(a, rules)? - time_nanos(b, rules)?),
         (date, Value::Duration(duration)) if is_point(date) => {
             let back =
                 Duration::from_nanos(-duration.nanos()).ok_or_else(Failure::date_out_of_range)?;
@@ -167,20 +166,16 @@ fn power(a: &Value, b: &Value) -> Result<Value, Failure> {
     let (Value::Number(base), Value::Number(exponent)) = (a, b) else {
         return Err(mismatch(Arithmetic::Power, a, b));
     };
-    if !exponent.is_integer() {
-        return Err(Failure::new(
-            ErrorKind::OutOfRange,
-            "The power must be a whole number.",
-        ));
-    }
     if base.is_zero() && exponent.is_negative() {
         return Err(Failure::division_by_zero());
     }
-    number(
-        exponent
-            .to_i64()
-            .and_then(|exponent| base.checked_powi(exponent)),
-    )
+    if base.is_negative() && !exponent.is_integer() {
+        return Err(Failure::new(
+            ErrorKind::OutOfRange,
+            "A negative number has no such power. The power must be a whole number.",
+        ));
+    }
+    number(base.checked_pow(*exponent))
 }
 
 fn mismatch(operator: Arithmetic, a: &Value, b: &Value) -> Failure {
@@ -285,13 +280,23 @@ fn months_later(point: &Value, months: YearsMonths) -> Result<Value, Failure> {
     later.ok_or_else(Failure::date_out_of_range)
 }
 
+/// In the standard a date begins in UTC.
+fn zone_of(value: &Value) -> Option<&Zone> {
+    match value {
+        Value::DateTime(date_time) => date_time.zone(),
+        _ => Some(&Zone::Utc),
+    }
+}
+
 /// A date counts as its first moment.
-fn moment(value: &Value, context: &EvalContext) -> Result<i128, Failure> {
-    let midnight =
-        |date: &Date| DateTime::new(*date, Time::midnight(None)).instant_nanos(&context.zone);
+fn moment(value: &Value, rules: Rules<'_>) -> Result<i128, Failure> {
+    let zone = rules.is_kind.then_some(Zone::Utc);
+    let midnight = |date: &Date| {
+        DateTime::new(*date, Time::midnight(zone.clone())).instant_nanos(&rules.context.zone)
+    };
     let nanos = match value {
         Value::Date(date) => midnight(date),
-        Value::DateTime(date_time) => date_time.instant_nanos(&context.zone),
+        Value::DateTime(date_time) => date_time.instant_nanos(&rules.context.zone),
         _ => None,
     };
     nanos.ok_or_else(Failure::zone_rules)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ErrorKind, EvalError, Evaluation, Evaluator, Failure, equal};
+use super::{ErrorKind, EvalError, Evaluation, Evaluator, Failure, Rules, equal};
 use crate::ast::{Arguments, Name, Node};
 use crate::builtin::{self, Form, Forms, Takes};
 use crate::nearest::nearest;
@@ -82,25 +82,39 @@ impl<'a> Evaluator<'a, '_, '_> {
         arguments: &'a Arguments,
         span: Span,
     ) -> Result<Value, EvalError> {
+        if let Arguments::Positional(nodes) = arguments
+            && let Some(form) = forms.0.iter().find(|form| form.fits(nodes.len()))
+        {
+            let mut values = Vec::with_capacity(nodes.len().max(form.parameters.len()));
+            for (index, node) in nodes.iter().enumerate() {
+                values.push(self.argument(form, index, node)?);
+            }
+            while values.len() < form.parameters.len() {
+                values.push(Value::Null);
+            }
+            return run(self.state, form, values, span);
+        }
         let (form, nodes) = choose(forms, arguments)
             .map_err(|reason| EvalError::new(span, ErrorKind::WrongArguments, reason))?;
         let mut values = Vec::with_capacity(nodes.len());
         for (index, node) in nodes.iter().enumerate() {
             let value = match node {
-                Some(node) => {
-                    let value = self.value(node)?;
-                    let takes = form.takes(index);
-                    if takes.accepts(&value) {
-                        value
-                    } else {
-                        self.fitting(takes, value, node)?
-                    }
-                }
+                Some(node) => self.argument(form, index, node)?,
                 None => Value::Null,
             };
             values.push(value);
         }
         run(self.state, form, values, span)
+    }
+
+    fn argument(&mut self, form: &Form, index: usize, node: &'a Node) -> Result<Value, EvalError> {
+        let value = self.value(node)?;
+        let takes = form.takes(index);
+        if takes.accepts(&value) {
+            Ok(value)
+        } else {
+            self.fitting(takes, value, node)
+        }
     }
 
     /// Makes a value fit what the function takes: a single value stands for a list of it,
@@ -317,8 +331,8 @@ pub(crate) fn unknown_function(name: &str) -> String {
 }
 
 /// Used by functions that look for a value in a list: other kinds are simply not it.
-pub(crate) fn is_same(a: &Value, b: &Value, context: &crate::EvalContext) -> Result<bool, Failure> {
-    match equal(a, b, context) {
+pub(crate) fn is_same(a: &Value, b: &Value, rules: Rules<'_>) -> Result<bool, Failure> {
+    match equal(a, b, rules) {
         Err(failure) if failure.kind == ErrorKind::WrongType => Ok(false),
         result => result,
     }

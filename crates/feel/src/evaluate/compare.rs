@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{ErrorKind, EvalContext, EvalError, Evaluator, Failure};
+use super::{ErrorKind, EvalError, Evaluator, Failure, Rules};
 use crate::ast::{Comparison, Node};
 use crate::{Date, DateTime, Span, Time, Value};
 
@@ -35,7 +35,7 @@ impl<'a> Evaluator<'a, '_, '_> {
             _ => None,
         };
         if let Some(wanted) = equality {
-            return equal(a, b, self.context())
+            return equal(a, b, self.rules())
                 .map(|same| same == wanted)
                 .map_err(|failure| failure.at(span));
         }
@@ -44,7 +44,7 @@ impl<'a> Evaluator<'a, '_, '_> {
                 return Err(self.no_value(node));
             }
         }
-        order(a, b, self.context())
+        order(a, b, self.rules())
             .map(|order| holds(operator, order))
             .map_err(|failure| failure.at(span))
     }
@@ -129,7 +129,7 @@ pub(crate) fn weight(value: &Value, limit: u64) -> u64 {
 }
 
 /// Whether two values are the same. Null equals only null; other kinds do not compare with each other.
-pub(crate) fn equal(a: &Value, b: &Value, context: &EvalContext) -> Result<bool, Failure> {
+pub(crate) fn equal(a: &Value, b: &Value, rules: Rules<'_>) -> Result<bool, Failure> {
     match (a, b) {
         (Value::Null, other) | (other, Value::Null) => Ok(other.is_null()),
         (Value::Boolean(a), Value::Boolean(b)) => Ok(a == b),
@@ -138,16 +138,20 @@ pub(crate) fn equal(a: &Value, b: &Value, context: &EvalContext) -> Result<bool,
         (Value::Range(a), Value::Range(b)) => Ok(a == b),
         (Value::Function(a), Value::Function(b)) => Ok(a == b),
         (Value::List(a), Value::List(b)) => {
-            let same = |(a, b)| same_inside(a, b, context);
+            let same = |(a, b)| same_inside(a, b, rules);
             Ok(a.len() == b.len() && all(a.iter().zip(b.iter()), same)?)
         }
         (Value::Context(a), Value::Context(b)) => {
             let same = |((left, a), (right, b)): ((&String, &Value), (&String, &Value))| {
-                Ok(left == right && same_inside(a, b, context)?)
+                Ok(left == right && same_inside(a, b, rules)?)
             };
             Ok(a.len() == b.len() && all(a.iter().zip(b.iter()), same)?)
         }
-        _ => order(a, b, context).map(Ordering::is_eq),
+        _ => match order(a, b, rules) {
+            // Being of different worlds, they are not equal.
+            Err(failure) if rules.is_kind && failure.kind == ErrorKind::OutOfRange => Ok(false),
+            order => order.map(Ordering::is_eq),
+        },
     }
 }
 
@@ -164,21 +168,21 @@ fn all<T>(
 }
 
 /// Inside lists and contexts, different kinds are simply different.
-fn same_inside(a: &Value, b: &Value, context: &EvalContext) -> Result<bool, Failure> {
-    match equal(a, b, context) {
+fn same_inside(a: &Value, b: &Value, rules: Rules<'_>) -> Result<bool, Failure> {
+    match equal(a, b, rules) {
         Err(failure) if failure.kind == ErrorKind::WrongType => Ok(false),
         result => result,
     }
 }
 
 /// The order of two values of one kind that has an order.
-pub(crate) fn order(a: &Value, b: &Value, context: &EvalContext) -> Result<Ordering, Failure> {
+pub(crate) fn order(a: &Value, b: &Value, rules: Rules<'_>) -> Result<Ordering, Failure> {
     Ok(match (a, b) {
         (Value::Number(a), Value::Number(b)) => a.cmp(b),
         (Value::String(a), Value::String(b)) => a.cmp(b),
         (Value::Date(a), Value::Date(b)) => a.cmp(b),
-        (Value::Time(a), Value::Time(b)) => time_nanos(a, context)?.cmp(&time_nanos(b, context)?),
-        (Value::DateTime(a), Value::DateTime(b)) => date_time_order(a, b, context)?,
+        (Value::Time(a), Value::Time(b)) => time_order(a, b, rules)?,
+        (Value::DateTime(a), Value::DateTime(b)) => date_time_order(a, b, rules)?,
         (Value::Duration(a), Value::Duration(b)) => a.cmp(b),
         (Value::YearsMonths(a), Value::YearsMonths(b)) => a.cmp(b),
         _ => return Err(incomparable(a, b)),
@@ -207,34 +211,78 @@ fn incomparable(a: &Value, b: &Value) -> Failure {
     Failure::new(ErrorKind::WrongType, reason)
 }
 
-/// Both local: as the wall clock shows. Otherwise as moments, local ones in the zone of the context.
-fn date_time_order(a: &DateTime, b: &DateTime, context: &EvalContext) -> Result<Ordering, Failure> {
+/// Both local: as the wall clock shows. Otherwise as moments, local ones in the zone of the context;
+/// in the standard, a local one cannot be compared with one that has a zone.
+fn date_time_order(a: &DateTime, b: &DateTime, rules: Rules<'_>) -> Result<Ordering, Failure> {
     if a.zone() == b.zone() && !matches!(a.zone(), Some(crate::Zone::Named(_))) {
-        return Ok(a.wall_nanos().cmp(&b.wall_nanos()));
+        return Ok(rules.fine(a.wall_nanos()).cmp(&rules.fine(b.wall_nanos())));
     }
+    same_locality(a.zone(), b.zone(), rules)?;
     let moment = |date_time: &DateTime| {
         date_time
-            .instant_nanos(&context.zone)
+            .instant_nanos(&rules.context.zone)
             .ok_or_else(Failure::zone_rules)
     };
-    Ok(moment(a)?.cmp(&moment(b)?))
+    Ok(rules.fine(moment(a)?).cmp(&rules.fine(moment(b)?)))
+}
+
+fn time_order(a: &Time, b: &Time, rules: Rules<'_>) -> Result<Ordering, Failure> {
+    same_locality(a.zone(), b.zone(), rules)?;
+    Ok(rules
+        .fine(time_nanos(a, rules)?)
+        .cmp(&rules.fine(time_nanos(b, rules)?)))
+}
+
+/// In the standard, what has a zone and what has none lie in different worlds.
+pub(super) fn same_locality(
+    a: Option<&crate::Zone>,
+    b: Option<&crate::Zone>,
+    rules: Rules<'_>,
+) -> Result<(), Failure> {
+    if !rules.is_kind || a.is_some() == b.is_some() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        ErrorKind::OutOfRange,
+        "One of these times has a time zone, the other has none.",
+    ))
+}
+
+impl Rules<'_> {
+    /// The standard compares times by what they show, of which parts of a millisecond are no part.
+    fn fine(self, nanos: i128) -> i128 {
+        if self.is_kind {
+            nanos.div_euclid(1_000_000)
+        } else {
+            nanos
+        }
+    }
 }
 
 /// Nanoseconds of the day in UTC, for a time with a zone; as the clock shows, for a local one
 /// (which counts as being in the zone of the context).
-pub(super) fn time_nanos(time: &Time, context: &EvalContext) -> Result<i128, Failure> {
-    let zone = time.zone().unwrap_or(&context.zone);
-    let day = context
-        .now
-        .in_zone(&crate::Zone::Utc)
-        .map(|now| now.date())
-        .or_else(|| Date::new(1970, 1, 1));
-    let wall = day
-        .map(|day| DateTime::new(day, time.clone()))
-        .ok_or_else(Failure::date_out_of_range)?;
-    if time.zone().is_none() && matches!(zone, crate::Zone::Named(_)) && !cfg!(feature = "tzdb") {
-        return Ok(time.nanos_of_day());
-    }
-    let offset = zone.offset_of(&wall).ok_or_else(Failure::zone_rules)?;
-    Ok(time.nanos_of_day() - i128::from(offset) * crate::value::temporal::NANOS_PER_SECOND)
+pub(super) fn time_nanos(time: &Time, rules: Rules<'_>) -> Result<i128, Failure> {
+    let zone = match time.zone() {
+        Some(zone) => zone,
+        None if rules.is_kind => return Ok(time.nanos_of_day()),
+        None => &rules.context.zone,
+    };
+    let seconds = match zone {
+        crate::Zone::Utc => 0,
+        crate::Zone::Offset(seconds) => *seconds,
+        crate::Zone::Named(_) if time.zone().is_none() && !cfg!(feature = "tzdb") => 0,
+        crate::Zone::Named(_) => {
+            let day = rules
+                .context
+                .now
+                .in_zone(&crate::Zone::Utc)
+                .map(|now| now.date())
+                .or_else(|| Date::new(1970, 1, 1));
+            let wall = day
+                .map(|day| DateTime::new(day, time.clone()))
+                .ok_or_else(Failure::date_out_of_range)?;
+            zone.offset_of(&wall).ok_or_else(Failure::zone_rules)?
+        }
+    };
+    Ok(time.nanos_of_day() - i128::from(seconds) * crate::value::temporal::NANOS_PER_SECOND)
 }

@@ -41,6 +41,13 @@ pub enum Mode {
     Kind,
 }
 
+/// What comparing two values depends on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules<'c> {
+    pub context: &'c EvalContext,
+    pub is_kind: bool,
+}
+
 /// So many mistakes are noted in the kind mode; further ones are only null.
 pub const MAX_NOTED: usize = 50;
 
@@ -126,6 +133,13 @@ impl<'c> Evaluation<'c> {
 
     pub fn context(&self) -> &'c EvalContext {
         self.context
+    }
+
+    pub(crate) fn rules(&self) -> Rules<'c> {
+        Rules {
+            context: self.context,
+            is_kind: self.is_kind(),
+        }
     }
 
     pub fn mode(&self) -> Mode {

@@ -20,10 +20,11 @@ use crate::builtin;
 use crate::nearest::nearest;
 use crate::{Span, Value};
 pub(crate) use arithmetic::mismatch_in_words;
-pub(crate) use call::{choose, is_same, unknown_function};
+pub(crate) use call::{choose, is_same, positional, unknown_function};
 pub(crate) use compare::{equal, order, weight};
 pub(crate) use error::Failure;
 pub use error::{ErrorKind, EvalError};
+pub(crate) use evaluation::Rules;
 pub use evaluation::{
     EvalContext, Evaluation, MAX_NOTED, Mode, evaluate, evaluate_kindly, holds, holds_kindly,
 };
@@ -60,6 +61,10 @@ impl<'a, 'e, 'c> Evaluator<'a, 'e, 'c> {
 
     fn context(&self) -> &'c EvalContext {
         self.state.context()
+    }
+
+    fn rules(&self) -> Rules<'c> {
+        self.state.rules()
     }
 
     fn is_kind(&self) -> bool {

@@ -3,7 +3,7 @@
 use std::ops::Bound;
 
 use super::compare::{holds, weight};
-use super::{ErrorKind, EvalContext, EvalError, Evaluator, Failure, Local, equal, order};
+use super::{ErrorKind, EvalError, Evaluator, Failure, Local, Rules, equal, order};
 use crate::ast::{Comparison, Node, Test, UnaryTests};
 use crate::{Range, RangeKind, Type, Value};
 
@@ -72,8 +72,8 @@ impl<'a> Evaluator<'a, '_, '_> {
                     return Err(no_value(self));
                 }
                 let other = self.present(node)?;
-                let order = order(found, &other, self.context())
-                    .map_err(|failure| failure.at(node.span))?;
+                let order =
+                    order(found, &other, self.rules()).map_err(|failure| failure.at(node.span))?;
                 holds(*operator, order)
             }
             Test::Condition(node) => {
@@ -82,7 +82,7 @@ impl<'a> Evaluator<'a, '_, '_> {
                     Value::Null if self.is_kind() => Ok(Value::Null),
                     other => {
                         self.spend(weight(&other, self.state.fuel + 1), node.span)?;
-                        matches(found, &other, self.context())
+                        matches(found, &other, self.rules())
                             .map(Value::Boolean)
                             .map_err(|failure| failure.at(node.span))
                     }
@@ -101,7 +101,7 @@ impl<'a> Evaluator<'a, '_, '_> {
                 if found.is_null() && matches!(wanted, Value::Range(_)) {
                     return Err(no_value(self));
                 }
-                matches(found, &wanted, self.context()).map_err(|failure| failure.at(node.span))?
+                matches(found, &wanted, self.rules()).map_err(|failure| failure.at(node.span))?
             }
         };
         Ok(Value::Boolean(holds))
@@ -109,7 +109,7 @@ impl<'a> Evaluator<'a, '_, '_> {
 
     fn equals(&mut self, found: &Value, node: &'a Node) -> Result<bool, EvalError> {
         let other = self.value(node)?;
-        equal(found, &other, self.context()).map_err(|failure| failure.at(node.span))
+        equal(found, &other, self.rules()).map_err(|failure| failure.at(node.span))
     }
 
     pub(super) fn range(
@@ -128,9 +128,11 @@ impl<'a> Evaluator<'a, '_, '_> {
             Bound::Included(to) | Bound::Excluded(to),
         ) = (&range.start, &range.end)
             && self.is_kind()
+            && !from.is_null()
+            && !to.is_null()
             && let Some(node) = end.0
         {
-            order(from, to, self.context()).map_err(|failure| failure.at(node.span))?;
+            order(from, to, self.rules()).map_err(|failure| failure.at(node.span))?;
         }
         Ok(Value::Range(range.into()))
     }
@@ -153,9 +155,9 @@ impl<'a> Evaluator<'a, '_, '_> {
                 | Value::Duration(_)
                 | Value::YearsMonths(_)
         );
+        // In the standard an end may be null: nothing can then be said to lie in the range.
+        let ordered = ordered || (self.is_kind() && value.is_null());
         match (ordered, included) {
-            // In the standard a null end is an open one.
-            (false, _) if value.is_null() && self.is_kind() => Ok(Bound::Unbounded),
             (false, _) => {
                 Err(self.wrong_type(node, &value, "a number, a text, a date or a duration"))
             }
@@ -176,14 +178,14 @@ impl<'a> Evaluator<'a, '_, '_> {
 }
 
 /// Whether a value equals what is wanted, or lies in the range or list that is wanted.
-fn matches(found: &Value, wanted: &Value, context: &EvalContext) -> Result<bool, Failure> {
+fn matches(found: &Value, wanted: &Value, rules: Rules<'_>) -> Result<bool, Failure> {
     match wanted {
-        Value::Range(range) => range_contains(range, found, context),
+        Value::Range(range) => range_contains(range, found, rules),
         Value::List(items) => {
             // A list may hold values of several kinds and ranges: other kinds are simply not it.
             let item_matches = |item: &Value| match item {
-                Value::Range(range) if !found.is_null() => range_contains(range, found, context),
-                _ => equal(found, item, context),
+                Value::Range(range) if !found.is_null() => range_contains(range, found, rules),
+                _ => equal(found, item, rules),
             };
             for item in items.iter() {
                 match item_matches(item) {
@@ -193,34 +195,34 @@ fn matches(found: &Value, wanted: &Value, context: &EvalContext) -> Result<bool,
                 }
             }
             match found {
-                Value::List(_) => equal(found, wanted, context),
+                Value::List(_) => equal(found, wanted, rules),
                 _ => Ok(false),
             }
         }
-        _ => equal(found, wanted, context),
+        _ => equal(found, wanted, rules),
     }
 }
 
 pub(crate) fn range_contains(
     range: &Range,
     value: &Value,
-    context: &EvalContext,
+    rules: Rules<'_>,
 ) -> Result<bool, Failure> {
     if range.kind == RangeKind::IsNot {
         let (Bound::Included(other) | Bound::Excluded(other)) = &range.start else {
             return Ok(false);
         };
-        return equal(value, other, context).map(|same| !same);
+        return equal(value, other, rules).map(|same| !same);
     }
     let above = match &range.start {
         Bound::Unbounded => true,
-        Bound::Included(start) => order(value, start, context)?.is_ge(),
-        Bound::Excluded(start) => order(value, start, context)?.is_gt(),
+        Bound::Included(start) => order(value, start, rules)?.is_ge(),
+        Bound::Excluded(start) => order(value, start, rules)?.is_gt(),
     };
     let below = match &range.end {
         Bound::Unbounded => true,
-        Bound::Included(end) => order(value, end, context)?.is_le(),
-        Bound::Excluded(end) => order(value, end, context)?.is_lt(),
+        Bound::Included(end) => order(value, end, rules)?.is_le(),
+        Bound::Excluded(end) => order(value, end, rules)?.is_lt(),
     };
     Ok(above && below)
 }

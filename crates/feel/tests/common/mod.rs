@@ -1,4 +1,6 @@
 //! One expression in, one value or sentence out.
+// Each test file uses what it needs of it.
+#![allow(dead_code)]
 
 use std::collections::BTreeMap;
 

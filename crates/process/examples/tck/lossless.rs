@@ -20,6 +20,7 @@ pub fn lossless(text: &str) -> bool {
 /// Without what means nothing: the order of attributes, white space between elements, prefixes of DMN's own names,
 /// and values that are there by default.
 fn plain(mut element: Element) -> Element {
+    element.as_written = true;
     let is_dmn = element
         .namespace
         .as_deref()
@@ -33,6 +34,10 @@ fn plain(mut element: Element) -> Element {
             });
         }
     }
+    // Names of versions are brought up to date.
+    element
+        .attributes
+        .retain(|each| !each.name.starts_with("xmlns") || !each.value.contains("/spec/DMN/"));
     element.attributes.sort_by(|a, b| a.name.cmp(&b.name));
     element.children.retain(|child| !child.is_blank());
     element.children = element

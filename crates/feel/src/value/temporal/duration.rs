@@ -96,7 +96,7 @@ impl FromStr for AnyDuration {
             }
             let count: i64 = scan.digits().parse().map_err(|_| EXPECTED)?;
             let fraction = if scan.take('.') {
-                Some(scan.nanoseconds().ok_or(EXPECTED)?)
+                Some(scan.nanoseconds().unwrap_or(0))
             } else {
                 None
             };

@@ -97,7 +97,8 @@ impl Time {
         )
     }
 
-    pub(super) fn scan(scan: &mut Scan<'_>) -> Option<Time> {
+    /// The time, and whether it was written as 24:00:00: midnight at the end of its day.
+    fn scan(scan: &mut Scan<'_>) -> Option<(Time, bool)> {
         let hour = scan.two_digits()?;
         scan.expect(':')?;
         let minute = scan.two_digits()?;
@@ -113,7 +114,9 @@ impl Time {
         } else {
             Some(Zone::from_suffix(scan.rest())?)
         };
-        Time::new(hour, minute, second, nanosecond, zone)
+        let ends_day = (hour, minute, second, nanosecond) == (24, 0, 0, 0);
+        let hour = if ends_day { 0 } else { hour };
+        Some((Time::new(hour, minute, second, nanosecond, zone)?, ends_day))
     }
 }
 
@@ -122,7 +125,9 @@ impl FromStr for Time {
 
     /// Reads `10:30:00`, `10:30:00.5`, `10:30:00Z`, `10:30:00+02:00`, `10:30:00@Europe/Paris`.
     fn from_str(text: &str) -> Result<Time, TemporalError> {
-        Time::scan(&mut Scan::new(text)).ok_or(TemporalError("a time like 10:30:00"))
+        Time::scan(&mut Scan::new(text))
+            .map(|(time, _)| time)
+            .ok_or(TemporalError("a time like 10:30:00"))
     }
 }
 
@@ -194,10 +199,9 @@ impl DateTime {
     fn scan(scan: &mut Scan<'_>) -> Option<DateTime> {
         let date = Date::scan(scan)?;
         scan.expect('T')?;
-        Some(DateTime {
-            date,
-            time: Time::scan(scan)?,
-        })
+        let (time, ends_day) = Time::scan(scan)?;
+        let date = if ends_day { date.plus_days(1)? } else { date };
+        Some(DateTime { date, time })
     }
 
     /// So many months later at the same time of day.

@@ -9,30 +9,35 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::scan::Scan;
 use super::{DateTime, NANOS_PER_SECOND, TemporalError};
 
+/// No zone on Earth is further than 14 hours from UTC; some systems allow 18.
+const MAX_OFFSET: i32 = 18 * 3600;
+
 /// How far a wall clock is from UTC. Written as its name: `UTC`, `+02:00`, `Europe/Paris`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Zone {
     #[default]
     Utc,
-    /// Seconds east of UTC, not zero, less than 24 hours; made by [`Zone::fixed`].
+    /// Seconds east of UTC, not zero, at most 18 hours; made by [`Zone::fixed`].
     Offset(i32),
     /// A name of the IANA time-zone database; made by parsing.
     Named(Arc<str>),
 }
 
 impl Zone {
-    /// The zone so many seconds east of UTC; `None` from 24 hours on.
+    /// The zone so many seconds east of UTC; `None` beyond 18 hours.
     pub fn fixed(seconds: i32) -> Option<Zone> {
         match seconds {
             0 => Some(Zone::Utc),
-            _ => (seconds.abs() < 86_400).then_some(Zone::Offset(seconds)),
+            _ => (seconds.abs() <= MAX_OFFSET).then_some(Zone::Offset(seconds)),
         }
     }
 
     /// What stands after a time: `Z`, `+02:00` or `@Europe/Paris`.
     pub(super) fn from_suffix(text: &str) -> Option<Zone> {
         match text.strip_prefix('@') {
-            Some(name) => name.parse().ok(),
+            // A name stays as it was written, even if it is one of UTC.
+            Some(name) if is_name(name) && rules::is_known(name) => Some(Zone::Named(name.into())),
+            Some(_) => None,
             None if text == "Z" || text == "z" => Some(Zone::Utc),
             None => offset(text),
         }
@@ -201,7 +206,7 @@ mod rules {
 
 #[cfg(not(feature = "tzdb"))]
 mod rules {
-    //! Without the database a named zone keeps its name, but nothing can be computed with it.
+    //! Without the database a named zone keeps its name, but only UTC can be computed with.
 
     use crate::value::temporal::DateTime;
 
@@ -209,11 +214,15 @@ mod rules {
         true
     }
 
-    pub fn offset_of(_name: &str, _date_time: &DateTime) -> Option<i32> {
-        None
+    fn is_utc(name: &str) -> bool {
+        matches!(name, "UTC" | "Etc/UTC" | "GMT" | "Etc/GMT")
     }
 
-    pub fn offset_at(_name: &str, _seconds: i64) -> Option<i32> {
-        None
+    pub fn offset_of(name: &str, _date_time: &DateTime) -> Option<i32> {
+        is_utc(name).then_some(0)
+    }
+
+    pub fn offset_at(name: &str, _seconds: i64) -> Option<i32> {
+        is_utc(name).then_some(0)
     }
 }

@@ -11,7 +11,7 @@ mod types;
 pub use program::ElementId;
 pub(crate) use program::{
     Body, Cell, Compiled, Entry, Lambda, Logic, LogicKind, ModelNames, Program, Service,
-    TableLogic, TableOutput, TableRow,
+    TableInput, TableLogic, TableOutput, TableRow,
 };
 
 use super::model::{DrgElement, Model};
@@ -20,7 +20,7 @@ use graph::{Graph, Use};
 use logic::Writer;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use types::{Types, qualified};
+use types::Types;
 
 /// Something in a model that cannot be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(crate) fn compile(models: &[Model]) -> (Program, Vec<Problem>) {
         introduce(&mut writer.names, used, &graph, &signatures, models, *model);
         let body = match graph.broken[index].clone() {
             Some(reason) => Body::Broken(reason),
-            None => body(&mut writer, element, used, &graph),
+            None => body(&mut writer, element, used, &graph, &signatures),
         };
         elements.push(Compiled {
             name: element.name().to_owned(),
@@ -120,7 +120,6 @@ fn introduce(
         match &need.import {
             Some(import) if model != own => {
                 names.insert(import);
-                names.insert(qualified(import, name));
                 names.insert_fields(&feel::Type::Context([(name.to_owned(), of)].into()));
             }
             _ => names.insert_typed(name, &of),
@@ -131,7 +130,13 @@ fn introduce(
     }
 }
 
-fn body(writer: &mut Writer<'_, '_>, element: &DrgElement, used: &Use, graph: &Graph<'_>) -> Body {
+fn body(
+    writer: &mut Writer<'_, '_>,
+    element: &DrgElement,
+    used: &Use,
+    graph: &Graph<'_>,
+    signatures: &[Arc<Shape>],
+) -> Body {
     match element {
         DrgElement::InputData(_) => Body::Input,
         DrgElement::Decision(decision) => {
@@ -148,7 +153,7 @@ fn body(writer: &mut Writer<'_, '_>, element: &DrgElement, used: &Use, graph: &G
         DrgElement::DecisionService(_) => {
             let parameters = used.inputs.iter().map(|input| {
                 let name = graph.elements[input.0].1.variable_name();
-                feel::Parameter::new(name, feel::Type::Any)
+                feel::Parameter::new(name, signatures[input.0].to_type())
             });
             Body::Service(Service {
                 outputs: used.outputs.clone(),

@@ -216,7 +216,7 @@ fn checked(shape: Arc<Shape>, more: impl IntoIterator<Item = UnaryTests>) -> Arc
 }
 
 /// A name as an importing model says it.
-pub(super) fn qualified(import: &str, name: &str) -> String {
+fn qualified(import: &str, name: &str) -> String {
     match import {
         "" => name.to_owned(),
         import => format!("{import}.{name}"),

@@ -1,0 +1,173 @@
+//! Others' test suites, run natively and in wasm: how many of their cases pass, and whether both say the same.
+//! Nothing of the suites is in the checkout; what is not there is said and left out.
+
+use crate::{Outcome, identity, tool, workspace};
+use serde_json::Value;
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
+
+/// Where the suites are when no folder is named: beside the checkout.
+const USUAL_PLACE: &str = "../shared/corpora";
+/// The least number of cases of the DMN Technology Compatibility Kit that must pass; a lower score is a step back.
+const DMN_TCK_REQUIRED: usize = 2590;
+/// Letters of a value that are shown.
+const LONGEST: usize = 150;
+
+pub fn run(folder: Option<&Path>) -> Outcome {
+    let folder = folder.unwrap_or(Path::new(USUAL_PLACE));
+    let suite = workspace::root().join(folder).join("dmn-tck");
+    if suite.is_dir() {
+        dmn_tck(&suite)
+    } else {
+        println!("{} is not there: dmn-tck is left out", suite.display());
+        Ok(())
+    }
+}
+
+fn dmn_tck(suite: &Path) -> Outcome {
+    let example = ["--quiet", "--package=process", "--example=tck"];
+    let native = lines(tool::cargo().arg("run").args(example).arg("--").arg(suite))?;
+    tool::run(
+        tool::cargo()
+            .arg("build")
+            .args(example)
+            .arg("--target=wasm32-unknown-unknown"),
+    )?;
+    let wasm = workspace::target().join("wasm32-unknown-unknown/debug/examples/tck.wasm");
+    let glue = workspace::target().join("tck");
+    identity::bind(&wasm, &glue).map_err(|error| format!("wasm-bindgen failed: {error:#}"))?;
+    let in_wasm = lines(
+        tool::command("node")
+            .arg("crates/process/tests/tck.mjs")
+            .arg(&glue)
+            .arg(suite),
+    )?;
+    let here = Score::of(&native);
+    let there = Score::of(&in_wasm);
+    here.list_failures();
+    println!(
+        "dmn-tck {} natively, {} in wasm",
+        here.words(),
+        there.words()
+    );
+    println!(
+        "dmn-tck {} of {} models lossless; {} mistakes noticed where one was expected, {} not",
+        here.lossless, here.models, here.noticed, here.unnoticed
+    );
+    if native != in_wasm {
+        let pairs = native.lines().zip(in_wasm.lines());
+        if let Some((native, wasm)) = pairs.into_iter().find(|(a, b)| a != b) {
+            println!("first difference:\n  native {native}\n  wasm   {wasm}");
+        }
+        return Err("native and wasm give different bytes".into());
+    }
+    println!("dmn-tck native and wasm give the same bytes");
+    if here.passed < DMN_TCK_REQUIRED {
+        return Err(format!("dmn-tck: at least {DMN_TCK_REQUIRED} must pass"));
+    }
+    if here.lossless < here.models {
+        return Err("dmn-tck: some models lose something when they are read and written".into());
+    }
+    Ok(())
+}
+
+/// What a program prints.
+fn lines(command: &mut Command) -> Outcome<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| tool::not_started(command, &error))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        Err("the cases could not be run".into())
+    }
+}
+
+#[derive(Default)]
+struct Score {
+    passed: usize,
+    failed: Vec<String>,
+    models: usize,
+    lossless: usize,
+    /// Results that should be errors, and for which a reason was given.
+    noticed: usize,
+    unnoticed: usize,
+}
+
+impl Score {
+    fn of(lines: &str) -> Self {
+        let mut score = Self::default();
+        for line in lines.lines() {
+            let Ok(line) = serde_json::from_str::<Value>(line) else {
+                score.failed.push(line.to_owned());
+                continue;
+            };
+            if line["model"].is_string() {
+                score.models += 1;
+                score.lossless += usize::from(line["lossless"] == true);
+                if line["lossless"] != true {
+                    println!("not lossless: {} {}", line["folder"], line["model"]);
+                }
+                continue;
+            }
+            if line["passed"] == true {
+                score.passed += 1;
+            } else {
+                score.failed.push(failure(&line));
+            }
+            for result in line["results"].as_array().into_iter().flatten() {
+                if result["error"] == true {
+                    let silent = result["noticed"].as_array().is_some_and(Vec::is_empty);
+                    score.noticed += usize::from(!silent);
+                    score.unnoticed += usize::from(silent);
+                }
+            }
+        }
+        score
+    }
+
+    fn words(&self) -> String {
+        format!("{}/{}", self.passed, self.passed + self.failed.len())
+    }
+
+    fn list_failures(&self) {
+        for failure in &self.failed {
+            println!("failed: {failure}");
+        }
+    }
+}
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// One line on a failed case: where it is, and the first result that is wrong.
+fn failure(line: &Value) -> String {
+    let text = |value: &Value| value.as_str().map_or(value.to_string(), str::to_owned);
+    let place = format!("{} {}", text(&line["test"]), text(&line["case"]));
+    let results = line["results"].as_array().into_iter().flatten();
+    let mut wrong = results.filter(|result| result["expected"].is_string());
+    match wrong.next() {
+        None => format!("{place}: {}", text(&line["results"])),
+        Some(result) => {
+            let found = match &result["failed"] {
+                Value::Null => &result["value"],
+                reason => reason,
+            };
+            format!(
+                "{place} {}: {} instead of {} {}",
+                text(&result["name"]),
+                short(&text(found)),
+                short(&text(&result["expected"])),
+                short(&text(&result["noticed"][0]))
+            )
+        }
+    }
+}
