@@ -1,8 +1,8 @@
 //! The steps one can add, in business words. Each is one kind of step underneath.
 
-use process::diagram::edit::intent::Fresh;
 use process::decision::table::{Output, Rule, Table};
 use process::diagram::FieldKind;
+use process::diagram::edit::intent::Fresh;
 use process::step::{AskPerson, DecideByTable, Retry, Service, Start, StepKind, Unit, Wait};
 use std::collections::BTreeMap;
 

@@ -8,8 +8,8 @@ mod key;
 mod kinds;
 mod selection;
 mod shape;
-mod suggest;
 mod sheet;
+mod suggest;
 mod tsv;
 pub mod words;
 
@@ -18,5 +18,5 @@ pub use key::{Key, Then, Wish};
 pub use kinds::Kinds;
 pub use selection::{Area, Direction};
 pub use shape::{Place, Shape, Spot};
-pub use suggest::{Suggestion, suggestions};
 pub use sheet::{Editing, Outcome, Request, Sheet};
+pub use suggest::{Suggestion, suggestions};

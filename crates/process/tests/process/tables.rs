@@ -7,7 +7,7 @@ use feel::Value;
 use process::decision::table::{HitPolicy, Input, Output, Rule, Table};
 use process::diagram::FieldKind;
 use process::step::{DecideByTable, StepKind};
-use process::{Definition, TablePlan, Timestamp, Zone};
+use process::{Decided, Definition, TablePlan, Timestamp, Zone};
 
 /// Rules written as `when | when => then | then`.
 fn table(
@@ -73,11 +73,15 @@ fn bands() -> Table {
     )
 }
 
+fn try_out(table: &Table, amount: i64) -> Result<Decided, String> {
+    let values = vec![Value::from(amount)];
+    let decided = TablePlan::try_out(table, values, Timestamp(0), Zone::Utc);
+    decided.map_err(|undecided| undecided.message)
+}
+
 /// What a table answers to an amount: the rules that fired, and a result.
 fn answers(table: &Table, amount: i64) -> (Vec<usize>, Value) {
-    let plan = TablePlan::of(table);
-    let decided = plan.try_out(vec![Value::from(amount)], Timestamp(0), Zone::Utc);
-    let mut decided = decided.expect("it decides");
+    let mut decided = try_out(table, amount).expect("it decides");
     let first = decided.results.pop_first().expect("a result");
     (decided.rules, first.1)
 }
@@ -191,49 +195,56 @@ fn each_way_of_counting_rules_gives_what_it_says() {
 }
 
 #[test]
-fn rules_that_must_not_both_fit_stop_the_case() {
+fn what_cannot_be_decided_says_why() {
     let stuck = |policy, rules: &[&str]| {
         let table = table(policy, &["amount"], &[("it", None)], rules);
-        let plan = TablePlan::of(&table);
-        let undecided = plan.try_out(vec![Value::from(6)], Timestamp(0), Zone::Utc);
-        undecided.expect_err("it does not decide").message
+        try_out(&table, 6).expect_err("it does not decide")
     };
     assert_eq!(
-        stuck(HitPolicy::Unique, &["> 1 => 1", "> 5 => 1", "> 3 => 1"]),
-        "Only one rule may fit, but rules 1, 2 and 3 do."
+        stuck(HitPolicy::Unique, &["> 1 => 1", "> 5 => 1"]),
+        "The table could not decide. Only one rule may fit, but rules 1 and 2 do."
     );
-    assert_eq!(
-        stuck(HitPolicy::Any, &["> 1 => 1", "> 5 => 2"]),
-        "Rules 1 and 2 both fit but do not say the same."
-    );
-    assert!(
-        stuck(HitPolicy::Unique, &["> => 1"]).starts_with("Rule 1, “amount”: “>” cannot be read: ")
-    );
-    assert!(
-        stuck(HitPolicy::Unique, &["> \"a\" => 1"])
-            .starts_with("Rule 1, “amount”: “> \"a\"” could not be worked out: ")
-    );
-    assert_eq!(
-        stuck(HitPolicy::Unique, &["> 1 => "]),
-        "Rule 1, “it”: nothing is written here."
-    );
+    for (policy, rules, begins) in [
+        (
+            HitPolicy::Any,
+            &["> 1 => 1", "> 5 => 2"][..],
+            "The table could not decide. ",
+        ),
+        (
+            HitPolicy::Unique,
+            &["> => 1"],
+            "The table could not decide. Rule 1: “>” cannot be read: ",
+        ),
+        (
+            HitPolicy::Unique,
+            &["> \"a\" => 1"],
+            "The table could not decide. Rule 1: ",
+        ),
+        (
+            HitPolicy::Unique,
+            &["< 1 => 1", "> 1 => \"a\" + 1"],
+            "The table could not decide. Rule 2: ",
+        ),
+        (
+            HitPolicy::Unique,
+            &["< 1 => 1"],
+            "No rule of the table fits: “amount” is 6. ",
+        ),
+    ] {
+        let message = stuck(policy, rules);
+        assert!(message.starts_with(begins), "{message}");
+    }
 }
 
 #[test]
-fn a_result_of_the_wrong_kind_stops_the_case() {
+fn formulas_see_the_sample_of_the_variable_that_is_looked_at() {
     let table = table(
         HitPolicy::Unique,
         &["amount"],
-        &[("day", Some(FieldKind::Date))],
-        &["- => \"soon\""],
+        &[("it", None)],
+        &["> 1 => amount * 2"],
     );
-    let plan = TablePlan::of(&table);
-    let undecided = plan.try_out(vec![Value::from(6)], Timestamp(0), Zone::Utc);
-    let message = undecided.expect_err("it does not decide").message;
-    assert_eq!(
-        message,
-        "Rule 1, “day”: “\"soon\"” gave a text, but must be a date, such as 2026-12-24."
-    );
+    assert_eq!(answers(&table, 6), (vec![0], Value::from(12)));
 }
 
 #[test]

@@ -7,6 +7,10 @@ use crate::decision::compile::{Cell, Logic, TableLogic, TableOutput, TableRow};
 use crate::decision::table::HitPolicy;
 use feel::{ErrorKind, EvalError, Evaluation, Span, Value};
 
+/// What is said where no rule fits and nothing is said for that case.
+pub(crate) const NO_RULE: &str =
+    "No rule of the table fits. Add a rule for this case, or say what the result is otherwise.";
+
 /// The result of a table, and the rules it comes from.
 pub(crate) fn decide(
     table: &TableLogic,
@@ -168,10 +172,6 @@ fn nothing_fits(
         _ if evaluation.is_kind() => Ok(Value::Null),
         HitPolicy::RuleOrder | HitPolicy::OutputOrder => Ok(Value::list(Vec::new())),
         HitPolicy::Sum => Ok(Value::from(0)),
-        _ => Err(EvalError::new(
-            Span::default(),
-            ErrorKind::NoValue,
-            "No rule of the table fits. Add a rule for this case, or say what the result is otherwise.",
-        )),
+        _ => Err(EvalError::new(Span::default(), ErrorKind::NoValue, NO_RULE)),
     }
 }

@@ -1,12 +1,10 @@
 //! Where rules stand in a process, and what each must give.
 
 use super::super::Checked;
-use super::super::report::{at_flow, at_setting, named, quoted};
-use crate::decision::table::Cell;
-use crate::definition::{Formula, Plan, ServicePlan, TablePlan, Waiting};
-use crate::diagram::FieldKind;
+use super::super::report::{at_flow, at_setting, named};
+use crate::definition::{Formula, Plan, ServicePlan, Waiting};
 use crate::problem::Place;
-use crate::step::{StepKind, setting_of};
+use crate::step::StepKind;
 use feel::Type;
 
 pub(super) struct Site<'a> {
@@ -95,7 +93,8 @@ pub(super) fn sites<'a>(checked: &Checked<'a>) -> Vec<Site<'a>> {
                 }
                 all.extend(takes(checked, step, service));
             }
-            Plan::DecidingByTable(table) => all.extend(in_table(checked, step, table)),
+            // The cells of a table are looked at elsewhere.
+            Plan::DecidingByTable(_) => {}
             Plan::Deciding(ways) => all.extend(ways.iter().filter_map(|way| {
                 Some(Site {
                     step,
@@ -107,40 +106,6 @@ pub(super) fn sites<'a>(checked: &Checked<'a>) -> Vec<Site<'a>> {
                     needs_value: true,
                 })
             })),
-        }
-    }
-    all
-}
-
-/// What a table looks at, and what its rules give. Its conditions are looked at elsewhere.
-fn in_table<'a>(checked: &Checked<'a>, step: usize, table: &'a TablePlan) -> Vec<Site<'a>> {
-    let drawn = &checked.diagram.steps[step];
-    let site = |cell, formula, what: String, wanted: Type| Site {
-        step,
-        place: at_setting(drawn, setting_of(cell)),
-        formula,
-        what,
-        // An input that is empty fits where a rule asks for nothing.
-        needs_value: !matches!(cell, Cell::Input { .. }),
-        wanted: vec![wanted],
-        reads: Reads::Case,
-    };
-    let inputs = table.inputs.iter().enumerate().map(|(input, it)| {
-        let what = format!("Column {}", input + 1);
-        site(Cell::Input { input }, &it.formula, what, Type::Any)
-    });
-    let mut all: Vec<_> = inputs.collect();
-    for (output, it) in table.outputs.iter().enumerate() {
-        let wanted = || it.kind.as_ref().map_or(Type::Any, FieldKind::value_type);
-        if let Some(formula) = &it.otherwise {
-            let what = format!("{} when no rule fits", quoted(&it.title));
-            all.push(site(Cell::Otherwise { output }, formula, what, wanted()));
-        }
-        for (rule, cells) in table.rules.iter().enumerate() {
-            if let Some(Some(formula)) = cells.then.get(output) {
-                let what = format!("Rule {}, {},", rule + 1, quoted(&it.title));
-                all.push(site(Cell::Then { rule, output }, formula, what, wanted()));
-            }
         }
     }
     all
