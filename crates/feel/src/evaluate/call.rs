@@ -48,23 +48,11 @@ impl<'a> Evaluator<'a, '_, '_> {
             Inner::Builtin(_, forms) => return self.call_builtin(*forms, arguments, span),
             Inner::Custom(callable) => callable,
         };
-        let values = match arguments {
-            Arguments::Positional(nodes) => {
-                let values = nodes.iter().map(|node| self.value(node));
-                let values = values.collect::<Result<Vec<_>, _>>()?;
-                fit(callable.as_ref(), values)
-            }
-            Arguments::Named(named) => {
-                let values = named
-                    .iter()
-                    .map(|(name, node)| Ok((name.text.as_str(), self.value(node)?)));
-                let values = values.collect::<Result<Vec<_>, EvalError>>()?;
-                fit_named(callable.as_ref(), values)
-            }
-        };
-        let values = values.map_err(|failure| failure.at(span))?;
+        let values = self.arguments(callable.as_ref(), arguments, span)?;
         let noted = self.state.noted().len();
-        let result = callable.call(values, self.state);
+        let result = self
+            .state
+            .deeper_at(span, |state| callable.call(values, state));
         let is_own = callable
             .source()
             .is_some_and(|source| Arc::ptr_eq(source, self.source));
@@ -74,6 +62,27 @@ impl<'a> Evaluator<'a, '_, '_> {
         // What went wrong inside stands in another source.
         self.state.move_notes(noted, span);
         result.map_err(|error| EvalError { span, ..error })
+    }
+
+    fn arguments(
+        &mut self,
+        callable: &dyn Callable,
+        arguments: &'a Arguments,
+        span: Span,
+    ) -> Result<Vec<Value>, EvalError> {
+        let values = match arguments {
+            Arguments::Positional(nodes) => {
+                let values = nodes.iter().map(|node| self.value(node));
+                fit(callable, values.collect::<Result<_, _>>()?)
+            }
+            Arguments::Named(named) => {
+                let values = named
+                    .iter()
+                    .map(|(name, node)| Ok((name.text.as_str(), self.value(node)?)));
+                fit_named(callable, values.collect::<Result<_, EvalError>>()?)
+            }
+        };
+        values.map_err(|failure| failure.at(span))
     }
 
     fn call_builtin(
