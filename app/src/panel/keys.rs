@@ -111,6 +111,16 @@ pub fn settled(diagram: &Diagram, old: &str, label: &str) -> Option<String> {
     (!stays).then(|| key_for(label, &taken(diagram)))
 }
 
+/// The key that follows a label while nothing uses the old one; none while there is no label.
+pub fn following(diagram: &Diagram, old: &str, label: &str) -> Option<String> {
+    if label.trim().is_empty() || (!old.is_empty() && used(diagram, old)) {
+        return None;
+    }
+    let mut taken = taken(diagram);
+    taken.remove(old);
+    Some(key_for(label, &taken)).filter(|key| key != old)
+}
+
 fn slug(label: &str) -> String {
     let mut key = String::new();
     for part in label

@@ -11,6 +11,9 @@ use std::time::Duration;
 /// Typing settles for so long before the cell is checked.
 const CHECK_AFTER: Duration = Duration::from_millis(150);
 
+/// So many rows must follow for the suggestions to find room below.
+const ROWS_BELOW: usize = 5;
+
 #[component]
 pub fn CellEditor(sheet: SheetState, place: Place) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
@@ -82,6 +85,8 @@ pub fn CellEditor(sheet: SheetState, place: Place) -> impl IntoView {
         }
         event.prevent_default();
     };
+    // There may be no room under the last rows.
+    let above = move || sheet.shape().rows() > ROWS_BELOW && place.row + ROWS_BELOW > sheet.shape().rows();
     let below = move || format!("cell-below-{}-{}", place.row, place.column);
     view! {
         <input
@@ -111,7 +116,7 @@ pub fn CellEditor(sheet: SheetState, place: Place) -> impl IntoView {
             on:cut=|event| event.stop_propagation()
             on:blur=move |_| sheet.leave_cell(place)
         />
-        <div class="sheet-below" class:above=move || sheet.is_low(place)>
+        <div class="sheet-below" class:above=above>
             <ul role="listbox" id=below aria-label="Suggestions" class="sheet-suggestions">
                 {move || found.get().into_iter().enumerate().map(|(index, suggestion)| view! {
                     <li

@@ -4,7 +4,7 @@ use super::super::picker::data_here;
 use super::super::settings::Settings;
 use super::trial::Trial;
 use crate::canvas::EditorState;
-use canvas::sheet::{Kinds, Outcome, Place, Request, Shape, Sheet, Wish};
+use canvas::sheet::{Column, Kinds, Outcome, Place, Request, Shape, Sheet, Side, Wish};
 use leptos::prelude::*;
 use process::decision::table::{Cell, Table};
 use process::problem::Place as ProblemPlace;
@@ -121,6 +121,34 @@ impl SheetState {
             Some(Request::Redo) => self.settings.state.redo(),
             Some(leaving) => self.leaving.set(Some(leaving)),
             None => {}
+        }
+    }
+
+    /// Whether a cell is open. Not tracked.
+    pub fn is_editing(self) -> bool {
+        self.sheet.with_untracked(|it| it.editing().is_some())
+    }
+
+    /// The keyboard went elsewhere: what was typed is kept.
+    pub fn leave_cell(self, place: Place) {
+        let here = |it: &Sheet| it.cursor() == place && it.editing().is_some();
+        // The table may be gone by now.
+        if self.sheet.try_with_untracked(here) == Some(true) {
+            self.with_sheet(|it, table, kinds| it.commit(table, kinds));
+        }
+    }
+
+    /// What a screen reader calls a cell. Tracked.
+    pub fn place_in_words(self, place: Place) -> String {
+        let shape = self.shape();
+        let column = self.table.with(|table| match Column::at(place.column, shape) {
+            Some(Column { side: Side::When, at }) => table.inputs[at].title().to_owned(),
+            Some(Column { side: Side::Then, at }) => table.outputs[at].title().to_owned(),
+            None => "Note".to_owned(),
+        });
+        match place.rule(shape) {
+            Some(rule) => format!("Rule {}, {column}", rule + 1),
+            None => format!("{column} when no rule fits"),
         }
     }
 

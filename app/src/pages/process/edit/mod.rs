@@ -11,7 +11,7 @@ use crate::{
     },
     canvas::{CanvasEditor, EditorState},
     pages::{id_in_address, load},
-    panel::SidePanel,
+    panel::{OpenTable, SidePanel, TableDrawer},
     ui::Loaded,
 };
 use bar::Bar;
@@ -54,12 +54,18 @@ fn Builder(draft: DraftView, again: Callback<()>) -> impl IntoView {
     } = draft;
     let state = EditorState::new(diagram, catalog);
     let saving = Saving::start(process, revision, based_on, state);
+    let table = OpenTable::provide();
     view! {
         <Title text=name.clone()/>
         <div class="builder">
             <Bar process name version others state saving again/>
-            <div class="builder-body">
+            <div
+                class="builder-body"
+                class:with-table=move || table.shown(state).is_some()
+                class:table-whole=move || table.whole.get()
+            >
                 <div class="builder-canvas"><CanvasEditor state/></div>
+                <TableDrawer state open=table/>
                 <SidePanel state/>
             </div>
         </div>
