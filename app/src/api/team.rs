@@ -67,7 +67,6 @@ pub async fn remove_team(team: String) -> Result<(), ApiError> {
             error => error.into(),
         })?;
     if uses.is_empty() {
-        at.engine.live().touched(at.workspace());
         return Ok(());
     }
     Err(ApiError::conflict(still_asked(&uses)))

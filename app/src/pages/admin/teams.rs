@@ -122,6 +122,7 @@ fn Team(
             }
         })
         .collect();
+    let (key, name) = (team.key.clone(), team.name.clone());
     view! {
         <details class="team">
             <summary class="row ring-inside">
@@ -139,7 +140,7 @@ fn Team(
                 </fieldset>
                 <div class="form-foot team-foot"><Button label="Save" busy=members.pending()/></div>
             </ActionForm>
-            <Remove team=team.key name=team.name remove/>
+            <Remove team=key name remove/>
         </details>
     }
 }
