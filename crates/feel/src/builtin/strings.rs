@@ -77,10 +77,7 @@ pub(super) const FUNCTIONS: &[Form] = &[
 /// Lists and contexts are written as FEEL, everything else as plain text.
 fn string(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     call.spend_walk(0, 1)?;
-    let text = match call.value(0) {
-        container @ (Value::List(_) | Value::Context(_)) => container.to_source(),
-        simple => simple.to_text(),
-    };
+    let text = call.value(0).to_display();
     call.spend(text.len() / 16)?;
     Ok(Value::from(text))
 }
