@@ -5,6 +5,7 @@ mod cell;
 mod clipboard;
 mod column;
 mod editor;
+mod findings;
 mod grid;
 mod heading;
 mod row;
@@ -15,6 +16,7 @@ mod trial;
 
 use crate::canvas::EditorState;
 use bar::TableBar;
+use findings::Findings;
 use grid::Grid;
 use leptos::prelude::*;
 use process::StepId;
@@ -88,6 +90,7 @@ pub fn TableDrawer(state: EditorState, open: OpenTable) -> impl IntoView {
                 <section class="table-drawer" aria-label=move || format!("Table of {}", sheet.name())>
                     <TableBar sheet open/>
                     <Grid sheet open/>
+                    <Findings sheet/>
                     <Status sheet/>
                 </section>
             }

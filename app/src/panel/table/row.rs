@@ -1,6 +1,7 @@
 //! One rule: its number, by which it is chosen, dragged and moved, and its cells.
 
 use super::cell::Cell;
+use super::findings;
 use super::state::SheetState;
 use crate::ui::Icon;
 use canvas::sheet::{Place, Wish};
@@ -24,6 +25,11 @@ pub fn RuleRow(sheet: SheetState, rule: usize) -> impl IntoView {
             .problems
             .with(|problems| problems.get(&TableCell::Rule { rule }).cloned())
     });
+    let remarked = Memo::new(move |_| {
+        sheet
+            .findings
+            .with(|findings| findings::about(findings, rule).map(|it| it.message.clone()))
+    });
     let over = RwSignal::new(false);
     let drop = move |event: leptos::ev::DragEvent| {
         over.set(false);
@@ -38,6 +44,7 @@ pub fn RuleRow(sheet: SheetState, rule: usize) -> impl IntoView {
         <div
             class="sheet-row"
             class:fired=fired
+            data-fired=move || fired.get().then_some("")
             class:over=over
             role="row"
             aria-rowindex=rule + 2
@@ -53,7 +60,8 @@ pub fn RuleRow(sheet: SheetState, rule: usize) -> impl IntoView {
                 class="sheet-number"
                 class:chosen=chosen
                 draggable="true"
-                title=move || wrong.get()
+                class:remarked=move || remarked.with(Option::is_some)
+                title=move || wrong.get().or_else(|| remarked.get())
                 on:dragstart=move |event| {
                     if let Some(board) = event.data_transfer() {
                         _ = board.set_data(DRAGGED, &rule.to_string());

@@ -2,10 +2,12 @@
 
 use super::super::picker::data_here;
 use super::super::settings::Settings;
+use super::findings;
 use super::trial::Trial;
 use crate::canvas::EditorState;
 use canvas::sheet::{Column, Kinds, Outcome, Place, Request, Shape, Sheet, Side, Wish};
 use leptos::prelude::*;
+use process::decision::analysis::Finding;
 use process::decision::table::{Cell, Table};
 use process::problem::Place as ProblemPlace;
 use process::step::{DecideByTable, StepKind, cell_of};
@@ -24,6 +26,8 @@ pub struct SheetState {
     /// What is wrong with each cell.
     pub problems: Memo<HashMap<Cell, String>>,
     pub trial: Trial,
+    /// What the table says about itself.
+    pub findings: RwSignal<Vec<Finding>>,
     /// The column of the grid whose settings are open.
     pub column: RwSignal<Option<usize>>,
     /// Grows when the grid should take the keyboard.
@@ -82,6 +86,7 @@ impl SheetState {
             data,
             problems,
             trial: Trial::new(table, kinds),
+            findings: findings::of(table, data),
             column: RwSignal::new(None),
             focus: RwSignal::new(0),
             leaving: RwSignal::new(None),

@@ -11,7 +11,7 @@ pub struct Finding {
     pub rules: Vec<usize>,
     /// A sentence.
     pub message: String,
-    /// The one rule that could stand in place of the two.
+    /// The one rule that could stand in place of the two, or that would cover the gap once it has results.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instead: Option<Rule>,
 }

@@ -5,7 +5,7 @@ use super::grid::Grid;
 use super::search::{EFFORT, Found, uncovered};
 use super::set::Set;
 use super::words;
-use crate::decision::table::HitPolicy;
+use crate::decision::table::{HitPolicy, Rule};
 
 /// So many examples are given.
 const MOST: usize = 3;
@@ -38,7 +38,10 @@ pub(super) fn find(grid: &Grid<'_>, findings: &mut Vec<Finding>) {
             gaps.dedup();
             for gap in gaps {
                 let message = format!("No rule fits{}.", words::case(grid, &gap));
-                findings.push(Finding::new(FindingKind::Gap, &[], message));
+                findings.push(Finding {
+                    instead: rule_for(grid, &gap),
+                    ..Finding::new(FindingKind::Gap, &[], message)
+                });
             }
         }
         Found::GaveUp => {
@@ -50,4 +53,22 @@ pub(super) fn find(grid: &Grid<'_>, findings: &mut Vec<Finding>) {
             ));
         }
     }
+}
+
+/// A rule that covers the gap as far as it is alike; its results are left to whoever adds it.
+fn rule_for(grid: &Grid<'_>, gap: &[(usize, usize)]) -> Option<Rule> {
+    let cell = |(column, it): (usize, &super::column::Column)| {
+        let Some((_, piece)) = gap.iter().find(|(at, _)| *at == column) else {
+            return Some("-".to_owned());
+        };
+        let mut only = it.all.without(&it.all);
+        only.insert(*piece);
+        it.to_cell(&only)
+    };
+    let when = grid.columns.iter().enumerate().map(cell);
+    Some(Rule {
+        when: when.collect::<Option<_>>()?,
+        then: vec![String::new(); grid.table.outputs.len()],
+        note: String::new(),
+    })
 }
