@@ -21,6 +21,11 @@ export class Panel {
     return this.panel.getByLabel(label, { exact: true });
   }
 
+  /** Presses a button of the panel. */
+  async open(button: string): Promise<void> {
+    await this.panel.getByRole("button", { name: button }).click();
+  }
+
   async fill(label: string, text: string): Promise<void> {
     await this.field(label).fill(text);
   }

@@ -92,7 +92,7 @@ fn dependencies() -> Outcome {
         println!("cargo-deny is not installed: left out");
         return Ok(());
     }
-    cargo(&["deny", "--offline", "check", "bans", "licenses", "sources"])
+    cargo(&["deny", "check", "bans", "licenses", "sources"])
 }
 
 fn cargo(words: &[&str]) -> Outcome {

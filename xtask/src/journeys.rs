@@ -41,7 +41,7 @@ fn debug_build() -> Outcome<(std::path::PathBuf, std::path::PathBuf)> {
     Ok((server::build(Mode::Debug)?, browser))
 }
 
-fn playwright(config: &str, baton: &Path, browser: &Path) -> Command {
+pub fn playwright(config: &str, baton: &Path, browser: &Path) -> Command {
     let mut playwright = tool::npm_program("playwright");
     playwright
         .args(["test", "--config", config])

@@ -77,8 +77,11 @@ enum Task {
         /// The folder of the suites; left out, `../shared/corpora`.
         folder: Option<PathBuf>,
     },
-    /// The size of the first load, and the benchmarks.
-    Bench,
+    /// What pages weigh, how the canvas follows the hand, how fast the rooms are.
+    Bench {
+        /// Only these: `pages`, `browser`, or a crate such as `feel`.
+        names: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -92,7 +95,7 @@ fn main() -> ExitCode {
         Task::Rust { options } => test::rust_alone(&options),
         Task::Identity => identity::compare(),
         Task::Conformance { folder } => conformance::run(folder.as_deref()),
-        Task::Bench => bench::bench(),
+        Task::Bench { names } => bench::bench(&names),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

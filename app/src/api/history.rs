@@ -1,11 +1,13 @@
 //! Tells the history of a case in words: from each event a line, or nothing.
 
+mod by_table;
+
 use super::live::{HistoryKind, HistoryLine};
 use crate::door::names::Names;
 use process::{
     Diagram, Event, FlowId, StepId, StepInstanceId, Timestamp, UserId,
     run::{Actor, Candidate, Fact},
-    step::{Role, StepKind},
+    step::{DecideByTable, Role, StepKind},
 };
 use std::collections::HashMap;
 
@@ -73,6 +75,24 @@ impl Telling<'_> {
                 Some(self.by(by, HistoryKind::Started, None, "started the case"))
             }
             Fact::FlowTaken { flow } => self.decided(flow),
+            Fact::TableDecided {
+                step_instance,
+                rules,
+                looked_at,
+            } => {
+                let (step, name) = self.visited(step_instance);
+                let table = self.table(step.as_ref());
+                let text = by_table::decided(&name, table, rules, looked_at);
+                Some(Line::of_baton(HistoryKind::System, step, text))
+            }
+            Fact::VariablesSet {
+                step_instance,
+                values,
+            } => {
+                let (step, name) = self.visited(step_instance);
+                let text = by_table::gave(&name, self.table(step.as_ref())?, values)?;
+                Some(Line::of_baton(HistoryKind::System, step, text))
+            }
             Fact::UserTaskOpened {
                 step_instance,
                 candidate,
@@ -202,6 +222,14 @@ impl Telling<'_> {
             Some(flow.from.clone()),
             text,
         ))
+    }
+
+    /// The table of a step that decides by one.
+    fn table(&self, step: Option<&StepId>) -> Option<&DecideByTable> {
+        match &self.diagram.step(step?)?.kind {
+            StepKind::DecideByTable(decide) => Some(decide),
+            _ => None,
+        }
     }
 
     fn visited(&self, visit: &StepInstanceId) -> (Option<StepId>, String) {

@@ -16,6 +16,7 @@ pub mod incident;
 pub mod live;
 pub mod page;
 pub mod person;
+pub mod picture;
 pub mod process;
 pub mod session;
 pub mod setup;

@@ -1,6 +1,6 @@
 //! Processes: the list, one of them, its versions, and how many cases stand at each step.
 
-use super::{ApiError, Moment, ProcessId};
+use super::{ApiError, Moment, ProcessId, picture::Picture};
 #[cfg(feature = "ssr")]
 use crate::door;
 use leptos::prelude::*;
@@ -62,7 +62,8 @@ pub struct TemplateView {
     pub key: String,
     pub name: String,
     pub description: String,
-    pub diagram: Diagram,
+    /// None when there is nothing to see.
+    pub picture: Option<Picture>,
 }
 
 /// Members see what they can start; builders see all.

@@ -3,6 +3,9 @@
 use super::page::ShownValue;
 use process::{Diagram, State, Value, diagram::FieldKind, run::REQUESTER, step::StepKind, words};
 
+/// What is shown of results whose kind nobody said.
+const TEXT: FieldKind = FieldKind::Text { multiline: false };
+
 /// Values under the labels their fields carry. What has no label is not for people to read.
 pub fn shown_values(diagram: &Diagram, state: &State) -> Vec<ShownValue> {
     let mut shown = Vec::new();
@@ -31,13 +34,21 @@ fn labelled(diagram: &Diagram) -> impl Iterator<Item = (&str, &str, &FieldKind)>
             StepKind::Service(service) => &service.takes[..],
             _ => &[],
         };
+        let decided: Vec<_> = match &step.kind {
+            StepKind::DecideByTable(decide) => decide.results().collect(),
+            _ => Vec::new(),
+        };
+        let decided = decided.into_iter().map(|result| {
+            let kind = result.output.kind.as_ref().unwrap_or(&TEXT);
+            (&*result.output.key, result.output.title(), kind)
+        });
         let asked = asked
             .iter()
             .map(|field| (&*field.key, &*field.label, &field.kind));
         let taken = taken
             .iter()
             .map(|take| (&*take.key, &*take.label, &take.kind));
-        asked.chain(taken)
+        asked.chain(taken).chain(decided)
     })
 }
 

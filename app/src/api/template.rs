@@ -1,6 +1,6 @@
 //! Processes to begin from: diagrams kept beside the code, drawn with nothing but the steps everybody has.
 
-use super::process::TemplateView;
+use super::{picture::picture, process::TemplateView};
 use process::Diagram;
 
 struct Template {
@@ -24,7 +24,7 @@ pub fn all() -> Vec<TemplateView> {
             key: template.key.to_owned(),
             name: template.name.to_owned(),
             description: template.description.to_owned(),
-            diagram: diagram(template.key)?,
+            picture: picture(diagram(template.key)?),
         })
     };
     TEMPLATES.iter().filter_map(view).collect()

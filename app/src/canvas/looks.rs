@@ -6,7 +6,7 @@ use process::step::StepKind;
 
 #[derive(Clone, Copy)]
 pub struct Looks {
-    /// `start`, `askPerson`, `decide`, `parallel`, `wait`, `http`, `email`, `end`.
+    /// `start`, `askPerson`, `decide`, `decideByTable`, `parallel`, `wait`, `http`, `email`, `end`.
     pub kind: &'static str,
     pub word: &'static str,
     pub icon: Drawing,
@@ -33,6 +33,7 @@ pub(super) fn icon(kind: &str) -> Drawing {
         "start" => icondata_lu::LuPlay,
         "askPerson" => icondata_lu::LuUserRound,
         "decide" => icondata_lu::LuSplit,
+        "decideByTable" => icondata_lu::LuTable2,
         "parallel" => icondata_lu::LuPlus,
         "wait" => icondata_lu::LuClock,
         "email" => icondata_lu::LuMail,

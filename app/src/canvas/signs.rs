@@ -5,10 +5,11 @@ use super::looks::icon;
 use icondata_core::Icon as Drawing;
 use leptos::prelude::*;
 
-const KINDS: [&str; 8] = [
+const KINDS: [&str; 9] = [
     "start",
     "askPerson",
     "decide",
+    "decideByTable",
     "parallel",
     "wait",
     "http",

@@ -1,6 +1,7 @@
 //! The variable a field's answer becomes: made from its label once, unlike any other of the process.
 
 use process::Diagram;
+use process::decision::table::Table;
 use process::step::{Setting, StepKind, Wait};
 use std::collections::BTreeSet;
 
@@ -46,6 +47,9 @@ pub fn taken(diagram: &Diagram) -> BTreeSet<String> {
             StepKind::Service(service) => {
                 keys.extend(service.takes.iter().map(|take| take.key.clone()))
             }
+            StepKind::DecideByTable(decide) => {
+                keys.extend(decide.table.outputs.iter().map(|output| output.key.clone()))
+            }
             StepKind::Decide | StepKind::Parallel | StepKind::Wait(_) | StepKind::End => {}
         }
     }
@@ -87,8 +91,17 @@ fn used(diagram: &Diagram, key: &str) -> bool {
                 Setting::Text(text) => text.contains(key),
                 Setting::Pairs(pairs) => pairs.iter().any(|(_, text)| text.contains(key)),
             }),
+            StepKind::DecideByTable(decide) => in_table(&decide.table, key),
             StepKind::Start(_) | StepKind::Decide | StepKind::Parallel | StepKind::End => false,
         })
+}
+
+fn in_table(table: &Table, key: &str) -> bool {
+    let rules = table.rules.iter();
+    let mut cells = rules.flat_map(|rule| rule.when.iter().chain(&rule.then));
+    let inputs = table.inputs.iter().map(|input| &input.expression);
+    let otherwise = table.outputs.iter().map(|output| &output.otherwise);
+    cells.any(|text| text.contains(key)) || inputs.chain(otherwise).any(|text| text.contains(key))
 }
 
 /// The key that takes the place of a provisional one once its field has a label. None while there is no label, and
@@ -96,6 +109,16 @@ fn used(diagram: &Diagram, key: &str) -> bool {
 pub fn settled(diagram: &Diagram, old: &str, label: &str) -> Option<String> {
     let stays = !is_provisional(old) || label.trim().is_empty() || used(diagram, old);
     (!stays).then(|| key_for(label, &taken(diagram)))
+}
+
+/// The key that follows a label while nothing uses the old one; none while there is no label.
+pub fn following(diagram: &Diagram, old: &str, label: &str) -> Option<String> {
+    if label.trim().is_empty() || (!old.is_empty() && used(diagram, old)) {
+        return None;
+    }
+    let mut taken = taken(diagram);
+    taken.remove(old);
+    Some(key_for(label, &taken)).filter(|key| key != old)
 }
 
 fn slug(label: &str) -> String {

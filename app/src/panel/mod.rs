@@ -21,6 +21,7 @@ mod service;
 mod settings;
 mod start;
 mod step;
+mod table;
 mod takes;
 mod wait;
 
@@ -32,6 +33,7 @@ use leptos::{html, prelude::*};
 use overview::Overview;
 use process::{FlowId, StepId};
 use step::StepPanel;
+pub use table::{OpenTable, TableDrawer};
 use wasm_bindgen::JsCast;
 
 /// What the panel is about.

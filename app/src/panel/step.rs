@@ -7,6 +7,7 @@ use super::problems::ProblemList;
 use super::service::ServiceSettings;
 use super::settings::Settings;
 use super::start::StartSettings;
+use super::table::TableSettings;
 use super::wait::WaitSettings;
 use crate::canvas::EditorState;
 use crate::ui::{Icon, IconButton};
@@ -79,6 +80,7 @@ pub fn StepPanel(state: EditorState, id: StepId) -> impl IntoView {
                     StepKind::Start(Start { .. }) => view! { <StartSettings settings/> }.into_any(),
                     StepKind::AskPerson(_) => view! { <AskPersonSettings settings/> }.into_any(),
                     StepKind::Decide => view! { <DecideSettings settings/> }.into_any(),
+                    StepKind::DecideByTable(_) => view! { <TableSettings settings/> }.into_any(),
                     StepKind::Wait(_) => view! { <WaitSettings settings/> }.into_any(),
                     StepKind::Service(_) => view! { <ServiceSettings settings/> }.into_any(),
                     StepKind::Parallel => view! {

@@ -1,7 +1,9 @@
 //! The steps one can add, in business words. Each is one kind of step underneath.
 
+use process::decision::table::{Output, Rule, Table};
+use process::diagram::FieldKind;
 use process::diagram::edit::intent::Fresh;
-use process::step::{AskPerson, Retry, Service, Start, StepKind, Unit, Wait};
+use process::step::{AskPerson, DecideByTable, Retry, Service, Start, StepKind, Unit, Wait};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +21,7 @@ const PEOPLE: &str = "People";
 const FLOW: &str = "Flow";
 const SYSTEMS: &str = "Systems";
 
-pub const OFFERS: [Offer; 8] = [
+pub const OFFERS: [Offer; 9] = [
     Offer {
         id: "start",
         name: "Start",
@@ -39,6 +41,13 @@ pub const OFFERS: [Offer; 8] = [
         name: "Decide",
         description: "Take one of several ways",
         also: "if condition branch gateway exclusive choice switch",
+        group: FLOW,
+    },
+    Offer {
+        id: "decideByTable",
+        name: "Decide by a table",
+        description: "Rules in a table work out a result",
+        also: "rules dmn decision table business rule grid spreadsheet policy",
         group: FLOW,
     },
     Offer {
@@ -84,6 +93,7 @@ pub fn offer_id(kind: &StepKind) -> &'static str {
         StepKind::Start(_) => "start",
         StepKind::AskPerson(_) => "askPerson",
         StepKind::Decide => "decide",
+        StepKind::DecideByTable(_) => "decideByTable",
         StepKind::Parallel => "parallel",
         StepKind::Wait(_) => "wait",
         StepKind::Service(service) if service.connector == "email" => "email",
@@ -105,6 +115,7 @@ impl Offer {
         let kind = match self.id {
             "start" => StepKind::Start(Start::default()),
             "decide" => StepKind::Decide,
+            "decideByTable" => StepKind::DecideByTable(fresh_table()),
             "parallel" => StepKind::Parallel,
             "wait" => StepKind::Wait(Wait::For {
                 amount: "1".to_owned(),
@@ -147,6 +158,25 @@ pub fn search(typed: &str, fits: impl Fn(&StepKind) -> bool) -> Vec<&'static Off
         (!name.starts_with(&wanted), !name.contains(&wanted))
     });
     found
+}
+
+/// A table to begin with: a result, and a rule to fill in. What is looked at is chosen first of all.
+fn fresh_table() -> DecideByTable {
+    DecideByTable {
+        table: Table {
+            outputs: vec![Output {
+                key: "result".to_owned(),
+                label: "Result".to_owned(),
+                kind: Some(FieldKind::Text { multiline: false }),
+                otherwise: String::new(),
+            }],
+            rules: vec![Rule {
+                then: vec![String::new()],
+                ..Rule::default()
+            }],
+            ..Table::default()
+        },
+    }
 }
 
 fn service(connector: &str, action: &str) -> StepKind {

@@ -2,6 +2,7 @@
 
 use crate::palette::offer;
 use process::Catalog;
+use process::decision::table::Table;
 use process::diagram::{Diagram, Flow, Step};
 use process::step::{AskPerson, Assignment, Role, Service, Setting, StepKind, Unit, Wait};
 
@@ -18,6 +19,7 @@ pub fn summary(step: &Step, catalog: &Catalog) -> String {
     match &step.kind {
         StepKind::AskPerson(ask) => ask_person(ask, catalog),
         StepKind::Wait(wait) => wait_for(wait),
+        StepKind::DecideByTable(decide) => by_table(&decide.table),
         StepKind::Service(service) => calls(service, catalog),
         StepKind::Start(_) | StepKind::Decide | StepKind::Parallel | StepKind::End => String::new(),
     }
@@ -105,6 +107,20 @@ fn wait_for(wait: &Wait) -> String {
             "" => "No date is set yet".to_owned(),
             moment => format!("Until {moment}"),
         },
+    }
+}
+
+fn by_table(table: &Table) -> String {
+    let rules = match table.rules.len() {
+        0 => return "No rules yet".to_owned(),
+        1 => "1 rule".to_owned(),
+        rules => format!("{rules} rules"),
+    };
+    let inputs: Vec<_> = table.inputs.iter().map(|input| input.title()).collect();
+    let inputs = inputs.into_iter().filter(|title| !title.is_empty());
+    match inputs.collect::<Vec<_>>().join(", ").as_str() {
+        "" => rules,
+        inputs => format!("{rules} about {inputs}"),
     }
 }
 

@@ -74,6 +74,7 @@ fn shown(event: &Event) -> Option<Write> {
         Fact::InstanceStarted { .. }
         | Fact::VariablesSet { .. }
         | Fact::FlowTaken { .. }
+        | Fact::TableDecided { .. }
         | Fact::UserTaskOpened { .. }
         | Fact::UserTaskAssigned { .. }
         | Fact::TimerSet { .. }

@@ -22,7 +22,7 @@ pub mod xml;
 pub use catalog::Catalog;
 pub use compile::compile;
 pub use data::{Datum, data_at};
-pub use definition::{Definition, Formula};
+pub use definition::{Decided, Definition, Formula, TablePlan, Undecided};
 pub use diagram::Diagram;
 /// The language of the rules in a diagram, for editors that show them.
 pub use feel;

@@ -1,6 +1,8 @@
-//! What the first load weighs, and how fast the rooms are.
+//! What pages weigh, how the canvas follows the hand, and how fast the rooms are.
 
+mod browser;
 mod first_load;
+mod weight;
 
 use crate::{
     Outcome, setup,
@@ -9,32 +11,47 @@ use crate::{
 };
 use std::fs;
 
-pub fn bench() -> Outcome {
+/// Only what is named: `pages`, `browser`, or a crate with a `benches` folder. Everything when nothing is.
+pub fn bench(names: &[String]) -> Outcome {
+    let rooms = rooms();
+    let known =
+        |name: &&String| ["pages", "browser"].contains(&name.as_str()) || rooms.contains(name);
+    if let Some(name) = names.iter().find(|name| !known(name)) {
+        return Err(format!(
+            "there is no bench {name}; there are: pages, browser, {}",
+            rooms.join(", ")
+        ));
+    }
+    let wanted = |name: &str| names.is_empty() || names.iter().any(|one| one == name);
     setup::for_building()?;
-    site::build(Mode::Release)?;
-    first_load::print()?;
-    benchmarks()
+    if wanted("pages") || wanted("browser") {
+        site::build(Mode::Release)?;
+    }
+    if wanted("pages") {
+        first_load::print()?;
+    }
+    if wanted("browser") {
+        browser::run()?;
+    }
+    for room in rooms.iter().filter(|room| wanted(room)) {
+        println!();
+        if room == "feel" {
+            weight::of_feel()?;
+        }
+        tool::run(tool::cargo().args(["bench", "--quiet", "--bench=*", "--package", room]))?;
+    }
+    Ok(())
 }
 
 /// Every crate with a `benches` folder.
-fn benchmarks() -> Outcome {
-    let crates = fs::read_dir(workspace::root().join("crates"))
+fn rooms() -> Vec<String> {
+    let mut rooms: Vec<String> = fs::read_dir(workspace::root().join("crates"))
         .into_iter()
         .flatten()
-        .flatten();
-    for folder in crates
-        .map(|entry| entry.path())
-        .filter(|folder| folder.join("benches").is_dir())
-    {
-        let Some(name) = folder.file_name() else {
-            continue;
-        };
-        println!();
-        tool::run(
-            tool::cargo()
-                .args(["bench", "--quiet", "--bench=*", "--package"])
-                .arg(name),
-        )?;
-    }
-    Ok(())
+        .flatten()
+        .filter(|entry| entry.path().join("benches").is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    rooms.sort();
+    rooms
 }

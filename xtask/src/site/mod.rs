@@ -1,8 +1,8 @@
 //! Builds the site: the wasm and its script, the style, the public files, and their small forms.
 
-mod compress;
+pub mod compress;
 mod files;
-mod optimise;
+pub mod optimise;
 mod public;
 mod split;
 mod style;

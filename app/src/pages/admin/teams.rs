@@ -100,7 +100,6 @@ fn Team(
     members: ServerAction<SetTeamMembers>,
     remove: ServerAction<RemoveTeam>,
 ) -> impl IntoView {
-    let (key, name) = (team.key.clone(), team.name.clone());
     let inside: Vec<_> = people
         .iter()
         .filter(|person| team.members.contains(&person.id))
@@ -123,6 +122,7 @@ fn Team(
             }
         })
         .collect();
+    let (key, name) = (team.key.clone(), team.name.clone());
     view! {
         <details class="team">
             <summary class="row ring-inside">

@@ -53,7 +53,7 @@ fn Beginnings(templates: Vec<TemplateView>) -> impl IntoView {
             view! {
                 <label class="template">
                     <input type="radio" name="template" value=template.key class="sr-only"/>
-                    <span class="template-picture"><Thumbnail diagram=template.diagram/></span>
+                    <span class="template-picture">{template.picture.map(|picture| view! { <Thumbnail picture/> })}</span>
                     <span class="template-name">{template.name}</span>
                     <span class="template-text">{template.description}</span>
                 </label>

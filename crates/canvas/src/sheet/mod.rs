@@ -9,6 +9,7 @@ mod kinds;
 mod selection;
 mod shape;
 mod sheet;
+mod suggest;
 mod tsv;
 pub mod words;
 
@@ -18,3 +19,4 @@ pub use kinds::Kinds;
 pub use selection::{Area, Direction};
 pub use shape::{Place, Shape, Spot};
 pub use sheet::{Editing, Outcome, Request, Sheet};
+pub use suggest::{Suggestion, suggestions};

@@ -1,4 +1,5 @@
 //! Functions on lists (DMN 1.5, 10.3.4.4). Positions count from 1, negative ones from the end.
+//! See [`crate::functions`] for what each gives and refuses.
 
 use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function, unfit};
 use crate::Value;
@@ -193,6 +194,7 @@ fn sublist(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let end = if call.is_given(2) {
         let end = usize::try_from(call.whole(2)?)
             .ok()
+            .filter(|length| *length > 0 || !call.state.is_kind())
             .and_then(|length| start.checked_add(length));
         end.filter(|end| *end <= items.len()).ok_or_else(|| {
             Failure::new(

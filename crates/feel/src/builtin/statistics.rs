@@ -1,4 +1,5 @@
 //! What many values amount to (DMN 1.5, 10.3.4.4). Each takes a list, or the values themselves.
+//! See [`crate::functions`] for what each gives and refuses.
 
 use std::cmp::Ordering;
 

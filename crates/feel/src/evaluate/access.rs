@@ -77,16 +77,21 @@ impl<'a> Evaluator<'a, '_, '_> {
         self.spend(items.len() as u64, name.span)?;
         let mut fields = Vec::with_capacity(items.len());
         for item in items.iter() {
-            let field = self.item_field(item, name, owner);
-            fields.push(self.state.forgive(field)?);
+            fields.push(self.item_field(item, name, owner)?);
         }
         Ok(Value::list(fields))
     }
 
-    fn item_field(&self, item: &Value, name: &Name, owner: Span) -> Result<Value, EvalError> {
-        field_of(item, &name.text)
-            .unwrap_or_else(|| Err(missing(item, &name.text, owner.text(self.source))))
-            .map_err(|failure| failure.at(name.span))
+    /// The field of an item, of its items' if it is a list itself.
+    fn item_field(&mut self, item: &Value, name: &Name, owner: Span) -> Result<Value, EvalError> {
+        let result = match item {
+            // Data are nested, but not endlessly.
+            Value::List(_) => self.deeper(name.span, |deeper| deeper.field(item, name, owner)),
+            item => field_of(item, &name.text)
+                .unwrap_or_else(|| Err(missing(item, &name.text, owner.text(self.source))))
+                .map_err(|failure| failure.at(name.span)),
+        };
+        self.state.forgive(result)
     }
 
     fn filter(&mut self, value: Value, filter: &'a Node, span: Span) -> Result<Value, EvalError> {

@@ -48,23 +48,11 @@ impl<'a> Evaluator<'a, '_, '_> {
             Inner::Builtin(_, forms) => return self.call_builtin(*forms, arguments, span),
             Inner::Custom(callable) => callable,
         };
-        let values = match arguments {
-            Arguments::Positional(nodes) => {
-                let values = nodes.iter().map(|node| self.value(node));
-                let values = values.collect::<Result<Vec<_>, _>>()?;
-                fit(callable.as_ref(), values)
-            }
-            Arguments::Named(named) => {
-                let values = named
-                    .iter()
-                    .map(|(name, node)| Ok((name.text.as_str(), self.value(node)?)));
-                let values = values.collect::<Result<Vec<_>, EvalError>>()?;
-                fit_named(callable.as_ref(), values)
-            }
-        };
-        let values = values.map_err(|failure| failure.at(span))?;
+        let values = self.arguments(callable.as_ref(), arguments, span)?;
         let noted = self.state.noted().len();
-        let result = callable.call(values, self.state);
+        let result = self
+            .state
+            .deeper_at(span, |state| callable.call(values, state));
         let is_own = callable
             .source()
             .is_some_and(|source| Arc::ptr_eq(source, self.source));
@@ -74,6 +62,27 @@ impl<'a> Evaluator<'a, '_, '_> {
         // What went wrong inside stands in another source.
         self.state.move_notes(noted, span);
         result.map_err(|error| EvalError { span, ..error })
+    }
+
+    fn arguments(
+        &mut self,
+        callable: &dyn Callable,
+        arguments: &'a Arguments,
+        span: Span,
+    ) -> Result<Vec<Value>, EvalError> {
+        let values = match arguments {
+            Arguments::Positional(nodes) => {
+                let values = nodes.iter().map(|node| self.value(node));
+                fit(callable, values.collect::<Result<_, _>>()?)
+            }
+            Arguments::Named(named) => {
+                let values = named
+                    .iter()
+                    .map(|(name, node)| Ok((name.text.as_str(), self.value(node)?)));
+                fit_named(callable, values.collect::<Result<_, EvalError>>()?)
+            }
+        };
+        values.map_err(|failure| failure.at(span))
     }
 
     fn call_builtin(
@@ -94,8 +103,12 @@ impl<'a> Evaluator<'a, '_, '_> {
             }
             return run(self.state, form, values, span);
         }
-        let (form, nodes) = choose(forms, arguments)
-            .map_err(|reason| EvalError::new(span, ErrorKind::WrongArguments, reason))?;
+        let (form, nodes) = match choose(forms, arguments) {
+            Ok(chosen) => chosen,
+            Err(reason) => self
+                .choose_by_name(forms, arguments)
+                .ok_or_else(|| EvalError::new(span, ErrorKind::WrongArguments, reason))?,
+        };
         let mut values = Vec::with_capacity(nodes.len());
         for (index, node) in nodes.iter().enumerate() {
             let value = match node {
@@ -115,6 +128,24 @@ impl<'a> Evaluator<'a, '_, '_> {
         } else {
             self.fitting(takes, value, node)
         }
+    }
+
+    /// In the standard, what is not given by name is null, if the function takes that.
+    fn choose_by_name(
+        &self,
+        forms: Forms,
+        arguments: &'a Arguments,
+    ) -> Option<(&'static Form, Vec<Option<&'a Node>>)> {
+        let Arguments::Named(named) = arguments else {
+            return None;
+        };
+        forms.0.iter().filter(|_| self.is_kind()).find_map(|form| {
+            let nodes = form.by_some_names(named)?;
+            let mut missing = nodes.iter().enumerate().take(form.required);
+            missing
+                .all(|(index, node)| node.is_some() || form.takes(index).accepts(&Value::Null))
+                .then_some((*form, nodes))
+        })
     }
 
     /// Makes a value fit what the function takes: a single value stands for a list of it,

@@ -1,12 +1,11 @@
 //! Loops: `for … return`, `some … satisfies`, `every … satisfies`.
 
-use std::cmp::Ordering;
 use std::ops::Bound;
 
 use std::sync::Arc;
 
 use super::evaluation::too_deep;
-use super::{ErrorKind, EvalError, Evaluator, Local, order, weight};
+use super::{ErrorKind, EvalError, Evaluator, Local, weight};
 use crate::ast::{Loop, Node, Quantifier};
 use crate::{Date, MAX_NESTING, Value};
 
@@ -74,6 +73,12 @@ impl<'a, 'e, 'c> Evaluator<'a, 'e, 'c> {
             evaluator.spend(weight(&value, evaluator.state.fuel + 1), body.span)?;
             if !value.nests_within(MAX_NESTING) {
                 return Err(too_deep(body.span));
+            }
+            // A function could remember all results so far, and hide how deep they are nested.
+            if value.has_function() {
+                let reason =
+                    "Functions cannot be collected here, because the results so far are used.";
+                return Err(EvalError::new(body.span, ErrorKind::WrongType, reason));
             }
             evaluator.locals[place] = Local::Named("partial", Value::Null);
             if Arc::get_mut(&mut results).is_none() {
@@ -152,12 +157,6 @@ impl<'a, 'e, 'c> Evaluator<'a, 'e, 'c> {
                         kind: ErrorKind::OutOfRange,
                     });
                 };
-                // In the standard a range only goes up.
-                if self.is_kind() && !order(from, to, self.rules()).is_ok_and(Ordering::is_le) {
-                    let reason = "This range does not go up, so it cannot be gone through.";
-                    let span = each.source.span;
-                    return Err(EvalError::new(span, ErrorKind::OutOfRange, reason));
-                }
                 let mut source = self.steps(from, to, &each.source, &each.source)?;
                 if let Source::Whole { from, step, count } = &mut source {
                     if matches!(range.start, Bound::Excluded(_)) {

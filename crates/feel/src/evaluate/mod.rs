@@ -128,7 +128,18 @@ impl<'a, 'e, 'c> Evaluator<'a, 'e, 'c> {
                 loops,
                 condition,
             } => self.quantified(*quantifier, loops, condition),
-            Kind::InstanceOf { value, wanted } => self.instance_of(value, wanted),
+            Kind::InstanceOf {
+                value,
+                wanted,
+                is_partial,
+            } => {
+                if *is_partial && self.is_kind() {
+                    let reason =
+                        "Say what is in it: list<number>, context<a: number>, range<date>.";
+                    return Err(EvalError::new(node.span, ErrorKind::WrongType, reason));
+                }
+                self.instance_of(value, wanted)
+            }
             Kind::List(items) => items
                 .iter()
                 .map(|item| self.value(item))
@@ -153,6 +164,20 @@ impl<'a, 'e, 'c> Evaluator<'a, 'e, 'c> {
             } => self.call(name, *forms, arguments, node.span),
             Kind::Function(definition) => Ok(self.function(definition, None)),
         }
+    }
+
+    fn deeper<T>(
+        &mut self,
+        span: Span,
+        run: impl FnOnce(&mut Self) -> Result<T, EvalError>,
+    ) -> Result<T, EvalError> {
+        if self.state.depth >= self.context().depth {
+            return Err(evaluation::too_deep(span));
+        }
+        self.state.depth += 1;
+        let result = run(self);
+        self.state.depth -= 1;
+        result
     }
 
     fn spend(&mut self, amount: u64, span: Span) -> Result<(), EvalError> {

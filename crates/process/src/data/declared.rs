@@ -23,6 +23,11 @@ pub(crate) enum Origin {
         kind: FieldKind,
         surely: bool,
     },
+    /// What a table gives: a list, or of a kind nobody said.
+    Result {
+        kind: Option<FieldKind>,
+        many: bool,
+    },
     Requester,
 }
 
@@ -35,6 +40,10 @@ impl Declared {
     pub fn value_type(&self) -> Type {
         match &self.origin {
             Origin::Field { kind, .. } => kind.value_type(),
+            Origin::Result { kind, many } => {
+                let one = kind.as_ref().map_or(Type::Any, FieldKind::value_type);
+                if *many { Type::list(one) } else { one }
+            }
             Origin::Requester => {
                 let part = |(name, _): (&str, &str)| (name.to_owned(), Type::String);
                 Type::Context(REQUESTER_PARTS.map(part).into())
@@ -47,6 +56,11 @@ impl Declared {
         match &self.origin {
             Origin::Field { kind, .. } => {
                 vec![(self.key.clone(), self.label.clone(), kind.clone())]
+            }
+            // As a list is read: what it holds, one after the other.
+            Origin::Result { .. } => {
+                let text = FieldKind::Text { multiline: false };
+                vec![(self.key.clone(), self.label.clone(), text)]
             }
             Origin::Requester => REQUESTER_PARTS
                 .map(|(name, label)| {
@@ -78,7 +92,7 @@ pub(super) fn declared(diagram: &Diagram) -> Vec<Declared> {
     let mut all: Vec<Declared> = Vec::new();
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     for (index, step) in diagram.steps.iter().enumerate() {
-        let mut add = |key: &str, label: &str, kind: &FieldKind, surely: bool| {
+        let mut add = |key: &str, label: &str, origin: Origin| {
             let number = *numbers.entry(key.to_owned()).or_insert_with(|| {
                 all.push(Declared {
                     key: key.to_owned(),
@@ -88,10 +102,7 @@ pub(super) fn declared(diagram: &Diagram) -> Vec<Declared> {
                         label.trim()
                     }
                     .to_owned(),
-                    origin: Origin::Field {
-                        kind: kind.clone(),
-                        surely: true,
-                    },
+                    origin: origin.clone(),
                     origins: Vec::new(),
                 });
                 all.len() - 1
@@ -100,10 +111,13 @@ pub(super) fn declared(diagram: &Diagram) -> Vec<Declared> {
             if declared.origins.last() != Some(&index) {
                 declared.origins.push(index);
             }
-            if let Origin::Field {
-                surely: all,
-                kind: known,
-            } = &mut declared.origin
+            if let (
+                Origin::Field {
+                    surely: all,
+                    kind: known,
+                },
+                Origin::Field { surely, kind },
+            ) = (&mut declared.origin, &origin)
             {
                 *all &= surely;
                 widen(known, kind);
@@ -111,12 +125,28 @@ pub(super) fn declared(diagram: &Diagram) -> Vec<Declared> {
         };
         if let Some(form) = step.form() {
             for field in &form.fields {
-                add(&field.key, &field.label, &field.kind, field.required);
+                let (kind, surely) = (field.kind.clone(), field.required);
+                add(&field.key, &field.label, Origin::Field { kind, surely });
+            }
+        }
+        if let StepKind::DecideByTable(decide) = &step.kind {
+            for result in decide.results() {
+                let (key, label) = (result.output.key.trim(), result.output.title());
+                let origin = match result.kind {
+                    // A result left empty for the cases no rule fits is the table's wish.
+                    Some(kind) if !result.many => Origin::Field { kind, surely: true },
+                    kind => Origin::Result {
+                        kind,
+                        many: result.many,
+                    },
+                };
+                add(key, label, origin);
             }
         }
         if let StepKind::Service(service) = &step.kind {
             for take in &service.takes {
-                add(&take.key, &take.label, &take.kind, true);
+                let kind = take.kind.clone();
+                add(&take.key, &take.label, Origin::Field { kind, surely: true });
             }
         }
     }

@@ -1,7 +1,9 @@
 //! From a drawing to plans. Total: what cannot be understood stays in the plan as its error, for the rules to report
 //! while drawing and for an incident where a deployed case reaches it.
 
-use super::{Asking, Definition, Formula, Plan, ServicePlan, SettingPlan, TakePlan, Waiting, Way};
+use super::{
+    Asking, Definition, Formula, Plan, ServicePlan, SettingPlan, TablePlan, TakePlan, Waiting, Way,
+};
 use crate::catalog::{Action, Catalog, Repeat, SettingKind, SettingSpec};
 use crate::diagram::Diagram;
 use crate::graph::Graph;
@@ -29,6 +31,7 @@ fn plan(diagram: &Diagram, graph: &Graph, catalog: &Catalog, index: usize) -> Pl
         StepKind::Start(_) => Plan::Start,
         StepKind::AskPerson(ask) => Plan::Asking(asking(ask)),
         StepKind::Decide => Plan::Deciding(ways(diagram, &graph.outgoing[index])),
+        StepKind::DecideByTable(decide) => Plan::DecidingByTable(TablePlan::of(&decide.table)),
         StepKind::Parallel => Plan::Parallel,
         StepKind::Wait(wait) => Plan::Waiting(waiting(wait)),
         StepKind::Service(service) => Plan::Service(service_plan(service, catalog)),

@@ -4,6 +4,7 @@
 mod build;
 mod formula;
 mod plan;
+mod table;
 
 use crate::catalog::Catalog;
 use crate::diagram::{Diagram, Form, Step};
@@ -14,6 +15,7 @@ use crate::step::StepKind;
 pub use formula::Formula;
 pub(crate) use formula::Moment;
 pub(crate) use plan::{Asking, Plan, ServicePlan, SettingPlan, TakePlan, Waiting, Way};
+pub use table::{Decided, TablePlan, Undecided};
 
 #[derive(Clone, Debug)]
 pub struct Definition {

@@ -1,6 +1,6 @@
 //! What a compiled step does: its settings parsed, its references looked up.
 
-use super::Formula;
+use super::{Formula, TablePlan};
 use crate::catalog::Repeat;
 use crate::diagram::FieldKind;
 use crate::id::ConnectionId;
@@ -14,6 +14,7 @@ pub(crate) enum Plan {
     Asking(Asking),
     /// The ways in the order they are tried.
     Deciding(Vec<Way>),
+    DecidingByTable(TablePlan),
     Parallel,
     Waiting(Waiting),
     Service(ServicePlan),

@@ -34,7 +34,10 @@ pub fn size(kind: &StepKind) -> Size {
     match kind {
         StepKind::Start(_) | StepKind::End => PILL,
         StepKind::Decide | StepKind::Parallel => GATEWAY,
-        StepKind::AskPerson(_) | StepKind::Wait(_) | StepKind::Service(_) => CARD,
+        StepKind::AskPerson(_)
+        | StepKind::DecideByTable(_)
+        | StepKind::Wait(_)
+        | StepKind::Service(_) => CARD,
     }
 }
 

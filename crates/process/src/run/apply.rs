@@ -34,6 +34,8 @@ pub fn apply(state: &mut State, event: &Event) {
         Fact::StepCompleted { step_instance, .. } | Fact::StepTerminated { step_instance, .. } => {
             state.active.remove(step_instance);
         }
+        // What it worked out is set by an event of its own.
+        Fact::TableDecided { .. } => {}
         Fact::FlowTaken { flow } => *state.tokens.entry(flow.clone()).or_default() += 1,
         Fact::UserTaskOpened {
             step_instance,

@@ -74,9 +74,13 @@ pub fn effects(definition: &Definition, event: &Event) -> Vec<Effect> {
             step_instance,
             step,
         } => match definition.step(step).map(|step| &step.kind) {
-            Some(StepKind::Start(_) | StepKind::Decide | StepKind::Parallel | StepKind::End) => {
-                Vec::new()
-            }
+            Some(
+                StepKind::Start(_)
+                | StepKind::Decide
+                | StepKind::DecideByTable(_)
+                | StepKind::Parallel
+                | StepKind::End,
+            ) => Vec::new(),
             _ => vec![Effect::Release {
                 step_instance: *step_instance,
             }],
@@ -85,6 +89,7 @@ pub fn effects(definition: &Definition, event: &Event) -> Vec<Effect> {
         | Fact::VariablesSet { .. }
         | Fact::StepEntered { .. }
         | Fact::FlowTaken { .. }
+        | Fact::TableDecided { .. }
         | Fact::UserTaskAnswered { .. }
         | Fact::TimerFired { .. }
         | Fact::IncidentRaised { .. }

@@ -51,6 +51,13 @@ pub enum Fact {
     FlowTaken {
         flow: FlowId,
     },
+    /// A table was asked. `rules` are those whose results count, from 0; none where no rule fits. `looked_at` holds a
+    /// value for each input of the table.
+    TableDecided {
+        step_instance: StepInstanceId,
+        rules: Vec<usize>,
+        looked_at: Vec<Value>,
+    },
     UserTaskOpened {
         step_instance: StepInstanceId,
         step: StepId,
@@ -138,7 +145,7 @@ pub enum IncidentReason {
     Job,
     /// A rule could not be evaluated, a value was missing.
     Expression,
-    /// No way of a decision applied.
+    /// No way of a decision applied, or no rule of a table fits.
     NoWay,
     /// The case went round without ever waiting.
     Loop,

@@ -2,6 +2,7 @@
 
 mod access_request;
 mod draw;
+mod expense_approval;
 mod leave_request;
 mod purchase_approval;
 
@@ -24,6 +25,7 @@ pub struct Template {
 pub fn templates() -> Vec<Template> {
     vec![
         leave_request::template(),
+        expense_approval::template(),
         purchase_approval::template(),
         access_request::template(),
     ]

@@ -3,11 +3,13 @@
 //! **Part of the diagram format**: changes by addition only.
 
 mod ask_person;
+mod decide_by_table;
 mod service;
 mod start;
 mod wait;
 
 pub use ask_person::{AskPerson, Assignment, Role};
+pub use decide_by_table::{DecideByTable, TableResult, cell_of, setting_of};
 pub use service::{Retry, Service, Setting, Take};
 pub use start::Start;
 pub use wait::{Unit, Wait};
@@ -23,6 +25,8 @@ pub enum StepKind {
     AskPerson(AskPerson),
     /// Takes one of several ways (BPMN exclusive gateway). Conditions live on its flows.
     Decide,
+    /// Works results out by the rules of a table (BPMN business rule task).
+    DecideByTable(DecideByTable),
     /// Takes all ways at once, and waits for all that come in (BPMN parallel gateway).
     Parallel,
     /// Waits for a time (BPMN intermediate timer event).
@@ -40,6 +44,7 @@ impl StepKind {
             Self::Start(_) => "Start",
             Self::AskPerson(_) => "Ask a person",
             Self::Decide => "Decide",
+            Self::DecideByTable(_) => "Decide by a table",
             Self::Parallel => "At the same time",
             Self::Wait(_) => "Wait",
             Self::Service(_) => "Use a system",

@@ -10,5 +10,6 @@ mod replay;
 mod samples;
 mod saved;
 mod support;
+mod tables;
 mod user_tasks;
 mod waits;

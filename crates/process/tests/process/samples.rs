@@ -115,7 +115,12 @@ fn keys_are_stable_and_different() {
         .collect();
     assert_eq!(
         keys,
-        ["leave-request", "purchase-approval", "access-request"]
+        [
+            "leave-request",
+            "expense-approval",
+            "purchase-approval",
+            "access-request"
+        ]
     );
 }
 

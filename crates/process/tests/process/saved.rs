@@ -13,9 +13,10 @@ use crate::samples;
 use crate::support::build::*;
 use crate::support::case::{Case, json};
 use crate::support::script::run;
+use process::decision::table::{HitPolicy, Input, Output, Rule, Table};
 use process::diagram::{Diagram, FieldKind};
 use process::sample::templates;
-use process::step::{Assignment, Role, Unit};
+use process::step::{Assignment, DecideByTable, Role, StepKind, Unit};
 use process::{Catalog, Definition, Event, State, apply};
 use std::fs;
 use std::path::PathBuf;
@@ -92,12 +93,14 @@ fn a_diagram_may_leave_out_everything_that_has_a_usual_value() {
             {"id": "e", "type": "wait", "wait": "for", "amount": "1", "unit": "days"},
             {"id": "f", "type": "wait", "wait": "until", "moment": "day"},
             {"id": "g", "type": "service", "connector": "http", "action": "request"},
-            {"id": "h", "type": "end", "unknown": "ignored"}
+            {"id": "h", "type": "end", "unknown": "ignored"},
+            {"id": "i", "type": "decideByTable"},
+            {"id": "j", "type": "decideByTable", "table": {"inputs": [{}], "outputs": [{}], "rules": [{}]}}
         ],
         "flows": [{"id": "f", "from": "a", "to": "b"}]
     }"#;
     let diagram: Diagram = serde_json::from_str(shortest).expect("it loads");
-    assert_eq!(diagram.steps.len(), 8);
+    assert_eq!(diagram.steps.len(), 10);
     let nothing: Diagram = serde_json::from_str("{}").expect("it loads");
     assert_eq!(nothing, Diagram::default());
 }
@@ -121,6 +124,7 @@ fn stories() -> Vec<Story> {
     let (leave, leave_catalog) = template("leave-request");
     let (purchase, purchase_catalog) = template("purchase-approval");
     let (access, access_catalog) = template("access-request");
+    let (expense, expense_catalog) = template("expense-approval");
     let story = |name, diagram: &Diagram, catalog: &Catalog, zone, script| Story {
         name,
         diagram: diagram.clone(),
@@ -215,6 +219,28 @@ fn stories() -> Vec<Story> {
         "#,
         ),
         story(
+            "expense-by-table",
+            &expense,
+            &expense_catalog,
+            "Europe/Berlin",
+            r#"
+            start {"purpose": "Conference", "category": "Travel", "amount": 1200.50}
+            complete manager {"approved": true} by 2
+            answer confirm {}
+        "#,
+        ),
+        story(
+            "table-without-a-rule",
+            &tables(),
+            &catalog(),
+            "UTC",
+            r#"
+            start {"amount": 7, "kind": "x"}
+            retry score by 2
+            cancel "no rule"
+        "#,
+        ),
+        story(
             "join-carried-on",
             &stuck_join(),
             &catalog(),
@@ -261,6 +287,53 @@ fn stories() -> Vec<Story> {
         "#,
         ),
     ]
+}
+
+/// A table that collects, with formulas; then one that no rule of fits.
+fn tables() -> Diagram {
+    let rule = |when: &[&str], then: &str| Rule {
+        when: when.iter().map(|cell| (*cell).into()).collect(),
+        then: vec![then.into()],
+        note: "kept".into(),
+    };
+    let table = |hit_policy, key: &str, rules| Table {
+        hit_policy,
+        inputs: ["amount * 2", "kind"]
+            .map(|expression| Input {
+                expression: expression.into(),
+                ..Input::default()
+            })
+            .into(),
+        outputs: vec![Output {
+            key: key.into(),
+            kind: Some(FieldKind::Number),
+            ..Output::default()
+        }],
+        rules,
+    };
+    let all = table(
+        HitPolicy::Collect,
+        "points",
+        vec![
+            rule(&["> 10", "-"], "amount * 0.1"),
+            rule(&["[14..20)", "\"x\", \"y\""], "5"),
+        ],
+    );
+    let one = table(
+        HitPolicy::Unique,
+        "score",
+        vec![rule(&["< 10", ""], "1"), rule(&["", "not(\"x\")"], "2")],
+    );
+    let by_table = |id, table| step(id, StepKind::DecideByTable(DecideByTable { table }));
+    diagram(
+        [
+            start([field("amount", FieldKind::Number), field("kind", text())]),
+            by_table("points", all),
+            by_table("score", one),
+            end("end"),
+        ],
+        &["start > points > score > end"],
+    )
 }
 
 fn stuck_join() -> Diagram {

@@ -11,7 +11,7 @@ use crate::{
     },
     canvas::{CanvasEditor, EditorState},
     pages::{id_in_address, load},
-    panel::{Sample, SidePanel},
+    panel::{OpenTable, Sample, SidePanel, TableDrawer},
     ui::Loaded,
 };
 use bar::Bar;
@@ -55,12 +55,18 @@ fn Builder(draft: DraftView, again: Callback<()>) -> impl IntoView {
     Sample::provide(process);
     let state = EditorState::new(diagram, catalog);
     let saving = Saving::start(process, revision, based_on, state);
+    let table = OpenTable::provide();
     view! {
         <Title text=name.clone()/>
         <div class="builder">
             <Bar process name version others state saving again/>
-            <div class="builder-body">
+            <div
+                class="builder-body"
+                class:with-table=move || table.shown(state).is_some()
+                class:table-whole=move || table.whole.get()
+            >
                 <div class="builder-canvas"><CanvasEditor state/></div>
+                <TableDrawer state open=table/>
                 <SidePanel state/>
             </div>
         </div>

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 pub(crate) use hits::Decided;
+pub(crate) use table::NO_RULE;
 
 pub(crate) type Variables = BTreeMap<String, Value>;
 

@@ -5,7 +5,14 @@ use super::logic::{Place, value as logic_value};
 use super::{Variables, broken, convert};
 use crate::decision::compile::{Cell, Logic, TableLogic, TableOutput, TableRow};
 use crate::decision::table::HitPolicy;
-use feel::{ErrorKind, EvalError, Evaluation, Span, Value};
+use feel::{ErrorKind, EvalContext, EvalError, Evaluation, Span, UnaryTests, Value};
+
+/// Work that one cell may take when it is looked at a second time.
+const FUEL_OF_A_CELL: u64 = 100;
+
+/// What is said where no rule fits and nothing is said for that case.
+pub(crate) const NO_RULE: &str =
+    "No rule of the table fits. Add a rule for this case, or say what the result is otherwise.";
 
 /// The result of a table, and the rules it comes from.
 pub(crate) fn decide(
@@ -105,9 +112,8 @@ fn fits(
                 evaluation.forgive(result)?
             }
             Some(Cell::Tests(tests)) => match evaluation.holds(tests, input, scope) {
-                // What is not there is neither large nor small: it fits only where a rule asks for nothing.
                 Err(error) if input.is_null() && error.kind == ErrorKind::NoValue => {
-                    return Ok(false);
+                    nothing_fits_tests(tests, scope, evaluation)?
                 }
                 result => result?,
             },
@@ -117,6 +123,20 @@ fn fits(
         }
     }
     Ok(true)
+}
+
+/// What is not there is neither large nor small: it fits only where one of the tests asks for nothing.
+fn nothing_fits_tests(
+    tests: &UnaryTests,
+    scope: &Variables,
+    evaluation: &mut Evaluation<'_>,
+) -> Result<Value, EvalError> {
+    evaluation.spend(FUEL_OF_A_CELL, Span::default())?;
+    let context = EvalContext {
+        fuel: FUEL_OF_A_CELL,
+        ..evaluation.context().clone()
+    };
+    Ok(feel::holds_kindly(tests, &Value::Null, scope, &context).0)
 }
 
 fn result(
@@ -168,10 +188,6 @@ fn nothing_fits(
         _ if evaluation.is_kind() => Ok(Value::Null),
         HitPolicy::RuleOrder | HitPolicy::OutputOrder => Ok(Value::list(Vec::new())),
         HitPolicy::Sum => Ok(Value::from(0)),
-        _ => Err(EvalError::new(
-            Span::default(),
-            ErrorKind::NoValue,
-            "No rule of the table fits. Add a rule for this case, or say what the result is otherwise.",
-        )),
+        _ => Err(EvalError::new(Span::default(), ErrorKind::NoValue, NO_RULE)),
     }
 }

@@ -7,6 +7,7 @@ mod compiled;
 pub(crate) mod constant;
 mod hit_policy;
 
+pub(crate) use super::evaluate::NO_RULE;
 pub use check::CellProblem;
 pub use compiled::{CompiledTable, Decided};
 pub use hit_policy::HitPolicy;
@@ -143,6 +144,17 @@ impl Rule {
 }
 
 impl Table {
+    /// What is written in a cell; nothing for what is not one cell.
+    pub fn text_of(&self, cell: Cell) -> &str {
+        match cell {
+            Cell::Table | Cell::Output { .. } | Cell::Rule { .. } => "",
+            Cell::Input { input } => self.inputs.get(input).map_or("", |it| &it.expression),
+            Cell::Otherwise { output } => self.outputs.get(output).map_or("", |it| &it.otherwise),
+            Cell::When { rule, input } => self.rules.get(rule).map_or("", |it| it.when(input)),
+            Cell::Then { rule, output } => self.rules.get(rule).map_or("", |it| it.then(output)),
+        }
+    }
+
     /// The variables it reads, each with the first cell where it does. Cells that cannot be read are left out.
     pub fn reads(&self) -> Vec<(String, Cell)> {
         let mut found: Vec<(String, Cell)> = Vec::new();

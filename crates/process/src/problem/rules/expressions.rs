@@ -3,12 +3,16 @@
 
 mod sites;
 
-use super::report::{named, quoted};
+use super::report::{at_setting, named, quoted};
+use super::tables::place_in_words;
 use super::ways::compares_equality_only;
 use super::{Checked, Report};
 use crate::data::Origin;
+use crate::decision::table::Cell;
+use crate::problem::Place;
+use crate::step::{DecideByTable, StepKind, setting_of};
 use feel::{FindingKind, Scope, Type};
-use sites::{Reads, Site, sites};
+use sites::{Reads, sites};
 
 pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
     let declared = checked.data.declared.iter();
@@ -51,50 +55,88 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
             );
             report.error("bad-expression", site.place.clone(), message);
         }
+        let reading = Reading {
+            step: site.step,
+            place: site.place.clone(),
+            subject: site.subject(checked),
+            source: &site.formula.source,
+            needs_value: site.needs_value,
+        };
         for (name, _) in expression.names() {
-            check_name(checked, &site, &name, report);
+            check_name(checked, &reading, &name, report);
+        }
+    }
+    check_tables(checked, report);
+}
+
+/// A place that uses variables.
+struct Reading<'a> {
+    step: usize,
+    place: Place,
+    /// The place in words that a sentence can begin with.
+    subject: String,
+    source: &'a str,
+    /// Whether a value left empty stops the case here.
+    needs_value: bool,
+}
+
+fn check_tables(checked: &Checked<'_>, report: &mut Report) {
+    for (step, drawn) in checked.diagram.steps.iter().enumerate() {
+        let StepKind::DecideByTable(DecideByTable { table }) = &drawn.kind else {
+            continue;
+        };
+        for (name, cell) in table.reads() {
+            let reading = Reading {
+                step,
+                place: at_setting(drawn, setting_of(cell)),
+                subject: place_in_words(drawn, table, cell),
+                source: table.text_of(cell),
+                // An input that is empty fits where a rule asks for nothing.
+                needs_value: !matches!(cell, Cell::Input { .. }),
+            };
+            check_name(checked, &reading, &name, report);
         }
     }
 }
 
 /// Whether the case has the value when it gets here.
-fn check_name(checked: &Checked<'_>, site: &Site<'_>, name: &str, report: &mut Report) {
+fn check_name(checked: &Checked<'_>, reading: &Reading<'_>, name: &str, report: &mut Report) {
     let data = checked.data;
-    let Some(number) = data.number(name).filter(|_| data.is_reached(site.step)) else {
+    let Some(number) = data.number(name).filter(|_| data.is_reached(reading.step)) else {
         return;
     };
     let declared = &data.declared[number];
     let origin = &checked.diagram.steps[declared.origins[0]];
-    let source = &site.formula.source;
+    let source = reading.source;
     let prepared = source.contains("or else");
-    if !data.may_have(site.step, number) {
+    if !data.may_have(reading.step, number) {
         let message = format!(
             "{} uses {}, which is not known there yet: it comes from {}.",
-            site.subject(checked),
+            reading.subject,
             quoted(&declared.label),
             named(origin)
         );
-        report.error("not-yet-known", site.place.clone(), message);
-    } else if !data.surely_has(site.step, number) && !prepared {
+        report.error("not-yet-known", reading.place.clone(), message);
+    } else if !data.surely_has(reading.step, number) && !prepared {
         let message = format!(
             "{} uses {}, but not every way there passes {}. A case that did not would stop here; write “{name} or else …” to say what is used then.",
-            site.subject(checked),
+            reading.subject,
             quoted(&declared.label),
             named(origin)
         );
-        report.warning("maybe-missing", site.place.clone(), message);
+        report.warning("maybe-missing", reading.place.clone(), message);
     } else if matches!(declared.origin, Origin::Field { surely: false, .. })
-        && site.needs_value
+        && reading.needs_value
         && !prepared
         && !source.contains("null")
         && !compares_equality_only(source)
     {
         let message = format!(
             "{} uses {}, which may be left empty. A case where it is would stop here; make the field required, or write “{name} or else …”.",
-            site.subject(checked),
+            reading.subject,
             quoted(&declared.label)
         );
-        report.warning("may-be-empty", site.place.clone(), message);
+        report.warning("may-be-empty", reading.place.clone(), message);
     }
 }
 

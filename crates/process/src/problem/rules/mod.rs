@@ -17,6 +17,7 @@ mod same_data;
 mod service;
 pub(crate) mod size;
 mod stuck_join;
+mod tables;
 #[cfg(test)]
 mod testing;
 mod unreachable;
@@ -43,7 +44,7 @@ pub(crate) struct Checked<'a> {
 
 pub(crate) type Rule = fn(&Checked<'_>, &mut Report);
 
-pub(crate) const RULES: [Rule; 17] = [
+pub(crate) const RULES: [Rule; 18] = [
     duplicate_id::check,
     loose_flow::check,
     one_start::check,
@@ -59,6 +60,7 @@ pub(crate) const RULES: [Rule; 17] = [
     forms::check,
     same_data::check,
     service::check,
+    tables::check,
     expressions::check,
     names::check,
 ];

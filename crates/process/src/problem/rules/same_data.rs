@@ -2,8 +2,9 @@
 
 use super::report::{at_setting, named, quoted};
 use super::{Checked, Report};
+use crate::decision::table::Cell;
 use crate::diagram::{FieldKind, Step};
-use crate::step::StepKind;
+use crate::step::{StepKind, setting_of};
 use std::collections::BTreeMap;
 
 pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
@@ -44,6 +45,19 @@ fn declared(step: &Step) -> Vec<(&str, &str, &FieldKind, String)> {
                 &take.kind,
                 format!("takes.{}", take.key),
             )
+        }));
+    }
+    if let StepKind::DecideByTable(decide) = &step.kind {
+        let outputs = decide.table.outputs.iter().enumerate();
+        all.extend(outputs.filter_map(|(output, it)| {
+            let named = !it.key.trim().is_empty();
+            let kind = it.kind.as_ref().filter(|_| named)?;
+            Some((
+                &*it.key,
+                it.title(),
+                kind,
+                setting_of(Cell::Output { output }),
+            ))
         }));
     }
     all

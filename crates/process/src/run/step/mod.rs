@@ -2,6 +2,7 @@
 
 mod asking;
 mod deciding;
+mod deciding_by_table;
 pub(super) mod service;
 mod waiting;
 
@@ -16,6 +17,7 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) 
         Plan::Start | Plan::Parallel | Plan::End => Begun::Done,
         Plan::Asking(asking) => asking::begin(scratch, id, step, asking),
         Plan::Deciding(ways) => deciding::begin(scratch, ways),
+        Plan::DecidingByTable(table) => deciding_by_table::begin(scratch, id, table),
         Plan::Waiting(waiting) => waiting::begin(scratch, id, waiting),
         Plan::Service(service) => service::begin(scratch, id, service),
     }

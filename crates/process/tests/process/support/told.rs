@@ -32,6 +32,17 @@ pub fn told(event: &Event) -> String {
         Fact::StepCompleted { step, .. } => format!("leave {step}"),
         Fact::StepTerminated { step, .. } => format!("stop {step}"),
         Fact::FlowTaken { flow } => format!("take {flow}"),
+        Fact::TableDecided {
+            rules, looked_at, ..
+        } => {
+            let rules: Vec<_> = rules.iter().map(|rule| (rule + 1).to_string()).collect();
+            let values: Vec<_> = looked_at.iter().map(Value::to_source).collect();
+            format!(
+                "decided by rule {} for {}",
+                rules.join(", "),
+                values.join(", ")
+            )
+        }
         Fact::UserTaskOpened {
             step,
             candidate,

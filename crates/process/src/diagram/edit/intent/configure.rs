@@ -12,6 +12,7 @@ pub fn set_form(diagram: &Diagram, step: &StepId, form: Form) -> Option<Edit> {
         StepKind::Start(start) => start.form = form,
         StepKind::AskPerson(ask) => ask.form = form,
         StepKind::Decide
+        | StepKind::DecideByTable(_)
         | StepKind::Parallel
         | StepKind::Wait(_)
         | StepKind::Service(_)

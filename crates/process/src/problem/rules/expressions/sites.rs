@@ -93,6 +93,8 @@ pub(super) fn sites<'a>(checked: &Checked<'a>) -> Vec<Site<'a>> {
                 }
                 all.extend(takes(checked, step, service));
             }
+            // The cells of a table are looked at elsewhere.
+            Plan::DecidingByTable(_) => {}
             Plan::Deciding(ways) => all.extend(ways.iter().filter_map(|way| {
                 Some(Site {
                     step,

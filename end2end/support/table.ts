@@ -1,0 +1,78 @@
+/** The verbs of the grid below the drawing, as in a spreadsheet. */
+
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export class Table {
+  readonly grid: Locator;
+  readonly bar: Locator;
+
+  constructor(
+    private readonly page: Page,
+    step: string,
+  ) {
+    this.bar = page.getByRole("region", { name: `Table of ${step}` });
+    this.grid = page.getByRole("grid", { name: `Rules of ${step}` });
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Types words into cells, from where the cursor is, with Tab between them. */
+  async fill(...cells: string[]): Promise<void> {
+    for (const words of cells) {
+      if (words) await this.page.keyboard.type(words);
+      await this.press("Tab");
+    }
+  }
+
+  /** Puts text on the clipboard, as a spreadsheet does, and pastes it where the cursor is. */
+  async paste(text: string): Promise<void> {
+    await this.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await this.page.evaluate((text) => navigator.clipboard.writeText(text), text);
+    await this.press("Control+v");
+  }
+
+  /** What is on the clipboard after copying what is chosen. */
+  async copied(): Promise<string> {
+    await this.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await this.press("Control+c");
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Adds a column and says what it looks at. */
+  async lookAt(data: string): Promise<void> {
+    await this.bar.getByRole("button", { name: "Add a column" }).click();
+    await this.page.getByRole("button", { name: "Something to look at" }).click();
+    const settings = this.settings();
+    await settings.getByLabel("What is looked at").selectOption({ label: data });
+    await settings.getByRole("button", { name: "Done" }).click();
+    await expect(this.grid).toBeFocused();
+  }
+
+  async nameResult(heading: string, name: string): Promise<void> {
+    await this.heading(heading).click();
+    const settings = this.settings();
+    await settings.getByLabel("Result").fill(name);
+    await settings.getByLabel("Result").press("Escape");
+    await expect(this.heading(name)).toBeVisible();
+    await expect(this.grid).toBeFocused();
+  }
+
+  heading(name: string): Locator {
+    return this.grid.getByRole("columnheader", { name });
+  }
+
+  settings(): Locator {
+    return this.page.getByRole("dialog", { name: "Settings of the column" });
+  }
+
+  /** A rule by its number, from 1. */
+  rule(number: number): Locator {
+    return this.grid.getByRole("row").filter({ has: this.page.getByRole("rowheader", { name: new RegExp(`(^|\\s)${number}$`) }) });
+  }
+
+  async expectRule(number: number, ...cells: string[]): Promise<void> {
+    await expect(this.rule(number).getByRole("gridcell")).toHaveText([...cells, ""].slice(0, cells.length + 1));
+  }
+}
