@@ -70,8 +70,11 @@
 
 mod ast;
 mod builtin;
+mod catalogue;
 mod check;
+mod complete;
 mod evaluate;
+mod format;
 mod lexer;
 mod nearest;
 mod parser;
@@ -82,13 +85,20 @@ mod types;
 mod value;
 
 pub use ast::{Expression, UnaryTests};
+pub use catalogue::{
+    FormDoc, FunctionDoc, ParameterDoc, Section, describe_function, described_functions,
+};
 pub use check::{Finding, FindingKind, Scope, check, check_unary_tests};
+pub use complete::{
+    Candidate, CandidateKind, Completions, SignatureHelp, complete, complete_tests, signature_at,
+};
 pub use evaluate::{
     ErrorKind, EvalContext, EvalError, Evaluation, MAX_NOTED, Mode, evaluate, evaluate_kindly,
     holds, holds_kindly,
 };
 pub use parser::{
-    MAX_DEPTH, MAX_SOURCE, Names, ParseError, parse, parse_in, parse_unary_tests, parse_with_names,
+    Draft, MAX_DEPTH, MAX_SOURCE, Names, ParseError, TestsDraft, parse, parse_all, parse_all_tests,
+    parse_in, parse_unary_tests, parse_with_names,
 };
 pub use rows::{Operator, Row, Rows, as_rows};
 pub use span::Span;

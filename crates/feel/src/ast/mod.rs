@@ -1,5 +1,6 @@
 //! The syntax tree. Every node knows where it stands in the source.
 
+mod children;
 mod constant;
 mod free;
 

@@ -8,7 +8,7 @@ use crate::nearest::nearest;
 use crate::{Span, Type, Value};
 
 impl<'a> Checker<'a> {
-    pub(super) fn access(&mut self, base: &'a Node, links: &'a [Link]) -> Type {
+    pub fn access(&mut self, base: &'a Node, links: &'a [Link]) -> Type {
         let mut of = self.infer(base);
         let mut span = base.span;
         for link in links {
@@ -35,6 +35,9 @@ impl<'a> Checker<'a> {
     }
 
     fn field(&mut self, of: &Type, name: &Name, owner: Span) -> Type {
+        if name.text.is_empty() {
+            return Type::Any;
+        }
         let number = |names: &[&str]| names.contains(&name.text.as_str()).then_some(Type::Number);
         let found = match of {
             Type::Any => Some(Type::Any),

@@ -1,0 +1,5 @@
+//! Writes trees back as text.
+
+mod name;
+
+pub(crate) use name::key;
