@@ -11,7 +11,7 @@ use std::{
 /// Where the suites are when no folder is named: beside the checkout.
 const USUAL_PLACE: &str = "../shared/corpora";
 /// The least number of cases of the DMN Technology Compatibility Kit that must pass; a lower score is a step back.
-const DMN_TCK_REQUIRED: usize = 2590;
+const DMN_TCK_REQUIRED: usize = 2788;
 /// Letters of a value that are shown.
 const LONGEST: usize = 150;
 

@@ -17,18 +17,34 @@
 //! # The steps
 //!
 //! 1. [`parse`] turns a source of at most [`MAX_SOURCE`] bytes, nested at most [`MAX_DEPTH`] levels, into an
-//!    [`Expression`]. [`parse_with_names`] also knows names with signs and keywords in them.
+//!    [`Expression`] (DMN 1.5, 10.3.1). [`parse_in`] also knows [`Names`] with signs and keywords in them.
+//!    [`parse_unary_tests`] reads the cell of a decision table.
 //! 2. [`check()`] says its [`Type`] and everything that cannot be right, while it is being written.
-//! 3. [`evaluate()`] gives its [`Value`], within the fuel and depth of the [`EvalContext`].
+//! 3. [`evaluate()`] gives its [`Value`] (10.3.2), within the fuel and depth of the [`EvalContext`]; [`holds()`] says
+//!    whether a value passes tests. An [`Evaluation`] shares fuel and depth among many expressions.
 //! 4. [`as_rows`] shows simple conditions as rows of field, operator and value, and [`Rows::to_source`] writes them back.
 //!
-//! # Strict
+//! The built-in functions are described in [`functions`].
 //!
-//! Where the standard answers with a silent null, this crate gives an [`EvalError`] with a sentence for a
+//! # Strict and kind
+//!
+//! Where the standard answers with a silent null, the strict mode gives an [`EvalError`] with a sentence for a
 //! business user and the place in the source: an unknown name, a wrong type, a division by zero, a value that is
-//! not there yet, a position outside a list, a text that is not a date. `expression or else other` gives `other`
-//! when `expression` fails or is null. Comparing with `= null` and `!= null` is always allowed; a variable that has
-//! no value yet must be there as [`Value::Null`], because one that is missing counts as an unknown name.
+//! not there yet, a position outside a list, a text that is not a date. `expression or else other` (not in the
+//! standard) gives `other` when `expression` fails or is null. Comparing with `= null` and `!= null` is always
+//! allowed; a variable that has no value yet must be there as [`Value::Null`], because one that is missing counts as
+//! an unknown name.
+//!
+//! In the kind mode ([`evaluate_kindly`], [`holds_kindly`]) all of these are null, as the standard has it, and are
+//! noted. Conditions have three values there (10.3.2.15), times are compared to the millisecond, a time with a zone
+//! cannot be compared with one without, what is behind the point of a position is left away, and a list of one
+//! value stands for that value where one is needed. Only running out of fuel or depth ends an evaluation.
+//!
+//! # Functions as values
+//!
+//! `function(a, b: number) a + b` is a value, as `sum` is, and so is what implements [`Callable`]: a variable that holds
+//! such a [`Function`] is called by its name. A function under a key of a context may call itself by that key.
+//! Functions are equal only to themselves and cannot be stored. Functions in Java and PMML are refused.
 //!
 //! # Units and ranges
 //!
@@ -62,11 +78,6 @@
 //!
 //! With the feature `tzdb` (on by default) named zones are computed with a bundled database. Without it, named
 //! zones are kept but not computed with; UTC and fixed offsets always work.
-//!
-//! # Not here yet
-//!
-//! User-defined functions, regular expressions in `split` and `replace` (signs with a meaning are refused rather
-//! than misread), powers that are not whole, and the kind mode of DMN, in which mistakes are null.
 
 mod ast;
 mod builtin;
@@ -75,6 +86,7 @@ mod check;
 mod complete;
 mod evaluate;
 mod format;
+pub mod functions;
 mod lexer;
 mod nearest;
 mod parser;

@@ -120,10 +120,120 @@ fn fuel_and_depth_are_what_the_context_says() {
     assert!(evaluate(&parse("1 + 1").unwrap(), &variables(), &few).is_ok());
 }
 
-/// A browser gives a tab one megabyte.
+/// Runs on the stack that a browser gives a tab: one megabyte.
+fn on_a_small_stack(work: impl FnOnce() + Send + 'static) {
+    std::thread::Builder::new()
+        .stack_size(1024 * 1024)
+        .spawn(work)
+        .unwrap()
+        .join()
+        .unwrap();
+}
+
+#[test]
+fn an_endless_recursion_fits_a_small_stack() {
+    on_a_small_stack(|| {
+        for body in [
+            "f(x)",
+            "[f(x)]",
+            "if true then f(x + 1) else 1",
+            "(for i in [x] return f(i))",
+            "(some i in [x] satisfies f(i))",
+            "[1, 2][f(x)]",
+            "sort([1, 2], function(a, b) f(x))",
+            "list replace([1, 2], function(a, b) f(x), 1)",
+            "{a: f(x)}",
+            "1 in (f(x), 2)",
+            "f(x) instance of number",
+            "f(x) or else 1",
+            "[f(x)..2]",
+            "1 + 2 * -f(x) ** 2",
+            "f(x: x)",
+            "f(x) between 1 and 2",
+            "concatenate([f(x)], [1])",
+        ] {
+            ends_with(
+                &format!("{{f: function(x) {body}, y: f(1)}}.y"),
+                ErrorKind::TooDeep,
+            );
+        }
+        ends_with("{f: function(g) g(g), y: f(f)}.y", ErrorKind::TooDeep);
+    });
+}
+
+#[test]
+fn results_that_hold_earlier_ones_cannot_nest_without_end() {
+    on_a_small_stack(|| {
+        ends_with(
+            "for i in 1..100000 return [if i = 1 then 1 else partial[-1]]",
+            ErrorKind::TooDeep,
+        );
+        ends_with("for i in 1..100000 return partial", ErrorKind::OutOfFuel);
+        ends_with(
+            "for i in 1..100000 return function() partial",
+            ErrorKind::WrongType,
+        );
+        ends_with(
+            "for i in 1..100000 return count(partial)",
+            ErrorKind::OutOfFuel,
+        );
+    });
+    common::all_equal(&[
+        (
+            "for i in 0..4 return if i = 0 then 1 else i * partial[-1]",
+            "[1, 1, 2, 6, 24]",
+        ),
+        ("count(for i in 1..1000 return count(partial))", "1000"),
+    ]);
+}
+
+#[test]
+fn what_is_too_long_or_nested_too_deeply_is_no_expression() {
+    on_a_small_stack(|| {
+        let too_deep = "This is nested too deeply. Split it into smaller parts.";
+        for opening in [
+            "(",
+            "[",
+            "-",
+            "{a: ",
+            "if ",
+            "for x in ",
+            "function() ",
+            "f(",
+        ] {
+            let error = parse(&opening.repeat(10_000 / opening.len())).unwrap_err();
+            assert_eq!(error.message, too_deep, "{opening}");
+        }
+        let types = [
+            "list<",
+            "context<a: ",
+            "function<",
+            "range<",
+            "function<> -> ",
+        ];
+        for opening in types {
+            let error = parse(&format!("a instance of {}", opening.repeat(800))).unwrap_err();
+            assert_eq!(error.message, too_deep, "{opening}");
+        }
+        let names = feel::Names::new();
+        let error = feel::parse_unary_tests(&"(".repeat(10_000), &names).unwrap_err();
+        assert_eq!(error.message, too_deep);
+        let error = parse(&"1+".repeat(500_000)).unwrap_err();
+        assert_eq!(
+            error.message,
+            "This is too long. An expression can have 16384 bytes."
+        );
+        assert_eq!(
+            parse("\"\\uD83D\"").unwrap_err().message,
+            "There is no such character."
+        );
+        assert!(parse("\"\\uD83D\\uDC0E\"").is_ok());
+    });
+}
+
 #[test]
 fn the_deepest_nesting_fits_a_small_stack() {
-    let work = || {
+    on_a_small_stack(|| {
         let cases = [
             ("(1 + ", "1", ")"),
             ("[", "1", "]"),
@@ -135,6 +245,9 @@ fn the_deepest_nesting_fits_a_small_stack() {
             ("some x in [1] satisfies ", "true", ""),
             ("1 in (2, ", "1", ")"),
             ("tags[", "1", "]"),
+            ("function() ", "1", ""),
+            ("(function() ", "1", ")()"),
+            ("sort([1, 2], function(a, b) ", "true", ")"),
             ("(true or false and 1 + 2 * 3 ** -", "1", " = 1)"),
         ];
         for (before, middle, after) in cases {
@@ -151,11 +264,5 @@ fn the_deepest_nesting_fits_a_small_stack() {
             let _ = evaluate(&expression, &variables(), &context());
             assert!(!expression.clone().source().is_empty());
         }
-    };
-    std::thread::Builder::new()
-        .stack_size(1024 * 1024)
-        .spawn(work)
-        .unwrap()
-        .join()
-        .unwrap();
+    });
 }

@@ -1,4 +1,5 @@
 //! Functions on contexts (DMN 1.5, 10.3.4.10).
+//! See [`crate::functions`] for what each gives and refuses.
 
 use std::collections::BTreeMap;
 

@@ -283,10 +283,10 @@ impl<'c> Call<'_, 'c> {
     }
 
     /// The items of a list that is the only argument, or the arguments themselves.
-    fn items(&self) -> Vec<Value> {
+    fn items(&self) -> &[Value] {
         match self.values.as_slice() {
-            [Value::List(items)] => items.to_vec(),
-            values => values.to_vec(),
+            [Value::List(items)] => items,
+            values => values,
         }
     }
 

@@ -1,4 +1,5 @@
 //! Functions on numbers, and yes and no (DMN 1.5, 10.3.4.1, 10.3.4.2, 10.3.4.5).
+//! See [`crate::functions`] for what each gives and refuses.
 
 use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function, number};
 use crate::{Duration, Number, Rounding, Value, YearsMonths};

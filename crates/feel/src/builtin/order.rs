@@ -1,10 +1,5 @@
-//! Sorting and sameness (DMN 1.5, 10.3.4.8, 10.3.4.6).
-//!
-//! | Function | Gives | Mistakes |
-//! |---|---|---|
-//! | `sort(list, precedes)` | the list in the order that a function of two items says | a function that does not say yes or no |
-//! | `sort(list)` | ascending (not in the standard) | items of different kinds |
-//! | `is(value1, value2)` | whether both are the same, zone and kind of value included | none |
+//! Sorting and sameness (DMN 1.5, 10.3.4.9, 10.3.4.6).
+//! See [`crate::functions`] for what each gives and refuses.
 
 use super::{Call, Failure, Form, Gives, Takes, function, unfit};
 use crate::Value;

@@ -1,13 +1,8 @@
 //! Functions that take a regular expression as XPath 3.1 has them (DMN 1.5, 10.3.4.3).
 //!
-//! | Function | Gives | Mistakes |
-//! |---|---|---|
-//! | `matches(input, pattern, flags?)` | whether the pattern is found anywhere in the text | an unusable pattern or flag |
-//! | `replace(input, pattern, replacement, flags?)` | the text with every match replaced; `$1` is the first group, `$0` all of it | the same; a pattern that takes nothing; `$` or `\` used otherwise |
-//! | `split(string, delimiter)` | the parts between the matches | the same |
-//!
 //! Flags: `s` a dot is every character, `m` `^` and `$` at each line, `i` large and small letters alike,
 //! `x` spaces in the pattern mean nothing, `q` the pattern is plain text. Searching uses up fuel.
+//! See [`crate::functions`] for what each gives and refuses.
 
 use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function};
 use crate::Value;

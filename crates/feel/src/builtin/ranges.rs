@@ -1,14 +1,7 @@
-//! How points and ranges lie to each other (DMN 1.5, 10.3.4.9, table 77, after Allen), and `range`.
-//!
-//! | Function | Takes | Gives |
-//! |---|---|---|
-//! | `before`, `after`, `coincides` | points or ranges | yes or no |
-//! | `meets`, `met by`, `overlaps`, `overlaps before`, `overlaps after` | two ranges | yes or no |
-//! | `finishes`, `starts`, `during` | a point or a range, and a range | yes or no |
-//! | `finished by`, `started by`, `includes` | a range, and a point or a range | yes or no |
-//! | `range(from)` | a text like `"[1..10]"` | the range |
+//! How points and ranges lie to each other (DMN 1.5, 10.3.4.7, after Allen), and `range`.
 //!
 //! Points are numbers, texts, dates, times or durations; comparing different kinds is a mistake.
+//! See [`crate::functions`] for what each gives and refuses.
 
 use std::cmp::Ordering;
 use std::ops::Bound;

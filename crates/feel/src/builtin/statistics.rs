@@ -1,4 +1,5 @@
 //! What many values amount to (DMN 1.5, 10.3.4.4). Each takes a list, or the values themselves.
+//! See [`crate::functions`] for what each gives and refuses.
 
 use std::cmp::Ordering;
 
@@ -81,7 +82,7 @@ fn count(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
 }
 
 /// Without values there is nothing to give: a mistake, unless `or else` says what counts then.
-fn values(call: &Call<'_, '_>, what: &str) -> Result<Vec<Value>, Failure> {
+fn values<'v>(call: &'v Call<'_, '_>, what: &str) -> Result<&'v [Value], Failure> {
     let items = call.items();
     if items.is_empty() {
         return Err(Failure::new(
@@ -93,9 +94,9 @@ fn values(call: &Call<'_, '_>, what: &str) -> Result<Vec<Value>, Failure> {
 }
 
 fn numbers(call: &Call<'_, '_>, what: &str) -> Result<Vec<Number>, Failure> {
-    let numbers = values(call, what)?.into_iter().map(|item| match item {
-        Value::Number(number) => Ok(number),
-        other => Err(super::unfit(&other, "a number")),
+    let numbers = values(call, what)?.iter().map(|item| match item {
+        Value::Number(number) => Ok(*number),
+        other => Err(super::unfit(other, "a number")),
     });
     numbers.collect()
 }
@@ -106,16 +107,16 @@ fn extreme(call: &mut Call<'_, '_>, wanted: Ordering) -> Result<Value, Failure> 
     } else {
         "largest item"
     };
-    let mut items = values(call, what)?.into_iter();
-    let mut best = items.next().unwrap_or_default();
+    let items = values(call, what)?;
+    let mut best = items.first().unwrap_or(&Value::Null);
     // Also refuses a single value that has no order.
-    order(&best, &best, call.rules())?;
+    order(best, best, call.rules())?;
     for item in items {
-        if order(&item, &best, call.rules())? == wanted {
+        if order(item, best, call.rules())? == wanted {
             best = item;
         }
     }
-    Ok(best)
+    Ok(best.clone())
 }
 
 fn total(numbers: &[Number]) -> Option<Number> {

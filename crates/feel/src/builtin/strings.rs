@@ -1,4 +1,5 @@
 //! Functions on texts (DMN 1.5, 10.3.4.3). Positions and lengths count characters, from 1.
+//! See [`crate::functions`] for what each gives and refuses.
 
 use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function};
 use crate::Value;
@@ -77,10 +78,7 @@ pub(super) const FUNCTIONS: &[Form] = &[
 /// Lists and contexts are written as FEEL, everything else as plain text.
 fn string(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     call.spend_walk(0, 1)?;
-    let text = match call.value(0) {
-        container @ (Value::List(_) | Value::Context(_)) => container.to_source(),
-        simple => simple.to_text(),
-    };
+    let text = call.value(0).to_display();
     call.spend(text.len() / 16)?;
     Ok(Value::from(text))
 }

@@ -94,6 +94,27 @@ impl Takes {
         }
     }
 
+    /// The type it is closest to.
+    pub fn as_type(self) -> Type {
+        match self {
+            Takes::Anything | Takes::Something | Takes::ClockOrZone | Takes::Amount => Type::Any,
+            Takes::Boolean => Type::Boolean,
+            Takes::Number => Type::Number,
+            Takes::Text | Takes::TextOrNull => Type::String,
+            Takes::Day => Type::Date,
+            Takes::DateTime => Type::DateTime,
+            Takes::List => Type::list(Type::Any),
+            Takes::NumberList => Type::list(Type::Number),
+            Takes::TextList => Type::list(Type::String),
+            Takes::BooleanList => Type::list(Type::Boolean),
+            Takes::Context => Type::Context(Default::default()),
+            Takes::Function => Type::Function {
+                parameters: vec![Type::Any, Type::Any],
+                gives: Box::new(Type::Boolean),
+            },
+        }
+    }
+
     /// In words that follow "must be".
     pub fn in_words(self) -> &'static str {
         match self {

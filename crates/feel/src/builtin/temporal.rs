@@ -1,4 +1,5 @@
-//! Functions that make and take apart dates, times and durations (DMN 1.5, 10.3.4.1, 10.3.4.7).
+//! Functions that make and take apart dates, times and durations (DMN 1.5, 10.3.4.1, 10.3.4.8, 10.3.4.11).
+//! See [`crate::functions`] for what each gives and refuses.
 
 use std::fmt::Display;
 use std::str::FromStr;
@@ -50,6 +51,21 @@ pub(super) const FUNCTIONS: &[Form] = &[
         Gives::DateTime,
         in_zone,
     ),
+    function(
+        "date and time",
+        &[
+            ("year", Takes::Number),
+            ("month", Takes::Number),
+            ("day", Takes::Number),
+            ("hour", Takes::Number),
+            ("minute", Takes::Number),
+            ("second", Takes::Number),
+            ("offset", Takes::Anything),
+        ],
+        Gives::DateTime,
+        date_time_of_parts,
+    )
+    .optional(1),
     function(
         "duration",
         &[("from", Takes::Text)],
@@ -154,13 +170,23 @@ fn day_of(value: &Value) -> Result<Date, Failure> {
 }
 
 fn date_of_parts(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
+    calendar_day(call).map(Value::Date)
+}
+
+fn date_time_of_parts(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
+    let time = clock_time(call, 3)?;
+    Ok(Value::DateTime(DateTime::new(calendar_day(call)?, time)))
+}
+
+/// From the first three arguments.
+fn calendar_day(call: &Call<'_, '_>) -> Result<Date, Failure> {
     let (year, month, day) = (call.whole(0)?, call.whole(1)?, call.whole(2)?);
     let parts = i32::try_from(year)
         .ok()
         .zip(u8::try_from(month).ok())
         .zip(u8::try_from(day).ok());
     let date = parts.and_then(|((year, month), day)| Date::new(year, month, day));
-    date.map(Value::Date).ok_or_else(|| {
+    date.ok_or_else(|| {
         Failure::new(
             ErrorKind::OutOfRange,
             format!("There is no day {day} of month {month} in the year {year}."),
@@ -179,9 +205,16 @@ fn time(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
 }
 
 fn time_of_parts(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
-    let (hour, minute, second) = (call.whole(0)?, call.whole(1)?, call.number(2)?);
-    let zone = match call.value(3) {
+    clock_time(call, 0).map(Value::Time)
+}
+
+/// From four arguments: hour, minute, second and offset.
+fn clock_time(call: &Call<'_, '_>, from: usize) -> Result<Time, Failure> {
+    let (hour, minute) = (call.whole(from)?, call.whole(from + 1)?);
+    let second = call.number(from + 2)?;
+    let zone = match call.value(from + 3) {
         Value::Null => None,
+        Value::String(name) if from > 0 => Some(read(name)?),
         Value::Duration(offset) => {
             let seconds = offset.nanos() / crate::value::temporal::NANOS_PER_SECOND;
             let zone = i32::try_from(seconds).ok().and_then(Zone::fixed);
@@ -208,7 +241,7 @@ fn time_of_parts(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
             zone,
         )
     })();
-    time.map(Value::Time).ok_or_else(|| {
+    time.ok_or_else(|| {
         Failure::new(
             ErrorKind::OutOfRange,
             format!("There is no time {hour}:{minute:02}:{second}."),

@@ -75,9 +75,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("hour", "The hour, from 0 to 23."), ("minute", "The minute, from 0 to 59."), ("second", "The second, from 0 to 59, also with a fraction."),
         ("offset", "The distance from UTC as a duration, like duration(\"PT1H\")."),
     ]),
-    ("date and time", Conversion, "A date with a time, from a text, from a date and a time, or as a clock in another zone shows it.", &[
+    ("date and time", Conversion, "A date with a time, from a text, from a date and a time, from its parts, or as a clock in another zone shows it.", &[
         ("from", "A text like \"2026-11-22T10:30:00\", or a date."),
         ("date", "The date."), ("time", "The time."), ("timezone", "The name of the zone, like \"Europe/Paris\"."),
+        ("year", "The year, like 2026."), ("month", "The month, from 1 to 12."), ("day", "The day, from 1 to 31."),
+        ("hour", "The hour, from 0 to 23."), ("minute", "The minute, from 0 to 59."), ("second", "The second, from 0 to 59, also with a fraction."),
+        ("offset", "The distance from UTC as a duration, or the name of a zone."),
     ]),
     ("duration", Conversion, "A duration from a text: \"P1DT2H\" is a day and two hours, \"P1Y2M\" a year and two months.", &[
         ("from", "The text, like \"P3D\" for three days."),

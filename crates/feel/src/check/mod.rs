@@ -101,6 +101,11 @@ pub(crate) fn check_parts(source: &str, parts: &[Node], scope: &Scope) -> (Type,
     )
 }
 
+/// The type of a part of an expression, as far as it is known.
+pub(crate) fn type_of(node: &Node, source: &str, scope: &Scope) -> Type {
+    Checker::new(source, scope, Vec::new()).infer(node)
+}
+
 pub(crate) struct Checker<'a> {
     source: &'a str,
     scope: &'a Scope,

@@ -8,9 +8,11 @@ use crate::{Date, Number, Span, Time, Value};
 
 impl<'a> Evaluator<'a, '_, '_> {
     pub(super) fn access(&mut self, base: &'a Node, links: &'a [Link]) -> Result<Value, EvalError> {
-        let mut value = self.value(base)?;
-        let mut span = base.span;
-        for link in links {
+        let (mut value, mut span, followed) = match self.path(base, links) {
+            Some(found) => found,
+            None => (self.value(base)?, base.span, 0),
+        };
+        for link in links.iter().skip(followed) {
             if value.is_null() {
                 let text = span.text(self.source);
                 return Err(EvalError {
@@ -42,6 +44,29 @@ impl<'a> Evaluator<'a, '_, '_> {
         Ok(value)
     }
 
+    /// Follows fields of a variable as far as they are there, without copying what lies on the way.
+    /// The value, its place, and how many links were followed.
+    fn path(&self, base: &Node, links: &[Link]) -> Option<(Value, Span, usize)> {
+        let Kind::Name(name) = &base.kind else {
+            return None;
+        };
+        let mut value = self.look_up(name)?;
+        let mut span = base.span;
+        let mut followed = 0;
+        for link in links {
+            let (Link::Field(field), Value::Context(fields)) = (link, value) else {
+                break;
+            };
+            let Some(next) = fields.get(&field.text) else {
+                break;
+            };
+            value = next;
+            span = span.to(field.span);
+            followed += 1;
+        }
+        Some((value.clone(), span, followed))
+    }
+
     fn field(&mut self, value: &Value, name: &Name, owner: Span) -> Result<Value, EvalError> {
         let Value::List(items) = value else {
             return field_of(value, &name.text)
@@ -52,16 +77,21 @@ impl<'a> Evaluator<'a, '_, '_> {
         self.spend(items.len() as u64, name.span)?;
         let mut fields = Vec::with_capacity(items.len());
         for item in items.iter() {
-            let field = self.item_field(item, name, owner);
-            fields.push(self.state.forgive(field)?);
+            fields.push(self.item_field(item, name, owner)?);
         }
         Ok(Value::list(fields))
     }
 
-    fn item_field(&self, item: &Value, name: &Name, owner: Span) -> Result<Value, EvalError> {
-        field_of(item, &name.text)
-            .unwrap_or_else(|| Err(missing(item, &name.text, owner.text(self.source))))
-            .map_err(|failure| failure.at(name.span))
+    /// The field of an item, of its items' if it is a list itself.
+    fn item_field(&mut self, item: &Value, name: &Name, owner: Span) -> Result<Value, EvalError> {
+        let result = match item {
+            // Data are nested, but not endlessly.
+            Value::List(_) => self.deeper(name.span, |deeper| deeper.field(item, name, owner)),
+            item => field_of(item, &name.text)
+                .unwrap_or_else(|| Err(missing(item, &name.text, owner.text(self.source))))
+                .map_err(|failure| failure.at(name.span)),
+        };
+        self.state.forgive(result)
     }
 
     fn filter(&mut self, value: Value, filter: &'a Node, span: Span) -> Result<Value, EvalError> {
@@ -95,10 +125,9 @@ impl<'a> Evaluator<'a, '_, '_> {
                 Value::Number(position) => {
                     return item_at(&items, position).map_err(|failure| failure.at(span));
                 }
-                other => {
-                    let error = self.wrong_type(filter, &other, "a condition or a position");
-                    self.state.forgive(Err(error))?;
-                }
+                // What cannot be told is not kept.
+                Value::Null if self.is_kind() => {}
+                other => return Err(self.wrong_type(filter, &other, "a condition or a position")),
             }
         }
         Ok(Value::list(kept))

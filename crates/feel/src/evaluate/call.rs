@@ -48,23 +48,11 @@ impl<'a> Evaluator<'a, '_, '_> {
             Inner::Builtin(_, forms) => return self.call_builtin(*forms, arguments, span),
             Inner::Custom(callable) => callable,
         };
-        let values = match arguments {
-            Arguments::Positional(nodes) => {
-                let values = nodes.iter().map(|node| self.value(node));
-                let values = values.collect::<Result<Vec<_>, _>>()?;
-                fit(callable.as_ref(), values)
-            }
-            Arguments::Named(named) => {
-                let values = named
-                    .iter()
-                    .map(|(name, node)| Ok((name.text.as_str(), self.value(node)?)));
-                let values = values.collect::<Result<Vec<_>, EvalError>>()?;
-                fit_named(callable.as_ref(), values)
-            }
-        };
-        let values = values.map_err(|failure| failure.at(span))?;
+        let values = self.arguments(callable.as_ref(), arguments, span)?;
         let noted = self.state.noted().len();
-        let result = callable.call(values, self.state);
+        let result = self
+            .state
+            .deeper_at(span, |state| callable.call(values, state));
         let is_own = callable
             .source()
             .is_some_and(|source| Arc::ptr_eq(source, self.source));
@@ -76,31 +64,66 @@ impl<'a> Evaluator<'a, '_, '_> {
         result.map_err(|error| EvalError { span, ..error })
     }
 
+    fn arguments(
+        &mut self,
+        callable: &dyn Callable,
+        arguments: &'a Arguments,
+        span: Span,
+    ) -> Result<Vec<Value>, EvalError> {
+        let values = match arguments {
+            Arguments::Positional(nodes) => {
+                let values = nodes.iter().map(|node| self.value(node));
+                fit(callable, values.collect::<Result<_, _>>()?)
+            }
+            Arguments::Named(named) => {
+                let values = named
+                    .iter()
+                    .map(|(name, node)| Ok((name.text.as_str(), self.value(node)?)));
+                fit_named(callable, values.collect::<Result<_, EvalError>>()?)
+            }
+        };
+        values.map_err(|failure| failure.at(span))
+    }
+
     fn call_builtin(
         &mut self,
         forms: Forms,
         arguments: &'a Arguments,
         span: Span,
     ) -> Result<Value, EvalError> {
+        if let Arguments::Positional(nodes) = arguments
+            && let Some(form) = forms.0.iter().find(|form| form.fits(nodes.len()))
+        {
+            let mut values = Vec::with_capacity(nodes.len().max(form.parameters.len()));
+            for (index, node) in nodes.iter().enumerate() {
+                values.push(self.argument(form, index, node)?);
+            }
+            while values.len() < form.parameters.len() {
+                values.push(Value::Null);
+            }
+            return run(self.state, form, values, span);
+        }
         let (form, nodes) = choose(forms, arguments)
             .map_err(|reason| EvalError::new(span, ErrorKind::WrongArguments, reason))?;
         let mut values = Vec::with_capacity(nodes.len());
         for (index, node) in nodes.iter().enumerate() {
             let value = match node {
-                Some(node) => {
-                    let value = self.value(node)?;
-                    let takes = form.takes(index);
-                    if takes.accepts(&value) {
-                        value
-                    } else {
-                        self.fitting(takes, value, node)?
-                    }
-                }
+                Some(node) => self.argument(form, index, node)?,
                 None => Value::Null,
             };
             values.push(value);
         }
         run(self.state, form, values, span)
+    }
+
+    fn argument(&mut self, form: &Form, index: usize, node: &'a Node) -> Result<Value, EvalError> {
+        let value = self.value(node)?;
+        let takes = form.takes(index);
+        if takes.accepts(&value) {
+            Ok(value)
+        } else {
+            self.fitting(takes, value, node)
+        }
     }
 
     /// Makes a value fit what the function takes: a single value stands for a list of it,

@@ -15,18 +15,19 @@ pub struct EvalContext {
     pub zone: Zone,
     /// How much work may be done: about one for each step, item and handful of letters.
     pub fuel: u64,
-    /// How deep parts of an expression and calls may be nested.
+    /// How deep parts of an expression may be nested; a call counts twice.
     pub depth: u32,
 }
 
 impl EvalContext {
-    /// With the usual limits: a million units of fuel (some tens of milliseconds), 250 levels.
+    /// With the usual limits: a million units of fuel (some tens of milliseconds), and 300 levels,
+    /// which is what fits a stack of one megabyte.
     pub fn new(now: Timestamp, zone: Zone) -> EvalContext {
         EvalContext {
             now,
             zone,
             fuel: 1_000_000,
-            depth: 250,
+            depth: 300,
         }
     }
 }
@@ -194,8 +195,16 @@ impl<'c> Evaluation<'c> {
         &mut self,
         run: impl FnOnce(&mut Self) -> Result<T, EvalError>,
     ) -> Result<T, EvalError> {
+        self.deeper_at(Span::default(), run)
+    }
+
+    pub(super) fn deeper_at<T>(
+        &mut self,
+        span: Span,
+        run: impl FnOnce(&mut Self) -> Result<T, EvalError>,
+    ) -> Result<T, EvalError> {
         if self.depth >= self.context.depth {
-            return Err(too_deep(Span::default()));
+            return Err(too_deep(span));
         }
         self.depth += 1;
         let result = run(self);

@@ -75,6 +75,12 @@ impl<'a, 'e, 'c> Evaluator<'a, 'e, 'c> {
             if !value.nests_within(MAX_NESTING) {
                 return Err(too_deep(body.span));
             }
+            // A function could remember all results so far, and hide how deep they are nested.
+            if value.has_function() {
+                let reason =
+                    "Functions cannot be collected here, because the results so far are used.";
+                return Err(EvalError::new(body.span, ErrorKind::WrongType, reason));
+            }
             evaluator.locals[place] = Local::Named("partial", Value::Null);
             if Arc::get_mut(&mut results).is_none() {
                 evaluator.spend(results.len() as u64, body.span)?;

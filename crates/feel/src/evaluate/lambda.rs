@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::{EvalError, Evaluation, Evaluator, Local};
 use crate::ast::Definition;
-use crate::{Callable, Function, Parameter, Value};
+use crate::check;
+use crate::{Callable, Function, Parameter, Type, Value};
 
 /// A defined function with the values it took from around it.
 #[derive(Clone)]
@@ -56,6 +57,22 @@ impl fmt::Debug for Lambda {
 impl Callable for Lambda {
     fn parameters(&self) -> &[Parameter] {
         &self.parameters
+    }
+
+    fn gives(&self) -> Type {
+        let own = self
+            .parameters
+            .iter()
+            .map(|parameter| (parameter.name.clone(), parameter.of.clone()));
+        let taken = self
+            .taken
+            .iter()
+            .map(|(name, value)| (name.clone(), Type::of(value)));
+        check::type_of(
+            &self.definition.body,
+            &self.source,
+            &taken.chain(own).collect(),
+        )
     }
 
     fn source(&self) -> Option<&Arc<str>> {

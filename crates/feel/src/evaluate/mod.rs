@@ -155,6 +155,20 @@ impl<'a, 'e, 'c> Evaluator<'a, 'e, 'c> {
         }
     }
 
+    fn deeper<T>(
+        &mut self,
+        span: Span,
+        run: impl FnOnce(&mut Self) -> Result<T, EvalError>,
+    ) -> Result<T, EvalError> {
+        if self.state.depth >= self.context().depth {
+            return Err(evaluation::too_deep(span));
+        }
+        self.state.depth += 1;
+        let result = run(self);
+        self.state.depth -= 1;
+        result
+    }
+
     fn spend(&mut self, amount: u64, span: Span) -> Result<(), EvalError> {
         self.state.spend(amount, span)
     }

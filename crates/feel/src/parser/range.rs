@@ -46,7 +46,7 @@ fn bound(text: &str, included: bool) -> Option<Bound<Value>> {
     let value = super::parse(text).ok()?.root.constant()?;
     let is_point = !matches!(
         value,
-        Value::Null | Value::Boolean(_) | Value::List(_) | Value::Context(_) | Value::Range(_)
+        Value::Boolean(_) | Value::List(_) | Value::Context(_) | Value::Range(_)
     );
     match (is_point, included) {
         (false, _) => None,

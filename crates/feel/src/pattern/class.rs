@@ -1,7 +1,7 @@
 //! Classes: which characters may stand in one place.
 
 use super::PatternError;
-use super::block;
+use super::category;
 use super::parse::Reader;
 
 /// A set of characters: some parts, perhaps turned round, without those of another class.
@@ -106,14 +106,14 @@ impl Part {
     fn contains(&self, character: char) -> bool {
         match self {
             Part::Range(from, to) => (*from..=*to).contains(&character),
-            Part::Property(name, negated) => block::is_in(name, character) != *negated,
+            Part::Property(name, negated) => category::is_in(name, character) != *negated,
             Part::Kind(letter) => {
                 let found = match letter.to_ascii_lowercase() {
-                    'd' => block::is_in("Nd", character),
+                    'd' => category::is_in("Nd", character),
                     's' => matches!(character, ' ' | '\t' | '\n' | '\r'),
                     'w' => !["P", "Z", "C"]
                         .iter()
-                        .any(|kind| block::is_in(kind, character)),
+                        .any(|kind| category::is_in(kind, character)),
                     'i' => character.is_alphabetic() || matches!(character, '_' | ':'),
                     _ => {
                         character.is_alphanumeric()

@@ -5,10 +5,12 @@
 //! program; searching counts its steps, so that a pattern that explodes runs out of fuel.
 
 mod block;
+mod category;
 mod class;
 mod compile;
 mod parse;
 mod run;
+mod tables;
 
 use class::Class;
 

@@ -1,6 +1,6 @@
 //! Reads a pattern into a tree.
 
-use super::block;
+use super::category;
 use super::class::{Class, Escape};
 use super::{Flags, MAX_DEPTH, PatternError};
 
@@ -221,7 +221,7 @@ impl Reader {
             'd' | 'D' | 's' | 'S' | 'w' | 'W' | 'i' | 'I' | 'c' | 'C' => Escape::Kind(letter),
             'p' | 'P' => {
                 let name = self.property()?;
-                if !block::is_known(&name) {
+                if !category::is_known(&name) {
                     let reason = format!("In the pattern, \\p{{{name}}} is no kind of character.");
                     return Err(PatternError::new(reason));
                 }

@@ -8,12 +8,39 @@ impl Value {
     /// FEEL source that evaluates to this value.
     pub fn to_source(&self) -> String {
         let mut out = String::new();
-        write(self, &mut out);
+        write(self, quote, &mut out);
         out
+    }
+
+    /// What `string(…)` makes of it: plain text, lists and contexts as FEEL with plain keys where they are names.
+    pub(crate) fn to_display(&self) -> String {
+        match self {
+            Value::List(_) | Value::Context(_) => {
+                let mut out = String::new();
+                write(self, plain_key, &mut out);
+                out
+            }
+            simple => simple.to_text(),
+        }
     }
 }
 
-fn write(value: &Value, out: &mut String) {
+type WriteKey = fn(&str, &mut String);
+
+/// A key without quotes, when it is a name.
+fn plain_key(key: &str, out: &mut String) {
+    let is_name = key.starts_with(crate::lexer::starts_name)
+        && key
+            .split(' ')
+            .all(|word| !word.is_empty() && word.chars().all(crate::lexer::continues_name));
+    if is_name {
+        out.push_str(key);
+    } else {
+        quote(key, out);
+    }
+}
+
+fn write(value: &Value, key: WriteKey, out: &mut String) {
     match value {
         Value::Null => out.push_str("null"),
         Value::Boolean(_) | Value::Number(_) => out.push_str(&value.to_text()),
@@ -57,19 +84,19 @@ fn write(value: &Value, out: &mut String) {
                 if index > 0 {
                     out.push_str(", ");
                 }
-                write(item, out);
+                write(item, key, out);
             }
             out.push(']');
         }
         Value::Context(entries) => {
             out.push('{');
-            for (index, (key, entry)) in entries.iter().enumerate() {
+            for (index, (name, entry)) in entries.iter().enumerate() {
                 if index > 0 {
                     out.push_str(", ");
                 }
-                quote(key, out);
+                key(name, out);
                 out.push_str(": ");
-                write(entry, out);
+                write(entry, key, out);
             }
             out.push('}');
         }
@@ -80,13 +107,13 @@ fn one_sided(operator: &str, end: &Value, out: &mut String) {
     out.push('(');
     out.push_str(operator);
     out.push(' ');
-    write(end, out);
+    write(end, quote, out);
     out.push(')');
 }
 
 fn bound(bound: &Bound<Value>, out: &mut String) {
     match bound {
-        Bound::Included(value) | Bound::Excluded(value) => write(value, out),
+        Bound::Included(value) | Bound::Excluded(value) => write(value, quote, out),
         Bound::Unbounded => out.push_str("null"),
     }
 }

@@ -20,6 +20,7 @@ pub fn lossless(text: &str) -> bool {
 /// Without what means nothing: the order of attributes, white space between elements, prefixes of DMN's own names,
 /// and values that are there by default.
 fn plain(mut element: Element) -> Element {
+    element.as_written = true;
     let is_dmn = element
         .namespace
         .as_deref()

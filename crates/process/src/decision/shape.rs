@@ -40,6 +40,19 @@ impl Shape {
         self.checks.is_empty() && matches!(self.kind, ShapeKind::Plain(Type::Any))
     }
 
+    pub fn is_function(&self) -> bool {
+        matches!(self.kind, ShapeKind::Plain(Type::Function { .. }))
+    }
+
+    /// The values it can have as its author listed them; of a list, those of its items.
+    pub fn allowed(&self) -> Option<String> {
+        match (self.checks.first(), &self.kind) {
+            (Some(tests), _) => Some(tests.source().to_owned()),
+            (None, ShapeKind::List(item)) => item.allowed(),
+            _ => None,
+        }
+    }
+
     /// The type as FEEL knows it, without conditions.
     pub fn to_type(&self) -> Type {
         self.spell_out(&mut SPELLED_OUT.clone())

@@ -128,6 +128,7 @@ impl Builder {
 
     fn element(&mut self, tag: &BytesStart<'_>) -> Result<Element, String> {
         let mut element = Element::new(name(tag.name().into_inner())?);
+        element.as_written = true;
         for attribute in tag.attributes() {
             if element.attributes.len() >= MAX_ATTRIBUTES {
                 return Err(format!(

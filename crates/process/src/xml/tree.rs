@@ -20,6 +20,8 @@ pub struct Element {
     pub namespace: Option<Arc<str>>,
     pub attributes: Vec<Attribute>,
     pub children: Vec<Node>,
+    /// It comes from a file, with the white space its author wants: none is added.
+    pub as_written: bool,
 }
 
 /// Also a namespace declaration: `xmlns`, `xmlns:prefix`.

@@ -1,4 +1,5 @@
-//! A tree into text. What holds only elements is indented; where text stands, not a space is added.
+//! A tree into text. What was made here and holds only elements is indented; elsewhere not a space
+//! is added.
 
 use super::{Attribute, Document, Element, Node};
 
@@ -50,10 +51,11 @@ fn write_element(element: &Element, level: usize, out: &mut String) {
         return;
     }
     out.push('>');
-    let mixed = element
-        .children
-        .iter()
-        .any(|child| matches!(child, Node::Text(_)));
+    let mixed = element.as_written
+        || element
+            .children
+            .iter()
+            .any(|child| matches!(child, Node::Text(_)));
     for child in &element.children {
         if !mixed {
             indent(level + 1, out);

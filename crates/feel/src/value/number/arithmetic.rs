@@ -5,6 +5,18 @@ use std::ops::Neg;
 use super::wide::Wide;
 use super::{DIGITS, Number, Rounding};
 
+/// The sum of two short numbers, in 64 bits.
+fn add_short(upper: Number, lower: Number, shift: u32) -> Option<Number> {
+    let signed = |number: Number| {
+        let size = i64::try_from(number.low).ok()?;
+        (number.high == 0).then_some(if number.negative { -size } else { size })
+    };
+    let scaled = signed(upper)?.checked_mul(10i64.checked_pow(shift)?)?;
+    let sum = scaled.checked_add(signed(lower)?)?;
+    let exponent = lower.exponent();
+    (exponent.abs() < 6000).then(|| Number::short(sum < 0, sum.unsigned_abs(), exponent))
+}
+
 impl Neg for Number {
     type Output = Number;
 
@@ -38,6 +50,9 @@ impl Number {
             (other, self)
         };
         let shift = upper.exponent().abs_diff(lower.exponent());
+        if let Some(sum) = add_short(upper, lower, shift) {
+            return Some(sum);
+        }
         let scaled = 10i128
             .checked_pow(shift)
             .and_then(|power| upper.signed().checked_mul(power));

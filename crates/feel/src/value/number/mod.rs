@@ -111,6 +111,12 @@ impl Number {
     /// Rounds to 34 digits and brings to canonical form. `sticky`: something smaller was cut off already.
     /// `None` when the result is too large to hold; what is too small becomes zero.
     fn build(negative: bool, coefficient: u128, exponent: i32, sticky: bool) -> Option<Number> {
+        // Nearly all numbers are short and far from the limits.
+        if let Ok(small) = u64::try_from(coefficient)
+            && exponent.abs() < 6000
+        {
+            return Some(Number::short(negative, small, exponent));
+        }
         let mut coefficient = coefficient;
         let mut exponent = exponent;
         if coefficient >= LIMIT {
@@ -147,6 +153,24 @@ impl Number {
             exponent: i16::try_from(exponent).ok()?,
             negative,
         })
+    }
+
+    /// A number that is surely within the limits, in canonical form.
+    fn short(negative: bool, coefficient: u64, exponent: i32) -> Number {
+        if coefficient == 0 {
+            return Number::ZERO;
+        }
+        let (mut coefficient, mut exponent) = (coefficient, exponent);
+        while coefficient.is_multiple_of(10) {
+            coefficient /= 10;
+            exponent += 1;
+        }
+        Number {
+            high: 0,
+            low: coefficient,
+            exponent: exponent as i16,
+            negative,
+        }
     }
 
     fn from_i128(whole: i128, exponent: i32) -> Option<Number> {

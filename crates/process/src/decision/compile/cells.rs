@@ -3,13 +3,25 @@
 use super::logic::Writer;
 use super::program::{Cell, TableInput, TableLogic, TableOutput, TableRow};
 use crate::decision::model::{Boxed, DecisionTable, InputClause, OutputClause, Tests};
+use crate::decision::shape::Shape;
 use crate::decision::table::fits_everything;
 use feel::{Expression, UnaryTests, parse_in, parse_unary_tests};
+use std::sync::Arc;
 
 impl Writer<'_, '_> {
-    pub(super) fn table(&mut self, table: &DecisionTable) -> TableLogic {
+    /// `shape` is what the whole table gives, where that is known.
+    pub(super) fn table(
+        &mut self,
+        table: &DecisionTable,
+        shape: Option<&Arc<Shape>>,
+    ) -> TableLogic {
         let inputs: Vec<_> = table.inputs.iter().map(|it| self.input(it)).collect();
-        let outputs: Vec<_> = table.outputs.iter().map(|it| self.output(it)).collect();
+        let single = table.outputs.len() == 1;
+        let outputs: Vec<_> = table
+            .outputs
+            .iter()
+            .map(|it| self.output(it, shape.filter(|_| single)))
+            .collect();
         let rules = table.rules.iter().map(|rule| {
             let when = (0..inputs.len()).map(|at| self.cell(rule.inputs.get(at)));
             let when = when.collect();
@@ -38,19 +50,21 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn output(&mut self, output: &OutputClause) -> TableOutput {
+    fn output(&mut self, output: &OutputClause, whole: Option<&Arc<Shape>>) -> TableOutput {
         let shape = self.types.reference(self.model, output.type_ref.as_deref());
+        let listed = output.values.as_ref().map(|values| values.text.clone());
+        let allowed = shape.as_ref().or(whole).and_then(|shape| shape.allowed());
         TableOutput {
             name: output.name.clone().unwrap_or_default(),
             shape: shape.filter(|shape| !shape.is_any()),
-            ranking: output.values.as_ref().and_then(|it| self.ranking(it)),
+            ranking: listed.or(allowed).and_then(|it| self.ranking(&it)),
             otherwise: output.default.as_ref().map(|it| self.boxed(it)),
         }
     }
 
     /// Values in their order, as a list that can be looked through.
-    fn ranking(&mut self, values: &Tests) -> Option<Expression> {
-        parse_in(&format!("[{}]", values.text), &self.names).ok()
+    fn ranking(&mut self, values: &str) -> Option<Expression> {
+        parse_in(&format!("[{values}]"), &self.names).ok()
     }
 
     fn tests(&mut self, tests: Option<&Tests>) -> Option<UnaryTests> {

@@ -25,16 +25,32 @@ pub(super) struct Writer<'w, 'm> {
 impl Writer<'_, '_> {
     pub fn boxed(&mut self, boxed: &Boxed) -> Logic {
         let shape = self.types.reference(self.model, boxed.type_ref.as_deref());
-        Logic {
-            shape: shape.filter(|shape| !shape.is_any()),
-            kind: self.kind(&boxed.logic),
+        let shape = shape.filter(|shape| !shape.is_any());
+        match &boxed.logic {
+            model::Logic::Table(table) => {
+                let kind = LogicKind::Table(Box::new(self.table(table, shape.as_ref())));
+                Logic { shape, kind }
+            }
+            // Its type is that of the function, or of what it gives.
+            model::Logic::Function(function) => {
+                let mut lambda = self.function(function);
+                if let Some(result) = shape.filter(|shape| !shape.is_function()) {
+                    lambda.body.shape.get_or_insert(result);
+                }
+                let kind = LogicKind::Function(Arc::new(lambda));
+                Logic { shape: None, kind }
+            }
+            logic => Logic {
+                kind: self.kind(logic),
+                shape,
+            },
         }
     }
 
     fn kind(&mut self, logic: &model::Logic) -> LogicKind {
         match logic {
             model::Logic::Literal(literal) => self.literal(literal),
-            model::Logic::Table(table) => LogicKind::Table(Box::new(self.table(table))),
+            model::Logic::Table(table) => LogicKind::Table(Box::new(self.table(table, None))),
             model::Logic::Invocation { callee, bindings } => LogicKind::Invocation {
                 callee: Box::new(self.optional(callee.as_deref())),
                 bindings: bindings

@@ -11,10 +11,10 @@ mod types;
 pub use program::ElementId;
 pub(crate) use program::{
     Body, Cell, Compiled, Entry, Lambda, Logic, LogicKind, ModelNames, Program, Service,
-    TableLogic, TableOutput, TableRow,
+    TableInput, TableLogic, TableOutput, TableRow,
 };
 
-use super::model::{DrgElement, Model};
+use super::model::{self, DrgElement, Model};
 use super::shape::Shape;
 use graph::{Graph, Use};
 use logic::Writer;
@@ -62,7 +62,14 @@ pub(crate) fn compile(models: &[Model]) -> (Program, Vec<Problem>) {
         introduce(&mut writer.names, used, &graph, &signatures, models, *model);
         let body = match graph.broken[index].clone() {
             Some(reason) => Body::Broken(reason),
-            None => body(&mut writer, element, used, &graph, &signatures),
+            None => body(
+                &mut writer,
+                element,
+                used,
+                &graph,
+                &signatures,
+                &signatures[index],
+            ),
         };
         elements.push(Compiled {
             name: element.name().to_owned(),
@@ -136,11 +143,20 @@ fn body(
     used: &Use,
     graph: &Graph<'_>,
     signatures: &[Arc<Shape>],
+    shape: &Arc<Shape>,
 ) -> Body {
     match element {
         DrgElement::InputData(_) => Body::Input,
         DrgElement::Decision(decision) => {
-            Body::Decision(decision.logic.as_ref().map(|logic| writer.boxed(logic)))
+            let logic = decision.logic.as_ref().map(|logic| match &logic.logic {
+                // What the decision can give says which result is more important.
+                model::Logic::Table(table) if logic.type_ref.is_none() => Logic {
+                    shape: None,
+                    kind: LogicKind::Table(Box::new(writer.table(table, Some(shape)))),
+                },
+                _ => writer.boxed(logic),
+            });
+            Body::Decision(logic)
         }
         DrgElement::BusinessKnowledge(knowledge) => match &knowledge.logic {
             Some(function) => {

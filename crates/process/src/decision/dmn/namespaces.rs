@@ -44,6 +44,9 @@ pub(crate) fn is_feel(language: &str) -> bool {
 
 /// Brings all names of versions up to 1.5.
 pub(super) fn upgrade(element: &mut Element) {
+    if let Some(now) = element.namespace.as_deref().and_then(current) {
+        element.namespace = Some(now.into());
+    }
     for attribute in &mut element.attributes {
         let names_version = attribute.name == "xmlns"
             || attribute.name.starts_with("xmlns:")

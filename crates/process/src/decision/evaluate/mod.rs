@@ -6,12 +6,14 @@ mod logic;
 mod table;
 
 use super::answer::{Answer, Fired, Inputs, Mistake};
-use super::compile::{Body, Compiled, ElementId, Program, Service};
+use super::compile::{Body, Compiled, ElementId, Program, Service, TableLogic};
 use super::shape::Shape;
 use feel::{ErrorKind, EvalContext, EvalError, Evaluation, Function, Mode, Span, Value};
 use function::{Knowledge, Served};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
+
+pub(crate) use hits::Decided;
 
 pub(crate) type Variables = BTreeMap<String, Value>;
 
@@ -40,6 +42,19 @@ pub(crate) fn ask(
             .map(Mistake::from)
             .collect(),
     })
+}
+
+/// A table on its own.
+pub(crate) fn decide(
+    table: &TableLogic,
+    variables: &Variables,
+    evaluation: &mut Evaluation<'_>,
+) -> Result<Decided, EvalError> {
+    let place = logic::Place {
+        element: "",
+        record: &Record::default(),
+    };
+    table::decide(table, &mut variables.clone(), place, evaluation)
 }
 
 /// Decisions that see the same inputs.

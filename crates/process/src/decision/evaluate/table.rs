@@ -18,7 +18,7 @@ pub(crate) fn decide(
     let mut fitting = Vec::new();
     for (number, rule) in table.rules.iter().enumerate() {
         evaluation.spend(1, Span::default())?;
-        if fits(rule, &inputs, scope, evaluation)? {
+        if fits(rule, &inputs, scope, evaluation).map_err(|error| in_rule(number, error))? {
             fitting.push(number);
             if table.hit_policy == HitPolicy::First {
                 break;
@@ -41,7 +41,8 @@ pub(crate) fn decide(
         let mut values = Vec::new();
         let row = &table.rules[rule];
         for (output, logic) in table.outputs.iter().zip(&row.then) {
-            values.push(result(output, logic, scope, place, evaluation)?);
+            let value = result(output, logic, scope, place, evaluation);
+            values.push(value.map_err(|error| in_rule(rule, error))?);
         }
         hits.push(Hit { rule, values });
     }
@@ -51,6 +52,14 @@ pub(crate) fn decide(
         return Ok(Decided { value, fired });
     }
     settle(table, hits, scope, evaluation)
+}
+
+/// Says in which rule a mistake is.
+fn in_rule(rule: usize, error: EvalError) -> EvalError {
+    EvalError {
+        reason: format!("Rule {}: {}", rule + 1, error.reason),
+        ..error
+    }
 }
 
 fn inputs(

@@ -2,8 +2,13 @@
 //!
 //! **A format for ever**: part of the diagram, so it changes by addition only.
 
+mod check;
+mod compiled;
+pub(crate) mod constant;
 mod hit_policy;
 
+pub use check::CellProblem;
+pub use compiled::{CompiledTable, Decided};
 pub use hit_policy::HitPolicy;
 
 use crate::diagram::FieldKind;
@@ -134,6 +139,38 @@ impl Rule {
     /// The text of a result.
     pub fn then(&self, output: usize) -> &str {
         self.then.get(output).map_or("", |cell| cell.trim())
+    }
+}
+
+impl Table {
+    /// The variables it reads, each with the first cell where it does. Cells that cannot be read are left out.
+    pub fn reads(&self) -> Vec<(String, Cell)> {
+        let mut found: Vec<(String, Cell)> = Vec::new();
+        let mut add = |names: Vec<(String, feel::Span)>, cell: Cell| {
+            for (name, _) in names {
+                if !found.iter().any(|(known, _)| *known == name) {
+                    found.push((name, cell));
+                }
+            }
+        };
+        let expression = |text: &str| feel::parse(text).map(|it| it.names()).unwrap_or_default();
+        for (input, it) in self.inputs.iter().enumerate() {
+            add(expression(&it.expression), Cell::Input { input });
+        }
+        for (output, it) in self.outputs.iter().enumerate() {
+            add(expression(&it.otherwise), Cell::Otherwise { output });
+        }
+        for (rule, row) in self.rules.iter().enumerate() {
+            for (input, text) in row.when.iter().enumerate().take(self.inputs.len()) {
+                if let Ok(tests) = feel::parse_unary_tests(text, &feel::Names::new()) {
+                    add(tests.names(), Cell::When { rule, input });
+                }
+            }
+            for (output, text) in row.then.iter().enumerate().take(self.outputs.len()) {
+                add(expression(text), Cell::Then { rule, output });
+            }
+        }
+        found
     }
 }
 

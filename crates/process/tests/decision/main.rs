@@ -1,0 +1,7 @@
+//! Decision tables and decision models, from the outside.
+
+mod hostile;
+mod models;
+mod support;
+mod tables;
+mod xml;
