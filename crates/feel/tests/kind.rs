@@ -85,3 +85,63 @@ fn a_test_that_cannot_be_decided_is_null() {
     assert_eq!(value, Value::Null);
     is_null("\"a\" in (> 5)");
 }
+
+#[test]
+fn the_finer_points_are_those_of_the_standard() {
+    for (source, expected) in [
+        // What is not given by name is null.
+        ("is(value1: null)", "true"),
+        ("list contains(list: [1, null])", "true"),
+        ("substring(string: \"abc\")", "null"),
+        // A type must say what is in it.
+        ("[1] instance of list", "null"),
+        ("[1] instance of list<number>", "true"),
+        ("{a: 1} instance of context<a: number>", "true"),
+        ("{a: 1} instance of context<b: number>", "false"),
+        ("null instance of number", "false"),
+        ("null instance of Null", "true"),
+        ("abs instance of function<number> -> number", "true"),
+        (
+            "(function(a: string) 1) instance of function<string> -> number",
+            "true",
+        ),
+        (
+            "(function(a: string) 1) instance of function<string> -> string",
+            "false",
+        ),
+        ("[1..3] instance of range<number>", "true"),
+        // A range goes up; what lies outside of one end lies outside.
+        ("[3..1]", "null"),
+        ("0 in [1..null]", "false"),
+        ("5 in [1..null]", "null"),
+        ("3 in [< 2, > 2]", "true"),
+        // Times with a zone and without one.
+        ("@\"10:00:00\" = @\"10:00:00Z\"", "false"),
+        ("@\"10:00:00\" < @\"11:00:00Z\"", "true"),
+        (
+            "@\"2026-01-01T10:00:00\" - @\"2026-01-01T10:00:00Z\"",
+            "null",
+        ),
+        ("@\"2026-01-02\" - @\"2026-01-01T00:00:00Z\"", "@\"P1D\""),
+        ("@\"23:59:00Z\" + @\"PT2M\" = @\"00:01:00@Etc/UTC\"", "true"),
+        // One value for a list, a list of one value for that value.
+        ("contains([\"foobar\"], \"of\")", "false"),
+        ("3[item > 2]", "[3]"),
+        ("count(3)", "1"),
+        ("for x in 3 return x", "[3]"),
+        ("[{a: {b: [1]}}, {a: {b: [2, 3]}}].a.b", "[[1], [2, 3]]"),
+        ("[{x: 1}, {y: 2}].x", "[1, null]"),
+        ("[{item: 1}, {item: 2}][item > 1]", "[{item: 2}]"),
+        ("[1, 2, 3][\"a\"]", "null"),
+        ("[{x: 1, y: 2}, {x: null, y: 3}][x < 2]", "[{x: 1, y: 2}]"),
+        ("all([false, null, true])", "false"),
+        ("any([null, true])", "true"),
+        ("any([null, false])", "null"),
+        (
+            "string({a: \"foo\", \"b:c\": [1, null]})",
+            "\"{a: \\\"foo\\\", \\\"b:c\\\": [1, null]}\"",
+        ),
+    ] {
+        gives(source, expected);
+    }
+}

@@ -71,6 +71,8 @@ pub(crate) enum Kind {
     InstanceOf {
         value: Box<Node>,
         wanted: Type,
+        /// `list` without what is in it: in the standard no type at all.
+        is_partial: bool,
     },
     List(Vec<Node>),
     Context(Vec<(Name, Node)>),

@@ -194,6 +194,7 @@ fn sublist(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let end = if call.is_given(2) {
         let end = usize::try_from(call.whole(2)?)
             .ok()
+            .filter(|length| *length > 0 || !call.state.is_kind())
             .and_then(|length| start.checked_add(length));
         end.filter(|end| *end <= items.len()).ok_or_else(|| {
             Failure::new(

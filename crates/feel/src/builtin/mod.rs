@@ -14,7 +14,7 @@ mod temporal;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use crate::ast::{Arguments, Node};
+use crate::ast::{Arguments, Name, Node};
 use crate::evaluate::{self, ErrorKind, Failure, Rules, weight};
 use crate::value::Inner;
 use crate::{EvalContext, Evaluation, Number, Rounding, Type, Value};
@@ -27,8 +27,6 @@ pub(crate) struct Form {
     pub parameters: &'static [(&'static str, Takes)],
     /// How many parameters must be given; the others are null when they are not.
     pub required: usize,
-    /// How many must be given when they go by their names.
-    pub required_by_name: usize,
     /// Whether the last parameter may be given any number of times.
     pub repeats: bool,
     pub gives: Gives,
@@ -45,7 +43,6 @@ const fn function(
         name,
         parameters,
         required: parameters.len(),
-        required_by_name: parameters.len(),
         repeats: false,
         gives,
         run,
@@ -56,14 +53,6 @@ impl Form {
     const fn optional(self, count: usize) -> Form {
         Form {
             required: self.parameters.len() - count,
-            required_by_name: self.parameters.len() - count,
-            ..self
-        }
-    }
-
-    const fn all_optional_by_name(self) -> Form {
-        Form {
-            required_by_name: 0,
             ..self
         }
     }
@@ -87,23 +76,37 @@ impl Form {
         count >= self.required && (self.repeats || count <= self.parameters.len())
     }
 
-    /// The place of each parameter among arguments with names, if all names are known and nothing is missing.
-    pub fn by_name(&self, names: &[&str]) -> Option<Vec<Option<usize>>> {
+    /// The place of each parameter among arguments with names, if all names are known.
+    fn places(&self, names: &[&str]) -> Option<Vec<Option<usize>>> {
         let known = |name: &str| {
             self.parameters
                 .iter()
                 .any(|(parameter, _)| *parameter == name)
         };
-        if !names.iter().all(|name| known(name)) {
-            return None;
-        }
-        let places = self
-            .parameters
-            .iter()
-            .map(|(parameter, _)| names.iter().position(|name| name == parameter));
-        let places: Vec<_> = places.collect();
-        let mut needed = places.iter().take(self.required_by_name);
+        names.iter().all(|name| known(name)).then(|| {
+            self.parameters
+                .iter()
+                .map(|(parameter, _)| names.iter().position(|name| name == parameter))
+                .collect()
+        })
+    }
+
+    /// The same, if nothing is missing.
+    pub fn by_name(&self, names: &[&str]) -> Option<Vec<Option<usize>>> {
+        let places = self.places(names)?;
+        let mut needed = places.iter().take(self.required);
         needed.all(Option::is_some).then_some(places)
+    }
+
+    /// The argument for each parameter, if all names are known; some may be missing.
+    pub fn by_some_names<'a>(&self, named: &'a [(Name, Node)]) -> Option<Vec<Option<&'a Node>>> {
+        let names: Vec<_> = named.iter().map(|(name, _)| name.text.as_str()).collect();
+        let places = self.places(&names)?.into_iter();
+        Some(
+            places
+                .map(|place| named.get(place?).map(|(_, node)| node))
+                .collect(),
+        )
     }
 
     /// The argument for each parameter, if they fit by number or by name.
@@ -115,13 +118,9 @@ impl Form {
                 given.chain(std::iter::repeat_n(None, missing)).collect()
             }),
             Arguments::Named(named) => {
-                let names: Vec<_> = named.iter().map(|(name, _)| name.text.as_str()).collect();
-                let places = self.by_name(&names)?.into_iter();
-                Some(
-                    places
-                        .map(|place| named.get(place?).map(|(_, node)| node))
-                        .collect(),
-                )
+                let nodes = self.by_some_names(named)?;
+                let mut needed = nodes.iter().take(self.required);
+                needed.all(Option::is_some).then_some(nodes)
             }
         }
     }

@@ -18,8 +18,7 @@ pub(super) const FUNCTIONS: &[Form] = &[
         &[("value1", Takes::Anything), ("value2", Takes::Anything)],
         Gives::Boolean,
         is,
-    )
-    .all_optional_by_name(),
+    ),
 ];
 
 /// What sorting so many items costs.

@@ -143,6 +143,12 @@ fn substring(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let skip = skip.ok_or_else(outside)?;
     let take = if call.is_given(2) {
         let length = call.whole(2)?;
+        if length == 0 && call.state.is_kind() {
+            return Err(Failure::new(
+                ErrorKind::OutOfRange,
+                "The length must be at least 1.",
+            ));
+        }
         usize::try_from(length).map_err(|_| {
             Failure::new(
                 ErrorKind::OutOfRange,

@@ -103,8 +103,12 @@ impl<'a> Evaluator<'a, '_, '_> {
             }
             return run(self.state, form, values, span);
         }
-        let (form, nodes) = choose(forms, arguments)
-            .map_err(|reason| EvalError::new(span, ErrorKind::WrongArguments, reason))?;
+        let (form, nodes) = match choose(forms, arguments) {
+            Ok(chosen) => chosen,
+            Err(reason) => self
+                .choose_by_name(forms, arguments)
+                .ok_or_else(|| EvalError::new(span, ErrorKind::WrongArguments, reason))?,
+        };
         let mut values = Vec::with_capacity(nodes.len());
         for (index, node) in nodes.iter().enumerate() {
             let value = match node {
@@ -124,6 +128,24 @@ impl<'a> Evaluator<'a, '_, '_> {
         } else {
             self.fitting(takes, value, node)
         }
+    }
+
+    /// In the standard, what is not given by name is null, if the function takes that.
+    fn choose_by_name(
+        &self,
+        forms: Forms,
+        arguments: &'a Arguments,
+    ) -> Option<(&'static Form, Vec<Option<&'a Node>>)> {
+        let Arguments::Named(named) = arguments else {
+            return None;
+        };
+        forms.0.iter().filter(|_| self.is_kind()).find_map(|form| {
+            let nodes = form.by_some_names(named)?;
+            let mut missing = nodes.iter().enumerate().take(form.required);
+            missing
+                .all(|(index, node)| node.is_some() || form.takes(index).accepts(&Value::Null))
+                .then_some((*form, nodes))
+        })
     }
 
     /// Makes a value fit what the function takes: a single value stands for a list of it,

@@ -147,11 +147,11 @@ pub(crate) fn equal(a: &Value, b: &Value, rules: Rules<'_>) -> Result<bool, Fail
             };
             Ok(a.len() == b.len() && all(a.iter().zip(b.iter()), same)?)
         }
-        _ => match order(a, b, rules) {
-            // Being of different worlds, they are not equal.
-            Err(failure) if rules.is_kind && failure.kind == ErrorKind::OutOfRange => Ok(false),
-            order => order.map(Ordering::is_eq),
-        },
+        (Value::Time(a), Value::Time(b)) if rules.is_other_world(a.zone(), b.zone()) => Ok(false),
+        (Value::DateTime(a), Value::DateTime(b)) if rules.is_other_world(a.zone(), b.zone()) => {
+            Ok(false)
+        }
+        _ => order(a, b, rules).map(Ordering::is_eq),
     }
 }
 
@@ -212,25 +212,28 @@ fn incomparable(a: &Value, b: &Value) -> Failure {
 }
 
 /// Both local: as the wall clock shows. Otherwise as moments, local ones in the zone of the context;
-/// in the standard, a local one cannot be compared with one that has a zone.
+/// in the standard, a local one takes the zone of the other.
 fn date_time_order(a: &DateTime, b: &DateTime, rules: Rules<'_>) -> Result<Ordering, Failure> {
     if a.zone() == b.zone() && !matches!(a.zone(), Some(crate::Zone::Named(_))) {
         return Ok(rules.fine(a.wall_nanos()).cmp(&rules.fine(b.wall_nanos())));
     }
-    same_locality(a.zone(), b.zone(), rules)?;
+    let local = rules.local(a.zone(), b.zone());
     let moment = |date_time: &DateTime| {
         date_time
-            .instant_nanos(&rules.context.zone)
+            .instant_nanos(local)
             .ok_or_else(Failure::zone_rules)
     };
     Ok(rules.fine(moment(a)?).cmp(&rules.fine(moment(b)?)))
 }
 
 fn time_order(a: &Time, b: &Time, rules: Rules<'_>) -> Result<Ordering, Failure> {
-    same_locality(a.zone(), b.zone(), rules)?;
-    Ok(rules
-        .fine(time_nanos(a, rules)?)
-        .cmp(&rules.fine(time_nanos(b, rules)?)))
+    let local = rules.local(a.zone(), b.zone());
+    let nanos = |time| nanos_of(time, time_zone(time, local), rules);
+    Ok(rules.fine(nanos(a)?).cmp(&rules.fine(nanos(b)?)))
+}
+
+fn time_zone<'a>(time: &'a Time, local: &'a crate::Zone) -> &'a crate::Zone {
+    time.zone().unwrap_or(local)
 }
 
 /// In the standard, what has a zone and what has none lie in different worlds.
@@ -248,7 +251,23 @@ pub(super) fn same_locality(
     ))
 }
 
-impl Rules<'_> {
+impl<'c> Rules<'c> {
+    /// The zone of what has none.
+    fn local<'z>(self, a: Option<&'z crate::Zone>, b: Option<&'z crate::Zone>) -> &'z crate::Zone
+    where
+        'c: 'z,
+    {
+        match a.or(b) {
+            Some(zone) if self.is_kind => zone,
+            _ => &self.context.zone,
+        }
+    }
+
+    /// Whether one has a zone and the other has none: in the standard they are never equal.
+    fn is_other_world(self, a: Option<&crate::Zone>, b: Option<&crate::Zone>) -> bool {
+        self.is_kind && a.is_some() != b.is_some()
+    }
+
     /// The standard compares times by what they show, of which parts of a millisecond are no part.
     fn fine(self, nanos: i128) -> i128 {
         if self.is_kind {
@@ -262,11 +281,13 @@ impl Rules<'_> {
 /// Nanoseconds of the day in UTC, for a time with a zone; as the clock shows, for a local one
 /// (which counts as being in the zone of the context).
 pub(super) fn time_nanos(time: &Time, rules: Rules<'_>) -> Result<i128, Failure> {
-    let zone = match time.zone() {
-        Some(zone) => zone,
-        None if rules.is_kind => return Ok(time.nanos_of_day()),
-        None => &rules.context.zone,
-    };
+    match time.zone() {
+        None if rules.is_kind => Ok(time.nanos_of_day()),
+        _ => nanos_of(time, time_zone(time, &rules.context.zone), rules),
+    }
+}
+
+fn nanos_of(time: &Time, zone: &crate::Zone, rules: Rules<'_>) -> Result<i128, Failure> {
     let seconds = match zone {
         crate::Zone::Utc => 0,
         crate::Zone::Offset(seconds) => *seconds,

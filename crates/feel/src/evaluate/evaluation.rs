@@ -119,6 +119,8 @@ pub struct Evaluation<'c> {
     pub(crate) fuel: u64,
     pub(super) depth: u32,
     noted: Vec<EvalError>,
+    /// How many mistakes there were, also those beyond what is kept.
+    mistakes: u64,
 }
 
 impl<'c> Evaluation<'c> {
@@ -129,6 +131,7 @@ impl<'c> Evaluation<'c> {
             fuel: context.fuel,
             depth: 0,
             noted: Vec::new(),
+            mistakes: 0,
         }
     }
 
@@ -240,9 +243,14 @@ impl<'c> Evaluation<'c> {
 
     /// Keeps a mistake for the report of the kind mode.
     pub fn note(&mut self, error: EvalError) {
+        self.mistakes += 1;
         if self.noted.len() < MAX_NOTED {
             self.noted.push(error);
         }
+    }
+
+    pub(super) fn noted_ever(&self) -> u64 {
+        self.mistakes
     }
 
     /// The mistakes noted so far.

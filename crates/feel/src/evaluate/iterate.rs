@@ -1,12 +1,11 @@
 //! Loops: `for … return`, `some … satisfies`, `every … satisfies`.
 
-use std::cmp::Ordering;
 use std::ops::Bound;
 
 use std::sync::Arc;
 
 use super::evaluation::too_deep;
-use super::{ErrorKind, EvalError, Evaluator, Local, order, weight};
+use super::{ErrorKind, EvalError, Evaluator, Local, weight};
 use crate::ast::{Loop, Node, Quantifier};
 use crate::{Date, MAX_NESTING, Value};
 
@@ -158,12 +157,6 @@ impl<'a, 'e, 'c> Evaluator<'a, 'e, 'c> {
                         kind: ErrorKind::OutOfRange,
                     });
                 };
-                // In the standard a range only goes up.
-                if self.is_kind() && !order(from, to, self.rules()).is_ok_and(Ordering::is_le) {
-                    let reason = "This range does not go up, so it cannot be gone through.";
-                    let span = each.source.span;
-                    return Err(EvalError::new(span, ErrorKind::OutOfRange, reason));
-                }
                 let mut source = self.steps(from, to, &each.source, &each.source)?;
                 if let Source::Whole { from, step, count } = &mut source {
                     if matches!(range.start, Bound::Excluded(_)) {

@@ -128,7 +128,18 @@ impl<'a, 'e, 'c> Evaluator<'a, 'e, 'c> {
                 loops,
                 condition,
             } => self.quantified(*quantifier, loops, condition),
-            Kind::InstanceOf { value, wanted } => self.instance_of(value, wanted),
+            Kind::InstanceOf {
+                value,
+                wanted,
+                is_partial,
+            } => {
+                if *is_partial && self.is_kind() {
+                    let reason =
+                        "Say what is in it: list<number>, context<a: number>, range<date>.";
+                    return Err(EvalError::new(node.span, ErrorKind::WrongType, reason));
+                }
+                self.instance_of(value, wanted)
+            }
             Kind::List(items) => items
                 .iter()
                 .map(|item| self.value(item))

@@ -1,5 +1,6 @@
 //! Membership: `in`, ranges and `instance of`.
 
+use std::cmp::Ordering;
 use std::ops::Bound;
 
 use super::compare::{holds, weight};
@@ -89,7 +90,12 @@ impl<'a> Evaluator<'a, '_, '_> {
                 };
             }
             Test::Value(node) => {
+                let noted = self.state.noted_ever();
                 let wanted = self.value(node)?;
+                // A test that is a mistake asks for nothing, not for null.
+                if wanted.is_null() && self.state.noted_ever() > noted {
+                    return Ok(Value::Null);
+                }
                 self.spend(weight(&wanted, self.state.fuel + 1), node.span)?;
                 // A condition on other things: it holds or not, whatever the value.
                 if subject.is_none()
@@ -132,7 +138,11 @@ impl<'a> Evaluator<'a, '_, '_> {
             && !to.is_null()
             && let Some(node) = end.0
         {
-            order(from, to, self.rules()).map_err(|failure| failure.at(node.span))?;
+            let order = order(from, to, self.rules()).map_err(|failure| failure.at(node.span))?;
+            if order.is_gt() {
+                let reason = "This range goes down. Write the lower end first.";
+                return Err(EvalError::new(node.span, ErrorKind::OutOfRange, reason));
+            }
         }
         Ok(Value::Range(range.into()))
     }
@@ -215,14 +225,18 @@ pub(crate) fn range_contains(
         return equal(value, other, rules).map(|same| !same);
     }
     let above = match &range.start {
-        Bound::Unbounded => true,
-        Bound::Included(start) => order(value, start, rules)?.is_ge(),
-        Bound::Excluded(start) => order(value, start, rules)?.is_gt(),
+        Bound::Unbounded => Ok(true),
+        Bound::Included(start) => order(value, start, rules).map(Ordering::is_ge),
+        Bound::Excluded(start) => order(value, start, rules).map(Ordering::is_gt),
     };
     let below = match &range.end {
-        Bound::Unbounded => true,
-        Bound::Included(end) => order(value, end, rules)?.is_le(),
-        Bound::Excluded(end) => order(value, end, rules)?.is_lt(),
+        Bound::Unbounded => Ok(true),
+        Bound::Included(end) => order(value, end, rules).map(Ordering::is_le),
+        Bound::Excluded(end) => order(value, end, rules).map(Ordering::is_lt),
     };
-    Ok(above && below)
+    // In the standard, outside of one end is outside, whatever the other is.
+    if rules.is_kind && (matches!(above, Ok(false)) || matches!(below, Ok(false))) {
+        return Ok(false);
+    }
+    Ok(above? && below?)
 }

@@ -265,6 +265,6 @@ pub(crate) fn stray(character: char) -> String {
 
 fn is_space(character: char) -> bool {
     character.is_whitespace()
-        || character == '\u{FEFF}'
+        || matches!(character, '\u{FEFF}' | '\u{180E}' | '\u{200B}' | '\u{85}')
         || (character.is_control() && character != '\0')
 }

@@ -5,7 +5,7 @@
 use super::{Gap, Parser};
 use crate::ast::{Arithmetic, Comparison, Kind, Node, Test};
 use crate::lexer::{Sign, TokenKind};
-use crate::{ParseError, Span};
+use crate::{ParseError, Span, Type};
 
 impl Parser<'_> {
     pub(super) fn or_else(&mut self) -> Result<Node, ParseError> {
@@ -198,11 +198,18 @@ impl Parser<'_> {
         if self.is_word("instance") && self.is_word_at(1, "of") {
             self.at += 2;
             let wanted = self.nested(|parser| parser.type_name())?;
+            let is_partial = match wanted {
+                Type::List(_) | Type::Range(_) | Type::Function { .. } | Type::Context(_) => {
+                    ["list", "range", "context"].contains(&self.last_word())
+                }
+                _ => false,
+            };
             return Ok(Node {
                 span: self.since(start),
                 kind: Kind::InstanceOf {
                     value: Box::new(value),
                     wanted,
+                    is_partial,
                 },
             });
         }

@@ -236,6 +236,18 @@ impl<'a> Parser<'a> {
         result
     }
 
+    /// What may stand between commas: an expression, or a range with one end, like `< 5`.
+    fn item(&mut self) -> Result<Node, ParseError> {
+        let start = self.span();
+        match self.take_comparison() {
+            Some(operator) => {
+                let end = self.nested(|parser| parser.arithmetic(None))?;
+                Ok(primary::one_sided(operator, end, self.since(start)))
+            }
+            None => self.expression(),
+        }
+    }
+
     fn expression(&mut self) -> Result<Node, ParseError> {
         self.nested(|parser| parser.or_else())
     }

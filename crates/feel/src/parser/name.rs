@@ -132,6 +132,12 @@ impl<'a> Parser<'a> {
             .max_by_key(|(length, _)| *length)
     }
 
+    /// What was read last.
+    pub(super) fn last_word(&self) -> &'a str {
+        let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        last.map_or("", |token| token.span.text(self.source))
+    }
+
     fn piece(&self, ahead: usize) -> Option<&'a str> {
         let token = self.tokens.get(self.at + ahead)?;
         Some(token.span.text(self.source))
@@ -172,7 +178,7 @@ impl<'a> Parser<'a> {
                 end if ends(end) => return Some(length),
                 TokenKind::Word(_)
                 | TokenKind::Number(_)
-                | TokenKind::Stray('\'')
+                | TokenKind::Stray('\'' | '’')
                 | TokenKind::Sign(
                     Sign::Dot | Sign::Minus | Sign::Plus | Sign::Times | Sign::Divide | Sign::Power,
                 ) => length += 1,

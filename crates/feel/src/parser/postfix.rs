@@ -94,15 +94,15 @@ impl Parser<'_> {
                 let is_colon = |token: &TokenKind| token == &TokenKind::Sign(Sign::Colon);
                 let name = self.given("the name of an input", is_colon)?;
                 self.expect(Sign::Colon, "after the name of an input")?;
-                named.push((name, self.expression()?));
+                named.push((name, self.item()?));
                 if !self.goes_on(Sign::Close)? {
                     break Arguments::Named(named);
                 }
             }
         } else {
-            let mut nodes = vec![self.expression()?];
+            let mut nodes = vec![self.item()?];
             while self.goes_on(Sign::Close)? {
-                nodes.push(self.expression()?);
+                nodes.push(self.item()?);
             }
             Arguments::Positional(nodes)
         };

@@ -195,14 +195,14 @@ impl Parser<'_> {
         self.advance();
         let mut items = Vec::new();
         if !self.take(Sign::CloseList) {
-            items.push(self.expression()?);
+            items.push(self.item()?);
             if self.take(Sign::DotDot)
                 && let Some(first) = items.pop()
             {
                 return self.range(start, first, true);
             }
             while self.goes_on(Sign::CloseList)? {
-                items.push(self.expression()?);
+                items.push(self.item()?);
             }
             self.expect(Sign::CloseList, "to close the list")?;
         }
@@ -258,7 +258,7 @@ impl Parser<'_> {
                 if is_function {
                     self.bind(&key);
                 }
-                let value = self.expression()?;
+                let value = self.item()?;
                 if !is_function {
                     self.bind(&key);
                 }
@@ -291,7 +291,7 @@ impl Parser<'_> {
     }
 }
 
-fn one_sided(operator: Comparison, end: Node, span: Span) -> Node {
+pub(super) fn one_sided(operator: Comparison, end: Node, span: Span) -> Node {
     let end = Some(Box::new(end));
     let (start, end, form, included) = match operator {
         Comparison::Less => (None, end, RangeKind::Between, false),

@@ -1,6 +1,7 @@
 //! Decisions by rules: models as DMN has them ([`model`], [`dmn`]), compiled and asked ([`Decisions`]), and tables as
-//! Baton's own steps have them ([`table`]).
+//! Baton’s own steps have them ([`table`]) with what can be said about them ([`analysis`]).
 
+pub mod analysis;
 mod answer;
 mod compile;
 mod decisions;

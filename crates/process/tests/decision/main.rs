@@ -1,5 +1,6 @@
 //! Decision tables and decision models, from the outside.
 
+mod analysis;
 mod hostile;
 mod models;
 mod support;

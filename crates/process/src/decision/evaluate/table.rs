@@ -5,7 +5,10 @@ use super::logic::{Place, value as logic_value};
 use super::{Variables, broken, convert};
 use crate::decision::compile::{Cell, Logic, TableLogic, TableOutput, TableRow};
 use crate::decision::table::HitPolicy;
-use feel::{ErrorKind, EvalError, Evaluation, Span, Value};
+use feel::{ErrorKind, EvalContext, EvalError, Evaluation, Span, UnaryTests, Value};
+
+/// Work that one cell may take when it is looked at a second time.
+const FUEL_OF_A_CELL: u64 = 100;
 
 /// The result of a table, and the rules it comes from.
 pub(crate) fn decide(
@@ -105,9 +108,8 @@ fn fits(
                 evaluation.forgive(result)?
             }
             Some(Cell::Tests(tests)) => match evaluation.holds(tests, input, scope) {
-                // What is not there is neither large nor small: it fits only where a rule asks for nothing.
                 Err(error) if input.is_null() && error.kind == ErrorKind::NoValue => {
-                    return Ok(false);
+                    nothing_fits_tests(tests, scope, evaluation)?
                 }
                 result => result?,
             },
@@ -117,6 +119,20 @@ fn fits(
         }
     }
     Ok(true)
+}
+
+/// What is not there is neither large nor small: it fits only where one of the tests asks for nothing.
+fn nothing_fits_tests(
+    tests: &UnaryTests,
+    scope: &Variables,
+    evaluation: &mut Evaluation<'_>,
+) -> Result<Value, EvalError> {
+    evaluation.spend(FUEL_OF_A_CELL, Span::default())?;
+    let context = EvalContext {
+        fuel: FUEL_OF_A_CELL,
+        ..evaluation.context().clone()
+    };
+    Ok(feel::holds_kindly(tests, &Value::Null, scope, &context).0)
 }
 
 fn result(

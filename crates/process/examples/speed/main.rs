@@ -1,5 +1,7 @@
 //! How long compiling and deciding take: `cargo run --release -p process --example speed`.
 
+mod table;
+
 use process::diagram::{Diagram, Field, FieldKind, Flow, Form, Step};
 use process::run::{Actor, Wish};
 use process::step::{AskPerson, Assignment, Start, StepKind, Unit, Wait};
@@ -43,6 +45,7 @@ fn main() {
         events.iter().for_each(|event| apply(&mut state, event));
         state
     });
+    table::measure(|what, work| time(what, work));
 }
 
 /// The best of some rounds, in microseconds.
