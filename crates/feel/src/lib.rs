@@ -108,6 +108,7 @@ pub use evaluate::{
     ErrorKind, EvalContext, EvalError, Evaluation, MAX_NOTED, Mode, evaluate, evaluate_kindly,
     holds, holds_kindly,
 };
+pub use format::Layout;
 pub use parser::{
     Draft, MAX_DEPTH, MAX_SOURCE, Names, ParseError, TestsDraft, parse, parse_all, parse_all_tests,
     parse_in, parse_unary_tests, parse_with_names,

@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use feel::{CandidateKind, Completions, Scope, Type, complete, complete_tests, signature_at};
 use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
 
 fn group(fields: &[(&str, Type)]) -> Type {
     let fields = fields
@@ -533,14 +535,6 @@ fn likely_source() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..16).prop_map(|pieces| pieces.join(" "))
 }
 
-/// The time of a long run, in seconds; without it the run is short.
-fn cases() -> u32 {
-    let seconds = std::env::var("BATON_FUZZ_SECONDS")
-        .ok()
-        .and_then(|text| text.parse::<u32>().ok());
-    seconds.map_or(40, |seconds| seconds.saturating_mul(10).max(40))
-}
-
 fn every_caret_has_an_answer(source: &str) {
     let scope = scope();
     let status = scope.get("status").unwrap().clone();
@@ -566,16 +560,33 @@ fn every_caret_has_an_answer(source: &str) {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn every_caret_in_every_likely_text_has_an_answer(source in likely_source()) {
-        every_caret_has_an_answer(&source);
+/// Runs new cases until the time is up: a second, or as many as `BATON_FUZZ_SECONDS` says.
+fn for_a_while(strategy: impl Strategy<Value = String>) {
+    let seconds = std::env::var("BATON_FUZZ_SECONDS").ok();
+    let seconds = seconds.and_then(|text| text.parse().ok()).unwrap_or(1);
+    let end = Instant::now() + Duration::from_secs(seconds);
+    while Instant::now() < end {
+        let config = Config {
+            cases: 5,
+            failure_persistence: None,
+            ..Config::default()
+        };
+        let result = TestRunner::new(config).run(&strategy, |source| {
+            every_caret_has_an_answer(&source);
+            Ok(())
+        });
+        if let Err(error) = result {
+            panic!("{error}");
+        }
     }
+}
 
-    #[test]
-    fn every_caret_in_any_text_has_an_answer(source in ".{0,40}") {
-        every_caret_has_an_answer(&source);
-    }
+#[test]
+fn every_caret_in_every_likely_text_has_an_answer() {
+    for_a_while(likely_source());
+}
+
+#[test]
+fn every_caret_in_any_text_has_an_answer() {
+    for_a_while(".{0,40}".prop_map(String::from));
 }

@@ -3,6 +3,7 @@
 mod children;
 mod constant;
 mod free;
+mod same;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

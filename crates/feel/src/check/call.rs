@@ -1,7 +1,7 @@
 //! Checks calls of built-in functions.
 
 use super::{Checker, FindingKind, literal_text};
-use crate::ast::{Arguments, Name};
+use crate::ast::{Arguments, Name, Node};
 use crate::builtin;
 use crate::evaluate::{ErrorKind, choose, unknown_function};
 use crate::nearest::nearest;
@@ -35,7 +35,10 @@ impl<'a> Checker<'a> {
         let (function, nodes) = match choose(candidates, arguments) {
             Ok(chosen) => chosen,
             Err(message) => {
-                self.report(span, message, FindingKind::WrongArguments);
+                // What is still being written is reported by the parser.
+                if !arguments.nodes().any(Node::is_hole) {
+                    self.report(span, message, FindingKind::WrongArguments);
+                }
                 self.infer_all(arguments);
                 return Type::Any;
             }

@@ -18,7 +18,7 @@ use crate::Span;
 use crate::ast::{Expression, Node};
 use crate::lexer::{Sign, Token, TokenKind, stray, tokens};
 use name::LocalName;
-pub(crate) use name::is_keyword;
+pub(crate) use name::{is_joint, is_keyword};
 pub(crate) use range::constant_range;
 use recover::Recovery;
 pub use recover::{Draft, TestsDraft, parse_all, parse_all_tests};
@@ -75,10 +75,7 @@ pub fn parse_with_names<N: AsRef<str>>(
 pub fn parse_in(source: &str, names: &Names) -> Result<Expression, ParseError> {
     let mut parser = Parser::new(source, names)?;
     if parser.peek() == &TokenKind::End {
-        return Err(ParseError::new(
-            Span::new(0, source.len()),
-            "There is nothing here yet.",
-        ));
+        return Err(nothing_here(source));
     }
     let root = parser.expression()?;
     if parser.peek() != &TokenKind::End {
@@ -88,6 +85,10 @@ pub fn parse_in(source: &str, names: &Names) -> Result<Expression, ParseError> {
         source: Arc::from(source),
         root,
     })
+}
+
+fn nothing_here(source: &str) -> ParseError {
+    ParseError::new(Span::new(0, source.len()), "There is nothing here yet.")
 }
 
 fn too_long(source: &str) -> ParseError {
@@ -202,8 +203,7 @@ impl<'a> Parser<'a> {
         if self.take_word(word) {
             Ok(())
         } else {
-            let error = self.unexpected_word(word, &format!("\"{word}\" {why}"));
-            self.note(error, Gap::Word(word))
+            self.no_word(word, why)
         }
     }
 

@@ -29,7 +29,7 @@ const WITH_JOINTS: &[&[&str]] = &[
     &["get", "or", "else"],
 ];
 
-pub(super) fn is_joint(word: &str) -> bool {
+pub(crate) fn is_joint(word: &str) -> bool {
     JOINTS.contains(&word)
 }
 

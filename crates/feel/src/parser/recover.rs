@@ -4,16 +4,18 @@
 
 use std::sync::Arc;
 
-use super::{MAX_SOURCE, Names, ParseError, Parser};
+use super::{MAX_SOURCE, Names, ParseError, Parser, is_joint, is_keyword};
 use crate::Span;
 use crate::ast::{Expression, Kind, Name, Node, Test, UnaryTests};
 use crate::check::{check_parts, check_test_parts};
 use crate::lexer::{Sign, TokenKind, lenient_tokens};
 use crate::nearest::nearest;
-use crate::{Finding, Scope, Type};
+use crate::{Finding, FindingKind, Scope, Type};
 
 /// More mistakes than this are not worth reading.
 const MAX_ERRORS: usize = 50;
+/// A keyword with a slip of the finger is looked for in so many words.
+const MAX_WORDS: usize = 6;
 
 /// What was understood of an expression that may still be wrong or unfinished.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,12 +62,7 @@ pub(super) struct Recovery {
 /// Reads an expression that may be wrong or unfinished: all its errors at once, at most 50, and a tree of what
 /// was understood. When [`super::parse_in`] reads a source, this does too, and the same way.
 pub fn parse_all(source: &str, names: &Names) -> Draft {
-    let mut all = draft(source, names);
-    if source.trim().is_empty() {
-        let message = "There is nothing here yet.";
-        all.errors = vec![ParseError::new(Span::new(0, source.len()), message)];
-    }
-    all
+    draft(source, names)
 }
 
 /// As [`parse_all`], for the unary tests of a cell.
@@ -82,8 +79,12 @@ pub(crate) fn draft(source: &str, names: &Names) -> Draft {
     };
     match Parser::recovering(source, names) {
         Ok(mut parser) => {
+            let is_empty = parser.peek() == &TokenKind::End;
             draft.parts = parser.parts();
             (draft.errors, draft.gap) = parser.recovered();
+            if is_empty {
+                draft.errors = vec![super::nothing_here(source)];
+            }
         }
         Err(error) => draft.errors.push(error),
     }
@@ -123,7 +124,9 @@ impl Draft {
 
     /// As [`crate::check()`], for what was understood. What is missing is not reported again.
     pub fn check(&self, scope: &Scope) -> (Type, Vec<Finding>) {
-        check_parts(&self.source, &self.parts, scope)
+        let (of, mut findings) = check_parts(&self.source, &self.parts, scope);
+        findings.retain(|finding| !is_explained(finding, &self.errors));
+        (of, findings)
     }
 }
 
@@ -140,8 +143,20 @@ impl TestsDraft {
 
     /// As [`crate::check_unary_tests`], for what was understood.
     pub fn check(&self, input: &Type, scope: &Scope) -> Vec<Finding> {
-        check_test_parts(&self.source, &self.tests, input, scope)
+        let mut findings = check_test_parts(&self.source, &self.tests, input, scope);
+        findings.retain(|finding| !is_explained(finding, &self.errors));
+        findings
     }
+}
+
+/// Whether a name cannot be known because a mistake is in it.
+fn is_explained(finding: &Finding, errors: &[ParseError]) -> bool {
+    matches!(finding.kind, FindingKind::UnknownName { .. })
+        && errors.iter().any(|error| {
+            finding.span.start <= error.span.start
+                && error.span.end <= finding.span.end
+                && error.span.start < error.span.end
+        })
 }
 
 impl Node {
@@ -197,7 +212,11 @@ impl<'a> Parser<'a> {
             }
             let error = self.unexpected("an operator, like + or and,");
             self.push(error);
-            if self.at == before || !self.is_operand_next() {
+            if self.at == before {
+                self.advance();
+            }
+            // Whatever can only stand between two values has lost the first.
+            while !self.is_operand_next() && self.peek() != &TokenKind::End {
                 self.advance();
             }
             if self.peek() == &TokenKind::End {
@@ -207,10 +226,14 @@ impl<'a> Parser<'a> {
     }
 
     fn is_operand_next(&self) -> bool {
-        matches!(
-            self.peek(),
-            TokenKind::Number(_) | TokenKind::Text(_) | TokenKind::AtText(_)
-        ) || self.is_name_next()
+        match self.peek() {
+            TokenKind::Number(_) | TokenKind::Text(_) | TokenKind::AtText(_) => true,
+            TokenKind::Word(word) => !is_joint(word),
+            TokenKind::Sign(sign) => {
+                matches!(sign, Sign::Open | Sign::OpenList | Sign::OpenContext)
+            }
+            TokenKind::Stray(_) | TokenKind::End => false,
+        }
     }
 
     pub(super) fn push(&mut self, error: ParseError) {
@@ -342,23 +365,35 @@ impl<'a> Parser<'a> {
         self.arithmetic(None).map(|_| ())
     }
 
-    /// As [`Parser::unexpected`], when the word before is close to the one that is needed.
-    pub(super) fn unexpected_word(&self, wanted: &'static str, expected: &str) -> ParseError {
-        let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
-        if let Some(before) = before
-            && let TokenKind::Word(word) = before.kind
-            && word != wanted
-            && nearest(word, [wanted]).is_some()
-        {
-            let message = format!("Here stands \"{word}\", but {expected} is needed.");
-            return ParseError::new(before.span, message);
-        }
-        let mut error = self.unexpected(expected);
-        if let TokenKind::Word(word) = self.peek()
-            && nearest(word, [wanted]).is_some()
-        {
-            error.message = format!("Here stands \"{word}\", but {expected} is needed.");
-        }
-        error
+    /// Where a keyword is needed. What was meant as it may have become part of the name before.
+    pub(super) fn no_word(&mut self, wanted: &'static str, why: &str) -> Result<(), ParseError> {
+        let expected = format!("\"{wanted}\" {why}");
+        let Some(meant) = self.meant(wanted) else {
+            let error = self.unexpected(&expected);
+            return self.note(error, Gap::Word(wanted));
+        };
+        let span = self.tokens[meant].span;
+        let found = span.text(self.source);
+        let message = format!("Here stands \"{found}\", but {expected} is needed.");
+        self.note(ParseError::new(span, message), Gap::Word(wanted))?;
+        self.at = meant + 1;
+        Ok(())
+    }
+
+    /// The token that was meant as a keyword, with a slip of the finger.
+    fn meant(&self, wanted: &str) -> Option<usize> {
+        let is_meant = |index: &usize| {
+            matches!(self.tokens[*index].kind, TokenKind::Word(word)
+                if !is_keyword(word) && nearest(word, [wanted]).is_some())
+        };
+        let is_in_name = |index: &usize| match self.tokens[*index].kind {
+            TokenKind::Word(word) => !is_keyword(word),
+            TokenKind::Number(_) => true,
+            _ => false,
+        };
+        let next = (self.at < self.tokens.len()).then_some(self.at);
+        let before = (0..self.at.min(self.tokens.len())).rev();
+        let before = before.take(MAX_WORDS).take_while(is_in_name);
+        next.into_iter().chain(before).find(is_meant)
     }
 }
