@@ -263,6 +263,15 @@ impl UnaryTests {
 }
 
 impl Test {
+    /// A test after `in`. The value itself is `?` in a condition; a mere `?` is that of around it.
+    pub fn of(node: Node) -> Test {
+        match node.kind {
+            Kind::Name(_) => Test::Value(node),
+            _ if node.reads("?") => Test::Condition(node),
+            _ => Test::Value(node),
+        }
+    }
+
     pub fn node(&self) -> &Node {
         let (Test::Compare(_, node) | Test::Value(node) | Test::Condition(node)) = self;
         node

@@ -255,8 +255,7 @@ impl<'a> Checker<'a> {
         if let Some(of) = self.known(name) {
             return of;
         }
-        let function = builtin::find(name);
-        if !function.is_empty() {
+        if let Some(function) = builtin::value(name) {
             return function.type_of();
         }
         // What an item of an unknown kind has cannot be known: its fields go by their own names.

@@ -116,11 +116,11 @@ impl Parser<'_> {
         }
         let first = self.expression()?;
         if self.peek() == &TokenKind::Sign(Sign::Comma) {
-            return self.more_tests(Test::Value(first));
+            return self.more_tests(Test::of(first));
         }
         // Not a list of tests after all, but a bracket or a range, perhaps the start of a sum.
         let first = self.after_open(start, first)?;
-        Ok(vec![Test::Value(self.arithmetic(Some(first))?)])
+        Ok(vec![Test::of(self.arithmetic(Some(first))?)])
     }
 
     fn more_tests(&mut self, first: Test) -> Result<Vec<Test>, ParseError> {
@@ -128,7 +128,7 @@ impl Parser<'_> {
         while self.goes_on(Sign::Close)? {
             let test = match self.take_comparison() {
                 Some(operator) => Test::Compare(operator, self.arithmetic(None)?),
-                None => Test::Value(self.expression()?),
+                None => Test::of(self.expression()?),
             };
             tests.push(test);
         }

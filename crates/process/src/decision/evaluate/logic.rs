@@ -4,9 +4,9 @@ use super::function::Closure;
 use super::{Fired, Record, Variables, broken, convert, table};
 use crate::decision::compile::{Entry, Logic, LogicKind};
 use crate::decision::model::LoopKind;
-use feel::{ErrorKind, EvalError, Evaluation, Function, Span, Value};
+use feel::{ErrorKind, EvalError, Evaluation, Expression, Function, Span, Value};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Where logic stands.
 #[derive(Clone, Copy)]
@@ -108,7 +108,8 @@ fn compound(
         LogicKind::Filter(parts) => {
             let [list, keep] = &**parts;
             let mut kept = Vec::new();
-            for item in items(value(list, scope, place, evaluation)?) {
+            let list = value(list, scope, place, evaluation)?;
+            for item in listed(list) {
                 let mut inner = scope.clone();
                 if let Value::Context(fields) = &item {
                     let fields = fields.iter();
@@ -129,7 +130,8 @@ fn compound(
             list,
             body,
         } => {
-            let list = items(value(list, scope, place, evaluation)?);
+            let list = value(list, scope, place, evaluation)?;
+            let list = items(list, evaluation)?;
             let mut inner = scope.clone();
             let mut values = Vec::new();
             for item in list {
@@ -193,8 +195,23 @@ fn context(
     Ok(Value::context(fields))
 }
 
-/// What a loop goes through: a list, or a single value as if it were a list of it.
-fn items(value: Value) -> Vec<Value> {
+/// What a loop goes through: a list, or whatever FEEL goes through as well, such as a range.
+fn items(value: Value, evaluation: &mut Evaluation<'_>) -> Result<Vec<Value>, EvalError> {
+    static ALL: OnceLock<Option<Expression>> = OnceLock::new();
+    if let Value::List(items) = value {
+        return Ok(items.to_vec());
+    }
+    let all = ALL.get_or_init(|| feel::parse("for each in all return each").ok());
+    let scope = Variables::from([("all".to_owned(), value)]);
+    let found = all.as_ref().map(|all| evaluation.evaluate(all, &scope));
+    match found.transpose()? {
+        Some(Value::List(items)) => Ok(items.to_vec()),
+        _ => Err(wrong("What is gone through is not a list.")),
+    }
+}
+
+/// What a filter looks through; a single value counts as a list of it.
+fn listed(value: Value) -> Vec<Value> {
     match value {
         Value::List(items) => items.to_vec(),
         Value::Null => Vec::new(),

@@ -5,6 +5,7 @@
 mod check;
 mod compiled;
 pub(crate) mod constant;
+mod exchange;
 mod hit_policy;
 
 pub use check::CellProblem;
