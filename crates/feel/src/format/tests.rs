@@ -143,7 +143,7 @@ fn arguments(inner: &Inner) -> impl Strategy<Value = Arguments> + use<> {
 fn test(inner: &Inner) -> impl Strategy<Value = Test> + use<> {
     prop_oneof![
         (comparison(), inner.clone()).prop_map(|(operator, node)| Test::Compare(operator, node)),
-        inner.clone().prop_map(Test::Value),
+        inner.clone().prop_map(Test::of),
     ]
 }
 

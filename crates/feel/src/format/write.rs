@@ -421,10 +421,11 @@ impl Writer<'_> {
             [Test::Compare(operator, node)] => {
                 format!("{} {}", sign(*operator), self.part(node, Sum, column))
             }
-            [Test::Value(node) | Test::Condition(node)] => {
+            [test @ (Test::Value(node) | Test::Condition(node))] => {
                 let text = self.part(node, Sum, column);
-                if is_one_sided(&node.kind) {
-                    // In brackets alone it would be a test of its own.
+                // What begins with a sign would be a test of its own, and only in brackets is it a condition.
+                let is_condition = matches!(test, Test::Condition(_)) && !text.starts_with('(');
+                if is_condition || is_one_sided(&node.kind) {
                     format!("({text})")
                 } else {
                     text
