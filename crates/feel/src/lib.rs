@@ -69,8 +69,9 @@
 //! | any other number | `{"$number": "12.5"}` |
 //! | date, time, date with time | `{"$date": "2026-11-22"}`, `{"$time": "10:30:00"}`, `{"$dateTime": "2026-11-22T10:30:00Z"}` |
 //! | durations | `{"$duration": "P1DT2H"}`, `{"$yearsMonths": "P1Y2M"}` |
-//! | range | `{"$range": {"from": 1, "before": 10}}`, with `after` and `to` for the other kinds of ends |
+//! | range | `{"$range": {"from": 1, "before": 10}}`, with `after` and `to` for the other kinds of ends; `{"$range": {"is": 1}}`, `isNot` |
 //! | context | `{"key": …}`; a key that begins with `$` gets another `$` in front |
+//! | function | none: an error |
 //!
 //! [`Value::from_plain_json`] and [`Value::to_plain_json_text`] are for the outside, without tags.
 //!

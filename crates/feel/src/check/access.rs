@@ -22,11 +22,7 @@ impl<'a> Checker<'a> {
                     span = span.to(*brackets);
                 }
                 Link::Call(arguments, brackets) => {
-                    self.infer_all(arguments);
-                    of = match of {
-                        Type::Function { gives, .. } => *gives,
-                        _ => Type::Any,
-                    };
+                    of = self.call_of(of, arguments, *brackets);
                     span = span.to(*brackets);
                 }
             }

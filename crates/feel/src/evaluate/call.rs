@@ -286,11 +286,7 @@ fn wrong_arguments(forms: Forms) -> EvalError {
 fn fit(callable: &dyn Callable, values: Vec<Value>) -> Result<Vec<Value>, Failure> {
     let parameters = callable.parameters();
     if values.len() != parameters.len() {
-        let reason = format!(
-            "This function takes {}, and {} are given.",
-            inputs(parameters.len()),
-            values.len()
-        );
+        let reason = wrong_count(parameters.len(), values.len());
         return Err(Failure::new(ErrorKind::WrongArguments, reason));
     }
     let converted = values
@@ -310,12 +306,17 @@ fn fit(callable: &dyn Callable, values: Vec<Value>) -> Result<Vec<Value>, Failur
     converted.collect()
 }
 
-fn inputs(count: usize) -> String {
-    match count {
+pub(crate) fn wrong_count(wanted: usize, given: usize) -> String {
+    let wanted = match wanted {
         0 => "no inputs".to_owned(),
         1 => "1 input".to_owned(),
         count => format!("{count} inputs"),
-    }
+    };
+    let given = match given {
+        1 => "1 is".to_owned(),
+        count => format!("{count} are"),
+    };
+    format!("This function takes {wanted}, and {given} given.")
 }
 
 fn fit_named(callable: &dyn Callable, named: Vec<(&str, Value)>) -> Result<Vec<Value>, Failure> {

@@ -20,7 +20,7 @@ use crate::builtin;
 use crate::nearest::nearest;
 use crate::{Span, Value};
 pub(crate) use arithmetic::mismatch_in_words;
-pub(crate) use call::{choose, is_same, positional, unknown_function};
+pub(crate) use call::{choose, is_same, positional, unknown_function, wrong_count};
 pub(crate) use compare::{equal, order, weight};
 pub(crate) use error::Failure;
 pub use error::{ErrorKind, EvalError};
