@@ -282,6 +282,7 @@ impl<'a> Finder<'a> {
             return self.find(value, &Wanted::Anything);
         }
         let of = self.checker.infer(value);
+        self.checker.locals.push(Local::Named("?", of.clone()));
         let wanted = if of == Type::Any {
             Wanted::Anything
         } else {
