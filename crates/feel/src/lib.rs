@@ -23,6 +23,11 @@
 //! 3. [`evaluate()`] gives its [`Value`] (10.3.2), within the fuel and depth of the [`EvalContext`]; [`holds()`] says
 //!    whether a value passes tests. An [`Evaluation`] shares fuel and depth among many expressions.
 //! 4. [`as_rows`] shows simple conditions as rows of field, operator and value, and [`Rows::to_source`] writes them back.
+//!    [`Expression::format`] writes any tree as a tidy text.
+//!
+//! While a text is being written, [`parse_all`] finds all its mistakes and checks the rest, [`complete()`] says what
+//! could stand at the caret, [`signature_at`] which input of a call the caret is at, and [`preview()`] what comes out
+//! for a sample case. [`describe_function`] has a sentence for each function and each of its inputs.
 //!
 //! The built-in functions are described in [`functions`].
 //!
@@ -92,6 +97,7 @@ mod lexer;
 mod nearest;
 mod parser;
 mod pattern;
+mod preview;
 mod rows;
 mod span;
 mod types;
@@ -114,6 +120,7 @@ pub use parser::{
     Draft, MAX_DEPTH, MAX_SOURCE, Names, ParseError, TestsDraft, parse, parse_all, parse_all_tests,
     parse_in, parse_unary_tests, parse_with_names,
 };
+pub use preview::{Preview, preview};
 pub use rows::{Operator, Row, Rows, as_rows};
 pub use span::Span;
 pub use types::Type;
