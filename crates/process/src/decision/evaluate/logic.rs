@@ -39,7 +39,10 @@ pub(super) fn value(
         (Some(shape), Ok(found)) => convert(&found, shape, place.element, evaluation),
         (_, found) => found,
     };
-    evaluation.forgive(converted)
+    // One decision after another could nest values without end.
+    let bounded =
+        converted.and_then(|found| evaluation.built(&found, Span::default()).map(|()| found));
+    evaluation.forgive(bounded)
 }
 
 /// Each kind has a function of its own, so that deep nesting takes little of the stack.
