@@ -53,6 +53,11 @@ fn a_right_text_has_no_errors_and_is_an_expression() {
 }
 
 #[test]
+fn a_bracket_that_closes_a_range_is_no_mistake() {
+    assert_errors("[1..10) = [1..10[", &[]);
+}
+
+#[test]
 fn several_mistakes_are_all_found() {
     assert_errors(
         "sum(amount, ) > and count([1, 2",
