@@ -1,9 +1,10 @@
 //! The sample case: values to try expressions with while drawing, chosen once for a process. They stay in this
 //! browser and never reach the diagram.
 
+use super::formula::scope_of;
 use crate::api::ProcessId;
 use leptos::prelude::*;
-use process::feel::{EvalContext, Expression, Timestamp, Zone, evaluate};
+use process::feel::{EvalContext, Expression, Preview, Timestamp, Zone, preview};
 use process::{Datum, Value};
 use std::collections::BTreeMap;
 
@@ -77,20 +78,16 @@ impl Sample {
 
     /// What an expression gives for it. Only in the browser: the clock is the reader's.
     pub fn try_out(self, expression: &Expression, data: &[Datum]) -> Tried {
-        let known = self.variables(data);
-        for (name, _) in expression.names() {
-            let inside = format!("{name}.");
-            let declared = |datum: &&Datum| datum.key == name || datum.key.starts_with(&inside);
-            if let Some(datum) = data.iter().find(declared)
-                && !known.contains_key(&name)
-            {
-                return Tried::Missing(datum.label.clone());
-            }
-        }
         let now = Timestamp(js_sys::Date::now() as i64);
-        match evaluate(expression, &known, &EvalContext::new(now, Zone::Utc)) {
-            Ok(result) => Tried::Gives(result),
-            Err(error) => Tried::Fails(error.to_string()),
+        let context = EvalContext::new(now, Zone::Utc);
+        match preview(expression, &self.variables(data), &scope_of(data), &context) {
+            Preview::Value(result) => Tried::Gives(result),
+            Preview::Failed(error) => Tried::Fails(error.to_string()),
+            Preview::Missing { names, .. } => {
+                let name = names.into_iter().next().unwrap_or_default();
+                let datum = data.iter().find(|datum| datum.key == name);
+                Tried::Missing(datum.map_or(name, |datum| datum.label.clone()))
+            }
         }
     }
 

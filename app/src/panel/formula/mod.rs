@@ -149,7 +149,7 @@ pub fn FormulaBar(
 }
 
 /// The names of the data, with their types; a path becomes a field of its root.
-fn scope_of(data: &[Datum]) -> Scope {
+pub fn scope_of(data: &[Datum]) -> Scope {
     let mut scope = Scope::new();
     for datum in data {
         let of = datum.kind.value_type();

@@ -3,7 +3,7 @@
 use super::label_of;
 use leptos::{html, prelude::*};
 use process::Datum;
-use process::feel::{Candidate, CandidateKind, Completion, Scope, complete};
+use process::feel::{Candidate, CandidateKind, Completions, Scope, Span, complete};
 use std::sync::Arc;
 use web_sys::KeyboardEvent;
 
@@ -18,7 +18,7 @@ pub struct Suggestions {
     data: Memo<Arc<Vec<Datum>>>,
     value: Signal<String>,
     on_input: Callback<String>,
-    found: RwSignal<Completion>,
+    found: RwSignal<Completions>,
     active: RwSignal<usize>,
 }
 
@@ -38,7 +38,7 @@ impl Suggestions {
             data,
             value,
             on_input,
-            found: RwSignal::default(),
+            found: RwSignal::new(nothing()),
             active: RwSignal::new(0),
         }
     }
@@ -64,20 +64,20 @@ impl Suggestions {
             .found
             .with_untracked(|found| !found.candidates.is_empty())
         {
-            self.found.set(Completion::default());
+            self.found.set(nothing());
         }
     }
 
     /// Looks what could stand at the caret while somebody types: only once a word has begun.
     pub fn look(self) {
         let found = self.at_caret();
-        let begun = found.span.end > found.span.start || self.behind_dot(found.span.start);
-        self.show(if begun { found } else { Completion::default() });
+        let begun = found.replace.end > found.replace.start || self.behind_dot(found.replace.start);
+        self.show(if begun { found } else { nothing() });
     }
 
-    fn show(self, mut found: Completion) {
+    fn show(self, mut found: Completions) {
         let text = self.value.get_untracked();
-        let typed = found.span.text(&text).to_owned();
+        let typed = found.replace.text(&text).to_owned();
         // What stands there already needs no help.
         if found
             .candidates
@@ -91,15 +91,15 @@ impl Suggestions {
         self.found.set(found);
     }
 
-    fn at_caret(self) -> Completion {
+    fn at_caret(self) -> Completions {
         let Some(input) = self.input.get_untracked() else {
-            return Completion::default();
+            return nothing();
         };
         let text = self.value.get_untracked();
         let caret = input.selection_start().ok().flatten().unwrap_or_default();
         let caret = bytes(&text, caret as usize);
         self.scope
-            .with_untracked(|scope| complete(&text, caret, scope))
+            .with_untracked(|scope| complete(&text, caret, scope, None))
     }
 
     fn behind_dot(self, at: usize) -> bool {
@@ -129,7 +129,7 @@ impl Suggestions {
                 .candidates
                 .get(at)
                 .cloned()
-                .map(|one| (one, found.span))
+                .map(|one| (one, found.replace))
         });
         let Some((candidate, span)) = chosen else {
             return;
@@ -170,7 +170,7 @@ impl Suggestions {
     /// What stands beside a candidate: what people call it, or what it is for.
     fn about(self, candidate: &Candidate) -> String {
         let label = match candidate.kind {
-            CandidateKind::Name => self
+            CandidateKind::Variable => self
                 .data
                 .with_untracked(|data| label_of(data, &candidate.label)),
             _ => None,
@@ -223,6 +223,13 @@ pub fn SuggestionList(suggestions: Suggestions, #[prop(into)] label: String) -> 
                 if count == 1 { "1 suggestion".to_owned() } else { format!("{count} suggestions") }
             })}
         </span>
+    }
+}
+
+fn nothing() -> Completions {
+    Completions {
+        replace: Span::new(0, 0),
+        candidates: Vec::new(),
     }
 }
 

@@ -105,7 +105,11 @@ fn AddColumn(sheet: SheetState) -> impl IntoView {
                 add_input(table, shape.inputs, Input::default());
             }
         });
-        let column = if output { shape.inputs + shape.outputs } else { shape.inputs };
+        let column = if output {
+            shape.inputs + shape.outputs
+        } else {
+            shape.inputs
+        };
         sheet.column.set(Some(column));
     };
     view! {

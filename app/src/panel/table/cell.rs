@@ -17,8 +17,11 @@ pub fn Cell(sheet: SheetState, place: Place) -> impl IntoView {
     let spot = Memo::new(move |_| sheet.shape().spot(place));
     let cursor = Memo::new(move |_| sheet.sheet.with(|it| it.cursor() == place));
     let chosen = Memo::new(move |_| sheet.sheet.with(|it| it.area().contains(place)));
-    let editing =
-        Memo::new(move |_| sheet.sheet.with(|it| it.cursor() == place && it.editing().is_some()));
+    let editing = Memo::new(move |_| {
+        sheet
+            .sheet
+            .with(|it| it.cursor() == place && it.editing().is_some())
+    });
     let wrong = Memo::new(move |_| sheet.problem_at(place).is_some());
     view! {
         <div

@@ -42,7 +42,9 @@ fn Settings(sheet: SheetState, column: Column) -> impl IntoView {
     Effect::new(move || {
         if let Some(node) = node.get() {
             let first = node.query_selector("select, input").ok().flatten();
-            if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+            if let Some(first) =
+                first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok())
+            {
                 _ = first.focus();
             }
         }
@@ -51,7 +53,9 @@ fn Settings(sheet: SheetState, column: Column) -> impl IntoView {
         let to = column.at.checked_add_signed(by);
         if let Some(to) = to.filter(|to| *to < column.of(shape)) {
             sheet.change(|table| column.shift(table, to));
-            sheet.column.set(Some(Column { at: to, ..column }.in_grid(shape)));
+            sheet
+                .column
+                .set(Some(Column { at: to, ..column }.in_grid(shape)));
         }
     };
     view! {
@@ -123,12 +127,17 @@ fn InputSettings(sheet: SheetState, at: usize) -> impl IntoView {
         });
     };
     let is_known = move |expression: &str| {
-        sheet.data.with(|data| data.iter().any(|datum| datum.key == expression))
+        sheet
+            .data
+            .with(|data| data.iter().any(|datum| datum.key == expression))
     };
     // A formula stays one while it is being written, even where it reads like a name for a moment.
     let formula = RwSignal::new({
         let expression = input.with_untracked(|input| input.expression.clone());
-        !expression.is_empty() && !sheet.data.with_untracked(|data| data.iter().any(|it| it.key == expression))
+        !expression.is_empty()
+            && !sheet
+                .data
+                .with_untracked(|data| data.iter().any(|it| it.key == expression))
     });
     let options = Signal::derive(move || {
         let mut options: Vec<_> = sheet.data.with(|data| {

@@ -193,7 +193,10 @@ fn take_keyboard(sheet: SheetState, grid: NodeRef<html::Div>, open: OpenTable) {
     let focus = move || {
         request_animation_frame(move || {
             if let Some(grid) = grid.get_untracked()
-                && !sheet.sheet.try_with_untracked(|it| it.editing().is_some()).unwrap_or(true)
+                && !sheet
+                    .sheet
+                    .try_with_untracked(|it| it.editing().is_some())
+                    .unwrap_or(true)
             {
                 let options = web_sys::FocusOptions::new();
                 options.set_prevent_scroll(true);

@@ -17,7 +17,8 @@ pub fn RuleRow(sheet: SheetState, rule: usize) -> impl IntoView {
     let chosen = Memo::new(move |_| {
         let shape = sheet.shape();
         let area = sheet.sheet.with(|it| it.area());
-        area.contains(Place::new(rule + 1, 0)) && area.contains(Place::new(rule + 1, shape.last_column()))
+        area.contains(Place::new(rule + 1, 0))
+            && area.contains(Place::new(rule + 1, shape.last_column()))
     });
     let fired = Memo::new(move |_| sheet.trial.fired(rule));
     let wrong = Memo::new(move |_| {

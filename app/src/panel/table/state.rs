@@ -146,11 +146,19 @@ impl SheetState {
     /// What a screen reader calls a cell. Tracked.
     pub fn place_in_words(self, place: Place) -> String {
         let shape = self.shape();
-        let column = self.table.with(|table| match Column::at(place.column, shape) {
-            Some(Column { side: Side::When, at }) => table.inputs[at].title().to_owned(),
-            Some(Column { side: Side::Then, at }) => table.outputs[at].title().to_owned(),
-            None => "Note".to_owned(),
-        });
+        let column = self
+            .table
+            .with(|table| match Column::at(place.column, shape) {
+                Some(Column {
+                    side: Side::When,
+                    at,
+                }) => table.inputs[at].title().to_owned(),
+                Some(Column {
+                    side: Side::Then,
+                    at,
+                }) => table.outputs[at].title().to_owned(),
+                None => "Note".to_owned(),
+            });
         match place.rule(shape) {
             Some(rule) => format!("Rule {}, {column}", rule + 1),
             None => format!("{column} when no rule fits"),
@@ -175,7 +183,8 @@ impl SheetState {
     fn set_table(self, table: Table) {
         self.settings
             .set(StepKind::DecideByTable(DecideByTable { table }));
-        self.table.with(|table| self.sheet.update(|sheet| sheet.fit(table)));
+        self.table
+            .with(|table| self.sheet.update(|sheet| sheet.fit(table)));
     }
 
     /// What is wrong with what stands at a place. Tracked.

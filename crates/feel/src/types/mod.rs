@@ -1,7 +1,6 @@
 //! Types: what is known of a value before it is there.
 
 mod conform;
-mod fields;
 
 use std::collections::BTreeMap;
 use std::fmt;
