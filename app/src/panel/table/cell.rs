@@ -2,7 +2,7 @@
 
 use super::editor::CellEditor;
 use super::state::SheetState;
-use canvas::sheet::{Place, Spot, Wish};
+use canvas::sheet::{Place, Sheet, Spot, Wish};
 use leptos::prelude::*;
 
 #[component]
@@ -11,14 +11,17 @@ pub fn Cell(sheet: SheetState, place: Place) -> impl IntoView {
         sheet.table.with(|table| {
             sheet
                 .kinds
-                .with(|kinds| sheet.sheet.with(|it| it.words_at(table, kinds, place)))
+                .with(|kinds| Sheet::words_at(table, kinds, place))
         })
     });
     let spot = Memo::new(move |_| sheet.shape().spot(place));
     let cursor = Memo::new(move |_| sheet.sheet.with(|it| it.cursor() == place));
     let chosen = Memo::new(move |_| sheet.sheet.with(|it| it.area().contains(place)));
-    let editing =
-        Memo::new(move |_| sheet.sheet.with(|it| it.cursor() == place && it.editing().is_some()));
+    let editing = Memo::new(move |_| {
+        sheet
+            .sheet
+            .with(|it| it.cursor() == place && it.editing().is_some())
+    });
     let wrong = Memo::new(move |_| sheet.problem_at(place).is_some());
     view! {
         <div
@@ -38,7 +41,11 @@ pub fn Cell(sheet: SheetState, place: Place) -> impl IntoView {
                     sheet.with_sheet(|it, table, kinds| it.choose(table, kinds, place, true));
                 }
             }
-            on:dblclick=move |_| sheet.perform(Wish::Edit { typed: None })
+            on:dblclick=move |_| {
+                if !sheet.is_editing() {
+                    sheet.perform(Wish::Edit { typed: None });
+                }
+            }
         >
             {move || if editing.get() {
                 view! { <CellEditor sheet place/> }.into_any()
@@ -70,5 +77,5 @@ fn pressed(sheet: SheetState, place: Place, event: &leptos::ev::PointerEvent) {
     }
     let extend = event.shift_key();
     sheet.with_sheet(|it, table, kinds| it.choose(table, kinds, place, extend));
-    sheet.focus.update(|count| *count += 1);
+    sheet.take_keyboard();
 }

@@ -37,12 +37,17 @@ fn Settings(sheet: SheetState, column: Column) -> impl IntoView {
     let place = Place::new(0, column.in_grid(shape));
     let close = move || {
         sheet.column.set(None);
-        sheet.focus.update(|count| *count += 1);
+        sheet.take_keyboard();
     };
+    // The heading of a column just added is only now coming into the page.
+    let at = RwSignal::new(beside(place));
     Effect::new(move || {
+        request_animation_frame(move || _ = at.try_set(beside(place)));
         if let Some(node) = node.get() {
             let first = node.query_selector("select, input").ok().flatten();
-            if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+            if let Some(first) =
+                first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok())
+            {
                 _ = first.focus();
             }
         }
@@ -51,7 +56,9 @@ fn Settings(sheet: SheetState, column: Column) -> impl IntoView {
         let to = column.at.checked_add_signed(by);
         if let Some(to) = to.filter(|to| *to < column.of(shape)) {
             sheet.change(|table| column.shift(table, to));
-            sheet.column.set(Some(Column { at: to, ..column }.in_grid(shape)));
+            sheet
+                .column
+                .set(Some(Column { at: to, ..column }.in_grid(shape)));
         }
     };
     view! {
@@ -61,7 +68,7 @@ fn Settings(sheet: SheetState, column: Column) -> impl IntoView {
             role="dialog"
             aria-label="Settings of the column"
             node_ref=node
-            style=beside(place)
+            style=move || at.get()
             on:keydown=move |event| {
                 event.stop_propagation();
                 if event.key() == "Escape" {
@@ -122,13 +129,19 @@ fn InputSettings(sheet: SheetState, at: usize) -> impl IntoView {
             }
         });
     };
-    let is_known = move |expression: &str| {
-        sheet.data.with(|data| data.iter().any(|datum| datum.key == expression))
+    let label_of = move |expression: &str| {
+        sheet.data.with_untracked(|data| {
+            let datum = data.iter().find(|datum| datum.key == expression);
+            datum.map(|datum| datum.label.clone())
+        })
     };
     // A formula stays one while it is being written, even where it reads like a name for a moment.
     let formula = RwSignal::new({
         let expression = input.with_untracked(|input| input.expression.clone());
-        !expression.is_empty() && !sheet.data.with_untracked(|data| data.iter().any(|it| it.key == expression))
+        !expression.is_empty()
+            && !sheet
+                .data
+                .with_untracked(|data| data.iter().any(|it| it.key == expression))
     });
     let options = Signal::derive(move || {
         let mut options: Vec<_> = sheet.data.with(|data| {
@@ -155,8 +168,13 @@ fn InputSettings(sheet: SheetState, at: usize) -> impl IntoView {
             options
             on_pick=Callback::new(move |chosen: String| {
                 formula.set(chosen == FORMULA);
-                if is_known(&chosen) {
+                if let Some(label) = label_of(&chosen) {
+                    let before = input.with_untracked(|input| label_of(&input.expression));
                     change("expression", &|input| {
+                        // A heading that only repeats what the data is called follows it.
+                        if input.label.is_empty() || before.as_ref() == Some(&input.label) {
+                            input.label.clone_from(&label);
+                        }
                         input.expression.clone_from(&chosen);
                         // It is of the kind the data is.
                         input.kind = None;
@@ -210,14 +228,16 @@ fn OutputSettings(sheet: SheetState, at: usize) -> impl IntoView {
             label="Result"
             placeholder="Approver"
             value=Signal::derive(move || output.with(|output| output.label.clone()))
-            on_input=Callback::new(move |label: String| change("label", &|output| output.label.clone_from(&label)))
-            on_change=Callback::new(move |label: String| {
+            on_input=Callback::new(move |label: String| {
                 let key = output.with_untracked(|output| output.key.clone());
                 let state = sheet.settings.state;
                 let fitting = state.with_diagram(|diagram| keys::following(diagram, &key, &label));
-                if let Some(key) = fitting {
-                    change("label", &|output| output.key.clone_from(&key));
-                }
+                change("label", &|output| {
+                    output.label.clone_from(&label);
+                    if let Some(key) = &fitting {
+                        output.key.clone_from(key);
+                    }
+                });
             })
         />
         <KindSettings

@@ -67,7 +67,9 @@ pub fn CellEditor(sheet: SheetState, place: Place) -> impl IntoView {
         let chosen = at.get_untracked();
         match event.key().as_str() {
             "ArrowDown" if count > 0 => at.set(Some(chosen.map_or(0, |at| (at + 1) % count))),
-            "ArrowUp" if count > 0 => at.set(Some(chosen.map_or(count - 1, |at| (at + count - 1) % count))),
+            "ArrowUp" if count > 0 => at.set(Some(
+                chosen.map_or(count - 1, |at| (at + count - 1) % count),
+            )),
             "Escape" if chosen.is_some() => at.set(None),
             name => {
                 if let (Some(index), "Enter" | "Tab") = (chosen, name) {
@@ -79,14 +81,15 @@ pub fn CellEditor(sheet: SheetState, place: Place) -> impl IntoView {
                 };
                 event.prevent_default();
                 sheet.perform(wish);
-                sheet.focus.update(|count| *count += 1);
+                sheet.take_keyboard();
                 return;
             }
         }
         event.prevent_default();
     };
     // There may be no room under the last rows.
-    let above = move || sheet.shape().rows() > ROWS_BELOW && place.row + ROWS_BELOW > sheet.shape().rows();
+    let above =
+        move || sheet.shape().rows() > ROWS_BELOW && place.row + ROWS_BELOW > sheet.shape().rows();
     let below = move || format!("cell-below-{}-{}", place.row, place.column);
     view! {
         <input
@@ -170,7 +173,10 @@ fn problem_of_draft(sheet: SheetState, place: Place) -> Option<String> {
         ProblemPlace::Step {
             step,
             setting: Some(setting),
-        } => *step == id && cell_of(setting).is_some_and(|it| cell.place_of(it) == place && !whole(it)),
+        } => {
+            *step == id
+                && cell_of(setting).is_some_and(|it| cell.place_of(it) == place && !whole(it))
+        }
         _ => false,
     });
     here.map(|problem| problem.message)

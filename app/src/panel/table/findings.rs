@@ -140,10 +140,15 @@ fn One(sheet: SheetState, finding: Finding) -> impl IntoView {
 /// Puts the cursor on a rule, and the keyboard into the grid.
 fn show(sheet: SheetState, rule: usize, column: usize) {
     sheet.with_sheet(|it, table, kinds| {
-        it.choose(table, kinds, canvas::sheet::Place::new(rule + 1, column), false)
+        it.choose(
+            table,
+            kinds,
+            canvas::sheet::Place::new(rule + 1, column),
+            false,
+        )
     });
     if column == 0 {
         sheet.perform(Wish::SelectRow);
     }
-    sheet.focus.update(|count| *count += 1);
+    sheet.take_keyboard();
 }

@@ -31,8 +31,14 @@ fn Heading(sheet: SheetState, column: usize) -> impl IntoView {
     let wrong = Memo::new(move |_| sheet.problem_at(place).is_some());
     let title = Memo::new(move |_| {
         let words = sheet.table.with(|table| match about.get() {
-            Some(Column { side: Side::When, at }) => table.inputs.get(at).map(|it| it.title().to_owned()),
-            Some(Column { side: Side::Then, at }) => table.outputs.get(at).map(|it| it.title().to_owned()),
+            Some(Column {
+                side: Side::When,
+                at,
+            }) => table.inputs.get(at).map(|it| it.title().to_owned()),
+            Some(Column {
+                side: Side::Then,
+                at,
+            }) => table.outputs.get(at).map(|it| it.title().to_owned()),
             None => Some("Note".to_owned()),
         });
         // What is looked at is called as the form calls it.
@@ -45,14 +51,26 @@ fn Heading(sheet: SheetState, column: usize) -> impl IntoView {
     });
     let kind = Memo::new(move |_| {
         sheet.kinds.with(|kinds| match about.get() {
-            Some(Column { side: Side::When, at }) => kinds.input(at).cloned(),
-            Some(Column { side: Side::Then, at }) => kinds.output(at).cloned(),
+            Some(Column {
+                side: Side::When,
+                at,
+            }) => kinds.input(at).cloned(),
+            Some(Column {
+                side: Side::Then,
+                at,
+            }) => kinds.output(at).cloned(),
             None => Some(FieldKind::Text { multiline: false }),
         })
     });
     let first_of_side = move || match about.get() {
-        Some(Column { side: Side::When, at: 0 }) => Some("When"),
-        Some(Column { side: Side::Then, at: 0 }) => Some("Then"),
+        Some(Column {
+            side: Side::When,
+            at: 0,
+        }) => Some("When"),
+        Some(Column {
+            side: Side::Then,
+            at: 0,
+        }) => Some("Then"),
         _ => None,
     };
     view! {
@@ -68,7 +86,7 @@ fn Heading(sheet: SheetState, column: usize) -> impl IntoView {
             on:pointerdown=move |event| {
                 if event.button() == 0 {
                     sheet.with_sheet(|it, table, kinds| it.choose(table, kinds, place, false));
-                    sheet.focus.update(|count| *count += 1);
+                    sheet.take_keyboard();
                 }
             }
             on:click=move |_| {

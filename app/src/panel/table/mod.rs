@@ -5,6 +5,7 @@ mod cell;
 mod clipboard;
 mod column;
 mod editor;
+mod exchange;
 mod findings;
 mod grid;
 mod heading;

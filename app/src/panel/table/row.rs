@@ -17,7 +17,8 @@ pub fn RuleRow(sheet: SheetState, rule: usize) -> impl IntoView {
     let chosen = Memo::new(move |_| {
         let shape = sheet.shape();
         let area = sheet.sheet.with(|it| it.area());
-        area.contains(Place::new(rule + 1, 0)) && area.contains(Place::new(rule + 1, shape.last_column()))
+        area.contains(Place::new(rule + 1, 0))
+            && area.contains(Place::new(rule + 1, shape.last_column()))
     });
     let fired = Memo::new(move |_| sheet.trial.fired(rule));
     let wrong = Memo::new(move |_| {
@@ -70,7 +71,7 @@ pub fn RuleRow(sheet: SheetState, rule: usize) -> impl IntoView {
                 on:pointerdown=move |event| {
                     let extend = event.shift_key();
                     sheet.with_sheet(|it, table, kinds| it.choose_rule(table, kinds, rule, extend));
-                    sheet.focus.update(|count| *count += 1);
+                    sheet.take_keyboard();
                 }
             >
                 {move || fired.get().then(|| view! { <Icon drawing=icondata_lu::LuCheck/><span class="sr-only">"Fits: "</span> })}

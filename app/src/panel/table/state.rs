@@ -6,7 +6,8 @@ use super::findings;
 use super::trial::Trial;
 use crate::canvas::EditorState;
 use canvas::sheet::{Column, Kinds, Outcome, Place, Request, Shape, Sheet, Side, Wish};
-use leptos::prelude::*;
+use leptos::web_sys::FocusOptions;
+use leptos::{html, prelude::*};
 use process::decision::analysis::Finding;
 use process::decision::table::{Cell, Table};
 use process::problem::Place as ProblemPlace;
@@ -30,8 +31,7 @@ pub struct SheetState {
     pub findings: RwSignal<Vec<Finding>>,
     /// The column of the grid whose settings are open.
     pub column: RwSignal<Option<usize>>,
-    /// Grows when the grid should take the keyboard.
-    pub focus: RwSignal<u64>,
+    pub grid: NodeRef<html::Div>,
     /// Grows when the keyboard should leave the grid; for whom, says the request.
     pub leaving: RwSignal<Option<Request>>,
     pub said: RwSignal<String>,
@@ -88,7 +88,7 @@ impl SheetState {
             trial: Trial::new(table, kinds),
             findings: findings::of(table, data),
             column: RwSignal::new(None),
-            focus: RwSignal::new(0),
+            grid: NodeRef::new(),
             leaving: RwSignal::new(None),
             said: RwSignal::new(String::new()),
         }
@@ -129,6 +129,15 @@ impl SheetState {
         }
     }
 
+    /// Gives the keyboard to the grid, at once: what is typed next is for it.
+    pub fn take_keyboard(self) {
+        if let Some(grid) = self.grid.get_untracked() {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            _ = grid.focus_with_options(&options);
+        }
+    }
+
     /// Whether a cell is open. Not tracked.
     pub fn is_editing(self) -> bool {
         self.sheet.with_untracked(|it| it.editing().is_some())
@@ -146,11 +155,19 @@ impl SheetState {
     /// What a screen reader calls a cell. Tracked.
     pub fn place_in_words(self, place: Place) -> String {
         let shape = self.shape();
-        let column = self.table.with(|table| match Column::at(place.column, shape) {
-            Some(Column { side: Side::When, at }) => table.inputs[at].title().to_owned(),
-            Some(Column { side: Side::Then, at }) => table.outputs[at].title().to_owned(),
-            None => "Note".to_owned(),
-        });
+        let column = self
+            .table
+            .with(|table| match Column::at(place.column, shape) {
+                Some(Column {
+                    side: Side::When,
+                    at,
+                }) => table.inputs[at].title().to_owned(),
+                Some(Column {
+                    side: Side::Then,
+                    at,
+                }) => table.outputs[at].title().to_owned(),
+                None => "Note".to_owned(),
+            });
         match place.rule(shape) {
             Some(rule) => format!("Rule {}, {column}", rule + 1),
             None => format!("{column} when no rule fits"),
@@ -175,7 +192,8 @@ impl SheetState {
     fn set_table(self, table: Table) {
         self.settings
             .set(StepKind::DecideByTable(DecideByTable { table }));
-        self.table.with(|table| self.sheet.update(|sheet| sheet.fit(table)));
+        self.table
+            .with(|table| self.sheet.update(|sheet| sheet.fit(table)));
     }
 
     /// What is wrong with what stands at a place. Tracked.

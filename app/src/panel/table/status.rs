@@ -18,7 +18,11 @@ pub fn Status(sheet: SheetState) -> impl IntoView {
     let said = Memo::new(move |_| {
         let cursor = sheet.sheet.with(|it| it.cursor());
         let here = sheet.problem_at(cursor);
-        let of_table = || sheet.problems.with(|problems| problems.get(&Cell::Table).cloned());
+        let of_table = || {
+            sheet
+                .problems
+                .with(|problems| problems.get(&Cell::Table).cloned())
+        };
         let tried = || {
             sheet.trial.answer.with(|answer| match answer {
                 Some(Answer::Undecided(undecided)) => Some(undecided.message.clone()),

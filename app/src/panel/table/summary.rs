@@ -36,11 +36,17 @@ pub fn TableSettings(settings: Settings) -> impl IntoView {
 }
 
 fn looks_at(table: &Table) -> String {
-    listed(table.inputs.iter().map(|input| input.title()), "Nothing yet")
+    listed(
+        table.inputs.iter().map(|input| input.title()),
+        "Nothing yet",
+    )
 }
 
 fn gives(table: &Table) -> String {
-    listed(table.outputs.iter().map(|output| output.title()), "Nothing yet")
+    listed(
+        table.outputs.iter().map(|output| output.title()),
+        "Nothing yet",
+    )
 }
 
 fn listed<'a>(titles: impl Iterator<Item = &'a str>, none: &str) -> String {

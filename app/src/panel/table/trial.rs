@@ -24,7 +24,10 @@ pub enum Answer {
     Decided(Decided),
     Undecided(Undecided),
     /// A sample value that is not one.
-    Unreadable { input: usize, message: String },
+    Unreadable {
+        input: usize,
+        message: String,
+    },
 }
 
 impl Trial {
@@ -37,9 +40,7 @@ impl Trial {
             }
             let typed: BTreeMap<usize, String> = typed.get();
             let something = typed.values().any(|text| !text.trim().is_empty());
-            something.then(|| {
-                table.with(|table| kinds.with(|kinds| ask(table, kinds, &typed)))
-            })
+            something.then(|| table.with(|table| kinds.with(|kinds| ask(table, kinds, &typed))))
         });
         Self { on, typed, answer }
     }
@@ -113,7 +114,9 @@ pub fn TrialRow(sheet: SheetState) -> impl IntoView {
 fn Sample(sheet: SheetState, input: usize) -> impl IntoView {
     let Trial { typed, answer, .. } = sheet.trial;
     let title = move || {
-        let title = sheet.table.with(|table| table.inputs.get(input).map(|it| it.title().to_owned()));
+        let title = sheet
+            .table
+            .with(|table| table.inputs.get(input).map(|it| it.title().to_owned()));
         format!("Sample for {}", title.unwrap_or_default())
     };
     let options = Memo::new(move |_| {
@@ -125,7 +128,11 @@ fn Sample(sheet: SheetState, input: usize) -> impl IntoView {
     });
     let value = move || typed.with(|typed| typed.get(&input).cloned().unwrap_or_default());
     let set = move |text: String| typed.update(|typed| _ = typed.insert(input, text));
-    let wrong = move || answer.with(|answer| matches!(answer, Some(Answer::Unreadable { input: at, .. }) if *at == input));
+    let wrong = move || {
+        answer.with(
+            |answer| matches!(answer, Some(Answer::Unreadable { input: at, .. }) if *at == input),
+        )
+    };
     view! {
         <div role="gridcell" class="sheet-cell when sample" class:wrong=wrong>
             {move || if options.with(Vec::is_empty) {
@@ -156,7 +163,9 @@ fn Sample(sheet: SheetState, input: usize) -> impl IntoView {
 #[component]
 fn Outcome(sheet: SheetState, output: usize) -> impl IntoView {
     let words = move || {
-        let key = sheet.table.with(|table| table.outputs.get(output).map(|it| it.key.clone()));
+        let key = sheet
+            .table
+            .with(|table| table.outputs.get(output).map(|it| it.key.clone()));
         sheet.trial.answer.with(|answer| match answer {
             Some(Answer::Decided(decided)) => {
                 let value = decided.results.get(key.unwrap_or_default().trim());
