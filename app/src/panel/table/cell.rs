@@ -65,7 +65,7 @@ fn side(spot: Spot) -> &'static str {
     match spot {
         Spot::When { .. } => "when",
         Spot::Then { .. } | Spot::Otherwise { .. } => "then",
-        Spot::Note { .. } => "note",
+        Spot::Note { .. } => "remark",
         _ => "nothing",
     }
 }

@@ -79,7 +79,7 @@ fn Heading(sheet: SheetState, column: usize) -> impl IntoView {
             id=cell_id(place)
             class="sheet-heading"
             class:then=move || about.get().is_some_and(|it| it.side == Side::Then)
-            class:note=move || about.get().is_none()
+            class:remark=move || about.get().is_none()
             class:cursor=cursor
             class:wrong=wrong
             aria-colindex=column + 2
