@@ -10,7 +10,7 @@ use super::heading::Headings;
 use super::row::RuleRow;
 use super::state::SheetState;
 use super::trial::TrialRow;
-use canvas::sheet::{Place, Request, Wish};
+use canvas::sheet::{Place, Request, Shape, Wish};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -55,6 +55,15 @@ pub fn Grid(sheet: SheetState, open: OpenTable) -> impl IntoView {
     // A table just opened has the keyboard.
     Effect::new(move || {
         if grid.get().is_some() {
+            sheet.take_keyboard();
+        }
+    });
+    Effect::new(move || {
+        if let Some(cell) = open.wanted.get() {
+            open.wanted.set(None);
+            sheet.with_sheet(|it, table, kinds| {
+                it.choose(table, kinds, Shape::of(table).place_of(cell), false)
+            });
             sheet.take_keyboard();
         }
     });
@@ -173,7 +182,7 @@ fn keep_in_sight(sheet: SheetState, scrolled: NodeRef<html::Div>, cursor: Memo<P
             let Some(element) = scrolled.get_untracked() else {
                 return;
             };
-            let shape = sheet.table.with_untracked(canvas::sheet::Shape::of);
+            let shape = sheet.table.with_untracked(Shape::of);
             if let Some(rule) = place.rule(shape) {
                 // A row far away is not there yet: first near it, then exactly.
                 let top = i32::try_from(rule * ROW).unwrap_or(i32::MAX);
