@@ -69,8 +69,9 @@
 //! | any other number | `{"$number": "12.5"}` |
 //! | date, time, date with time | `{"$date": "2026-11-22"}`, `{"$time": "10:30:00"}`, `{"$dateTime": "2026-11-22T10:30:00Z"}` |
 //! | durations | `{"$duration": "P1DT2H"}`, `{"$yearsMonths": "P1Y2M"}` |
-//! | range | `{"$range": {"from": 1, "before": 10}}`, with `after` and `to` for the other kinds of ends |
+//! | range | `{"$range": {"from": 1, "before": 10}}`, with `after` and `to` for the other kinds of ends; `{"$range": {"is": 1}}`, `isNot` |
 //! | context | `{"key": …}`; a key that begins with `$` gets another `$` in front |
+//! | function | none: an error |
 //!
 //! [`Value::from_plain_json`] and [`Value::to_plain_json_text`] are for the outside, without tags.
 //!
@@ -81,8 +82,11 @@
 
 mod ast;
 mod builtin;
+mod catalogue;
 mod check;
+mod complete;
 mod evaluate;
+mod format;
 pub mod functions;
 mod lexer;
 mod nearest;
@@ -94,13 +98,21 @@ mod types;
 mod value;
 
 pub use ast::{Expression, UnaryTests};
+pub use catalogue::{
+    FormDoc, FunctionDoc, ParameterDoc, Section, describe_function, described_functions,
+};
 pub use check::{Finding, FindingKind, Scope, check, check_unary_tests};
+pub use complete::{
+    Candidate, CandidateKind, Completions, SignatureHelp, complete, complete_tests, signature_at,
+};
 pub use evaluate::{
     ErrorKind, EvalContext, EvalError, Evaluation, MAX_NOTED, Mode, evaluate, evaluate_kindly,
     holds, holds_kindly,
 };
+pub use format::Layout;
 pub use parser::{
-    MAX_DEPTH, MAX_SOURCE, Names, ParseError, parse, parse_in, parse_unary_tests, parse_with_names,
+    Draft, MAX_DEPTH, MAX_SOURCE, Names, ParseError, TestsDraft, parse, parse_all, parse_all_tests,
+    parse_in, parse_unary_tests, parse_with_names,
 };
 pub use rows::{Operator, Row, Rows, as_rows};
 pub use span::Span;

@@ -175,3 +175,36 @@ fn names_are_known_only_where_they_are_bound() {
     assert_eq!(found("{a: 1, b: a}.b + a").1.len(), 1);
     assert_eq!(found("orders[item.id = id].total").1, Vec::<String>::new());
 }
+
+#[test]
+fn functions_are_checked_where_they_are_called() {
+    assert_eq!(
+        found("(function(a: number, b) a + 1)(1, 2)"),
+        (Type::Number, vec![])
+    );
+    assert_eq!(
+        found("{f: function(n: number) if n < 1 then 1 else n * f(n - 1), y: f(5)}.y").1,
+        Vec::<String>::new()
+    );
+    for (source, message) in [
+        (
+            "(function(a) a)(1, 2)",
+            "(1, 2): This function takes 1 input, and 2 are given.",
+        ),
+        (
+            "{f: function(a: number) a, y: f(comment)}",
+            "comment: \"comment\" is a text, and a number is needed here.",
+        ),
+        ("for x in orders return (function(y) y.totl)(x)", ""),
+        (
+            "function(a) amonut",
+            "amonut: There is no \"amonut\" here. Perhaps \"amount\" is meant.",
+        ),
+    ] {
+        let expected: Vec<_> = Some(message.to_owned())
+            .filter(|message| !message.is_empty())
+            .into_iter()
+            .collect();
+        assert_eq!(found(source).1, expected, "{source}");
+    }
+}

@@ -145,3 +145,97 @@ fn the_finer_points_are_those_of_the_standard() {
         gives(source, expected);
     }
 }
+
+#[test]
+fn the_examples_of_the_standard_hold() {
+    for (source, expected) in [
+        ("5 in (<= 5)", "true"),
+        ("5 in ((5..10])", "false"),
+        ("5 in ([5..10])", "true"),
+        ("5 in (4, 5, 6)", "true"),
+        ("5 in (< 5, > 5)", "false"),
+        ("5 in (? > 3)", "true"),
+        ("5 in (? > 7, ? < 2)", "false"),
+        ("1 + 3/2*2 - 2**3", "-4"),
+        ("decimal(0.505, 2)", "0.50"),
+        ("1.0*10**3", "1000"),
+        ("1/3", "0.3333333333333333333333333333333333"),
+        ("decimal(2.5, 0)", "2"),
+        ("modulo(12, 5)", "2"),
+        ("modulo(-12, 5)", "3"),
+        ("modulo(12, -5)", "-3"),
+        ("modulo(-12, -5)", "-2"),
+        ("modulo(10.1, 4.5)", "1.1"),
+        ("modulo(-10.1, 4.5)", "3.4"),
+        ("modulo(10.1, -4.5)", "-3.4"),
+        ("floor(-1.56, 1)", "-1.6"),
+        ("ceiling(-1.56, 1)", "-1.5"),
+        ("round half down(-1.126, 2)", "-1.13"),
+        (
+            "number(\"1 000,0\", \" \", \",\") = number(\"1,000.0\", \",\", \".\")",
+            "true",
+        ),
+        ("string(null)", "null"),
+        ("substring(\"\\U01F40Eab\", 2)", "\"ab\""),
+        ("substring(\"foobar\", -2, 1)", "\"a\""),
+        ("substring before(\"foobar\", \"xyz\")", "\"\""),
+        ("matches(\"foobar\", \"^fo*b\")", "true"),
+        ("count([1, [2, 3]])", "2"),
+        ("max([])", "null"),
+        ("sum([])", "null"),
+        ("product([])", "null"),
+        ("all(0)", "null"),
+        ("any([])", "false"),
+        ("median([6, 1, 2, 3])", "2.5"),
+        ("stddev(47)", "null"),
+        ("mode([6, 1, 9, 6, 1])", "[1, 6]"),
+        ("index of([1, 2, 3, 2], 2)", "[2, 4]"),
+        ("flatten([[1, 2], [[3]], 4])", "[1, 2, 3, 4]"),
+        ("abs(@\"-PT5H\")", "@\"PT5H\""),
+        ("is(date(\"2012-12-25\"), time(\"23:00:50\"))", "false"),
+        ("is(time(\"23:00:50z\"), time(\"23:00:50+00:00\"))", "true"),
+        ("day of year(date(2019, 9, 17))", "260"),
+        ("week of year(date(2003, 12, 29))", "1"),
+        ("week of year(date(2005, 1, 1))", "53"),
+        (
+            "sort(list: [3, 1, 4, 5, 2], precedes: function(x, y) x < y)",
+            "[1, 2, 3, 4, 5]",
+        ),
+        ("context([{key: \"a\", value: 1}, {key: \"b\"}])", "null"),
+        (
+            "context put({x: 1, y: {a: 0}}, [\"y\", \"a\"], 2)",
+            "{x: 1, y: {a: 2}}",
+        ),
+        ("context put({x: 1, y: {a: 0}}, [], 2)", "null"),
+        ("context merge([{x: 1, y: 0}, {y: 2}])", "{x: 1, y: 2}"),
+        (
+            "date and time(\"2012-12-24T23:59:00\") - date and time(\"2012-12-22T03:45:00\")",
+            "duration(\"P2DT20H14M\")",
+        ),
+        ("duration(\"P2Y2M\") = duration(\"P26M\")", "true"),
+        (
+            "years and months duration(date(\"2011-12-22\"), date(\"2013-08-24\"))",
+            "duration(\"P1Y8M\")",
+        ),
+        (
+            "{isPositive: function(x) x > 0, isNotNegative: function(x) isPositive(x + 1), result: isNotNegative(0)}.result",
+            "true",
+        ),
+        ("[{x: 1, y: 2}, {x: 2, y: 3}].y", "[2, 3]"),
+        (
+            "get entries({key1: \"value1\"})[key = \"key1\"].value",
+            "[\"value1\"]",
+        ),
+        ("floor instance of function<number> -> number", "true"),
+        (
+            "floor instance of function<number, number> -> number",
+            "true",
+        ),
+        (
+            "floor instance of function<number, number, number> -> number",
+            "false",
+        ),
+    ] {
+        gives(source, expected);
+    }
+}

@@ -188,6 +188,52 @@ fn results_that_hold_earlier_ones_cannot_nest_without_end() {
 }
 
 #[test]
+fn values_cannot_nest_without_end() {
+    on_a_small_stack(|| {
+        let wrapped = |wrap: &str| {
+            let mut source =
+                "{f: function(n, x) if n = 0 then x else [f(n - 1, x)], a0: 1".to_owned();
+            for index in 1..250 {
+                let inner = format!("a{}", index - 1);
+                source += &format!(", a{index}: {}", wrap.replace('@', &inner));
+            }
+            format!("{source}}}.a0")
+        };
+        for wrap in [
+            "f(50, @)",
+            "[[[[[[[[[[@]]]]]]]]]]",
+            "{x: {y: [@]}}",
+            "append([], @)",
+            "get entries({x: @})",
+            "for x in [@] return [x]",
+            "context([{key: \"a\", value: @}])",
+            "context put({}, \"a\", @)",
+            "insert before([], 1, @)",
+        ] {
+            ends_with(&wrapped(wrap), ErrorKind::TooDeep);
+        }
+    });
+}
+
+#[test]
+fn work_on_large_values_is_paid_for() {
+    let doubled: Vec<_> = (1..15)
+        .map(|index| format!("a{index}: a{0} + a{0}", index - 1))
+        .collect();
+    let long = format!("a0: \"0123456789abcdef\", {}", doubled.join(", "));
+    for source in [
+        format!("{{{long}, r: sort(for x in 1..5000 return a14)}}.r"),
+        format!("{{{long}, r: max(for x in 1..5000 return a14)}}.r"),
+        "{l: for x in 1..10000 return x, f: function(x: list<number>) 1, r: for x in 1..10000 return f(l)}.r"
+            .to_owned(),
+        "for x in 1..100000 return exp(x / 1000)".to_owned(),
+        "for x in 1..100000 return 2 ** 0.5".to_owned(),
+    ] {
+        ends_with(&source, ErrorKind::OutOfFuel);
+    }
+}
+
+#[test]
 fn what_is_too_long_or_nested_too_deeply_is_no_expression() {
     on_a_small_stack(|| {
         let too_deep = "This is nested too deeply. Split it into smaller parts.";

@@ -1,6 +1,6 @@
 //! The names that an expression takes from outside.
 
-use super::{Arguments, Kind, Link, Loop, Node};
+use super::{Arguments, Kind, Link, Loop, Node, Test};
 use crate::Span;
 
 /// How a name is used.
@@ -75,11 +75,16 @@ fn walk<'a>(node: &'a Node, bound: &mut Vec<&'a str>, found: &mut Found<'_>) {
         }
         Kind::In { value, tests } => {
             walk(value, bound, found);
-            bound.push("?");
             for test in tests {
+                let is_condition = matches!(test, Test::Condition(_));
+                if is_condition {
+                    bound.push("?");
+                }
                 walk(test.node(), bound, found);
+                if is_condition {
+                    bound.pop();
+                }
             }
-            bound.pop();
         }
         Kind::And(parts) | Kind::Or(parts) | Kind::OrElse(parts) | Kind::List(parts) => {
             parts.iter().for_each(|part| walk(part, bound, found));

@@ -1,7 +1,9 @@
 //! The syntax tree. Every node knows where it stands in the source.
 
+mod children;
 mod constant;
 mod free;
+mod same;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -261,6 +263,15 @@ impl UnaryTests {
 }
 
 impl Test {
+    /// A test after `in`. The value itself is `?` in a condition; a mere `?` is that of around it.
+    pub fn of(node: Node) -> Test {
+        match node.kind {
+            Kind::Name(_) => Test::Value(node),
+            _ if node.reads("?") => Test::Condition(node),
+            _ => Test::Value(node),
+        }
+    }
+
     pub fn node(&self) -> &Node {
         let (Test::Compare(_, node) | Test::Value(node) | Test::Condition(node)) = self;
         node

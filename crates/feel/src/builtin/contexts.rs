@@ -92,10 +92,16 @@ fn put(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     };
     call.spend(keys.len())?;
     let value = call.value(2).clone();
-    put_at(call.value(0), &keys, value)
+    let context = call.value(0).clone();
+    put_at(call, &context, &keys, value)
 }
 
-fn put_at(context: &Value, keys: &[Value], value: Value) -> Result<Value, Failure> {
+fn put_at(
+    call: &mut Call<'_, '_>,
+    context: &Value,
+    keys: &[Value],
+    value: Value,
+) -> Result<Value, Failure> {
     let Some((key, deeper)) = keys.split_first() else {
         return Err(Failure::new(ErrorKind::OutOfRange, "There are no keys."));
     };
@@ -106,11 +112,12 @@ fn put_at(context: &Value, keys: &[Value], value: Value) -> Result<Value, Failur
         return Err(unfit(key, "the name of a field"));
     };
     let mut fields = fields(context)?.clone();
+    call.spend(fields.len())?;
     let value = if deeper.is_empty() {
         value
     } else {
         let inner = fields.get(key.as_ref()).unwrap_or(&Value::Null);
-        put_at(inner, deeper, value)?
+        put_at(call, inner, deeper, value)?
     };
     fields.insert(key.to_string(), value);
     Ok(Value::context(fields))

@@ -178,12 +178,12 @@ impl Forms {
         forms.join(", or ")
     }
 
-    /// The type of the function as a value: that of its first form.
-    pub fn type_of(self) -> Type {
-        let parameters = self.0.first().map_or(0, |form| form.parameters.len());
-        let gives = self.0.first().map(|form| form.gives.type_for(None));
+    /// The type of the function when it is called with so many arguments.
+    pub fn type_for(self, count: usize) -> Type {
+        let form = self.0.iter().find(|form| form.fits(count));
+        let gives = form.map(|form| form.gives.type_for(None));
         Type::Function {
-            parameters: vec![Type::Any; parameters],
+            parameters: vec![Type::Any; form.map_or(0, |_| count)],
             gives: Box::new(gives.unwrap_or_default()),
         }
     }

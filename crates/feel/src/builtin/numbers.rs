@@ -7,6 +7,9 @@ use crate::{Duration, Number, Rounding, Value, YearsMonths};
 const NUMBER: &[(&str, Takes)] = &[("number", Takes::Number)];
 const SCALED: &[(&str, Takes)] = &[("n", Takes::Number), ("scale", Takes::Number)];
 
+/// Fuel for what is computed in many small steps.
+const LONG: usize = 50;
+
 pub(super) const FUNCTIONS: &[Form] = &[
     function("number", &[("from", Takes::Something)], Gives::Number, read),
     function(
@@ -55,6 +58,7 @@ pub(super) const FUNCTIONS: &[Form] = &[
     function("even", NUMBER, Gives::Boolean, |call| is_parity(call, 0)),
     function("sqrt", NUMBER, Gives::Number, root),
     function("exp", NUMBER, Gives::Number, |call| {
+        call.spend(LONG)?;
         number(call.number(0)?.exp())
     }),
     function("log", NUMBER, Gives::Number, logarithm),
@@ -162,6 +166,7 @@ fn is_parity(call: &mut Call<'_, '_>, rest: i32) -> Result<Value, Failure> {
 }
 
 fn root(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
+    call.spend(LONG)?;
     let root = call.number(0)?.sqrt();
     root.map(Value::Number).ok_or_else(|| {
         Failure::new(
@@ -172,6 +177,7 @@ fn root(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
 }
 
 fn logarithm(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
+    call.spend(LONG)?;
     let logarithm = call.number(0)?.ln();
     logarithm.map(Value::Number).ok_or_else(|| {
         Failure::new(

@@ -107,6 +107,9 @@ fn extreme(call: &mut Call<'_, '_>, wanted: Ordering) -> Result<Value, Failure> 
     } else {
         "largest item"
     };
+    for index in 0..call.values.len() {
+        call.spend_walk(index, 1)?;
+    }
     let items = values(call, what)?;
     let mut best = items.first().unwrap_or(&Value::Null);
     // Also refuses a single value that has no order.

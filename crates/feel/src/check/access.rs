@@ -8,7 +8,7 @@ use crate::nearest::nearest;
 use crate::{Span, Type, Value};
 
 impl<'a> Checker<'a> {
-    pub(super) fn access(&mut self, base: &'a Node, links: &'a [Link]) -> Type {
+    pub fn access(&mut self, base: &'a Node, links: &'a [Link]) -> Type {
         let mut of = self.infer(base);
         let mut span = base.span;
         for link in links {
@@ -22,11 +22,7 @@ impl<'a> Checker<'a> {
                     span = span.to(*brackets);
                 }
                 Link::Call(arguments, brackets) => {
-                    self.infer_all(arguments);
-                    of = match of {
-                        Type::Function { gives, .. } => *gives,
-                        _ => Type::Any,
-                    };
+                    of = self.call_of(of, arguments, *brackets);
                     span = span.to(*brackets);
                 }
             }
@@ -35,6 +31,9 @@ impl<'a> Checker<'a> {
     }
 
     fn field(&mut self, of: &Type, name: &Name, owner: Span) -> Type {
+        if name.text.is_empty() {
+            return Type::Any;
+        }
         let number = |names: &[&str]| names.contains(&name.text.as_str()).then_some(Type::Number);
         let found = match of {
             Type::Any => Some(Type::Any),

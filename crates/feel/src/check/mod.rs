@@ -6,7 +6,7 @@ mod operator;
 
 use std::collections::BTreeMap;
 
-use crate::ast::{Definition, Expression, Kind, Loop, Name, Node, UnaryTests};
+use crate::ast::{Definition, Expression, Kind, Loop, Name, Node, Test, UnaryTests};
 use crate::builtin;
 use crate::nearest::nearest;
 use crate::{Span, Type, Value};
@@ -84,43 +84,53 @@ pub enum FindingKind {
 /// The type of an expression as far as it is known, and everything that cannot be right in it.
 /// Without findings, evaluation can still fail, but only for the values the variables have.
 pub fn check(expression: &Expression, scope: &Scope) -> (Type, Vec<Finding>) {
-    let mut checker = Checker {
-        source: &expression.source,
+    check_parts(
+        &expression.source,
+        std::slice::from_ref(&expression.root),
         scope,
-        locals: Vec::new(),
-        findings: Vec::new(),
-    };
-    let of = checker.infer(&expression.root);
-    (of, checker.findings)
+    )
+}
+
+/// Checks an expression and what stands wrongly behind it. The type is that of the expression.
+pub(crate) fn check_parts(source: &str, parts: &[Node], scope: &Scope) -> (Type, Vec<Finding>) {
+    let mut checker = Checker::new(source, scope, Vec::new());
+    let types: Vec<_> = parts.iter().map(|part| checker.infer(part)).collect();
+    (
+        types.into_iter().next().unwrap_or_default(),
+        checker.findings,
+    )
 }
 
 /// The type of a part of an expression, as far as it is known.
 pub(crate) fn type_of(node: &Node, source: &str, scope: &Scope) -> Type {
-    let mut checker = Checker {
-        source,
-        scope,
-        locals: Vec::new(),
-        findings: Vec::new(),
-    };
-    checker.infer(node)
+    Checker::new(source, scope, Vec::new()).infer(node)
 }
 
-struct Checker<'a> {
+pub(crate) struct Checker<'a> {
     source: &'a str,
     scope: &'a Scope,
     /// Innermost last.
-    locals: Vec<Local<'a>>,
+    pub locals: Vec<Local<'a>>,
     findings: Vec<Finding>,
 }
 
-enum Local<'a> {
+pub(crate) enum Local<'a> {
     Named(&'a str, Type),
     /// The item a filter looks at.
     Item(Type),
 }
 
 impl<'a> Checker<'a> {
-    fn infer(&mut self, node: &'a Node) -> Type {
+    pub fn new(source: &'a str, scope: &'a Scope, locals: Vec<Local<'a>>) -> Checker<'a> {
+        Checker {
+            source,
+            scope,
+            locals,
+            findings: Vec::new(),
+        }
+    }
+
+    pub fn infer(&mut self, node: &'a Node) -> Type {
         match &node.kind {
             Kind::Literal(value) => Type::of(value),
             Kind::Name(name) => self.name(name, node.span),
@@ -217,7 +227,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The type of what is in scope under a name.
-    fn known(&self, name: &str) -> Option<Type> {
+    pub fn known(&self, name: &str) -> Option<Type> {
         for local in self.locals.iter().rev() {
             match local {
                 Local::Named(known, of) if *known == name => return Some(of.clone()),
@@ -238,11 +248,14 @@ impl<'a> Checker<'a> {
     }
 
     fn name(&mut self, name: &str, span: Span) -> Type {
+        // A hole, which the parser has reported.
+        if name.is_empty() {
+            return Type::Any;
+        }
         if let Some(of) = self.known(name) {
             return of;
         }
-        let function = builtin::find(name);
-        if !function.is_empty() {
+        if let Some(function) = builtin::value(name) {
             return function.type_of();
         }
         // What an item of an unknown kind has cannot be known: its fields go by their own names.
@@ -318,38 +331,41 @@ impl<'a> Checker<'a> {
     fn in_loops<T>(&mut self, loops: &'a [Loop], inside: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.locals.len();
         for each in loops {
-            let source = self.infer(&each.source);
-            let item = match &each.until {
-                Some(until) => {
-                    let end = self.infer(until);
-                    let counts = [Type::Number, Type::Date];
-                    if self.expect(&each.source, &source, &counts, "a whole number or a date")
-                        && self.expect(until, &end, &counts, "a whole number or a date")
-                        && !source.may_be(&end)
-                    {
-                        let message = format!("This goes from {source} to {end}.");
-                        self.report(
-                            each.source.span.to(until.span),
-                            message,
-                            FindingKind::TypeMismatch,
-                        );
-                    }
-                    source
-                }
-                None => match source {
-                    Type::List(item) | Type::Range(item) => *item,
-                    other => {
-                        let lists = [Type::list(Type::Any), Type::Range(Box::new(Type::Any))];
-                        self.expect(&each.source, &other, &lists, "a list");
-                        Type::Any
-                    }
-                },
-            };
+            let item = self.item_of(each);
             self.locals.push(Local::Named(&each.name.text, item));
         }
         let result = inside(self);
         self.locals.truncate(before);
         result
+    }
+
+    /// The type of what a loop goes through.
+    pub fn item_of(&mut self, each: &'a Loop) -> Type {
+        let source = self.infer(&each.source);
+        let Some(until) = &each.until else {
+            return match source {
+                Type::List(item) | Type::Range(item) => *item,
+                other => {
+                    let lists = [Type::list(Type::Any), Type::Range(Box::new(Type::Any))];
+                    self.expect(&each.source, &other, &lists, "a list");
+                    Type::Any
+                }
+            };
+        };
+        let end = self.infer(until);
+        let counts = [Type::Number, Type::Date];
+        if self.expect(&each.source, &source, &counts, "a whole number or a date")
+            && self.expect(until, &end, &counts, "a whole number or a date")
+            && !source.may_be(&end)
+        {
+            let message = format!("This goes from {source} to {end}.");
+            self.report(
+                each.source.span.to(until.span),
+                message,
+                FindingKind::TypeMismatch,
+            );
+        }
+        source
     }
 
     fn context(&mut self, entries: &'a [(Name, Node)]) -> Type {
@@ -395,13 +411,18 @@ impl<'a> Checker<'a> {
 
 /// Everything that cannot be right in unary tests for a value of a type.
 pub fn check_unary_tests(tests: &UnaryTests, input: &Type, scope: &Scope) -> Vec<Finding> {
-    let mut checker = Checker {
-        source: &tests.source,
-        scope,
-        locals: vec![Local::Named("?", input.clone())],
-        findings: Vec::new(),
-    };
-    checker.tests((input, None), &tests.tests);
+    check_test_parts(&tests.source, &tests.tests, input, scope)
+}
+
+pub(crate) fn check_test_parts(
+    source: &str,
+    tests: &[Test],
+    input: &Type,
+    scope: &Scope,
+) -> Vec<Finding> {
+    let locals = vec![Local::Named("?", input.clone())];
+    let mut checker = Checker::new(source, scope, locals);
+    checker.tests((input, None), tests);
     checker.findings
 }
 

@@ -1,6 +1,6 @@
 //! Checks arithmetic, comparisons and membership.
 
-use super::{Checker, FindingKind, literal_text};
+use super::{Checker, FindingKind, Local, literal_text};
 use crate::ast::{Arithmetic, Comparison, Node, Test};
 use crate::evaluate::mismatch_in_words;
 use crate::nearest::nearest;
@@ -97,7 +97,9 @@ impl<'a> Checker<'a> {
                     }
                 },
                 Test::Condition(node) => {
+                    self.locals.push(Local::Named("?", found.clone()));
                     self.infer(node);
+                    self.locals.pop();
                 }
             }
         }

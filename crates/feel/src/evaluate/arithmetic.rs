@@ -19,6 +19,9 @@ impl<'a> Evaluator<'a, '_, '_> {
             if let (Value::String(a), Value::String(b)) = (&total, &operand) {
                 self.spend((a.len() + b.len()) as u64 / 16, span)?;
             }
+            if *operator == Arithmetic::Power {
+                self.spend(50, span)?;
+            }
             total = calculate(*operator, &total, &operand, self.rules())
                 .map_err(|failure| failure.at(span))?;
         }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{ErrorKind, EvalError, Evaluation, Evaluator, Failure, Rules, equal};
+use super::{ErrorKind, EvalError, Evaluation, Evaluator, Failure, Rules, equal, weight};
 use crate::ast::{Arguments, Name, Node};
 use crate::builtin::{self, Form, Forms, Takes};
 use crate::nearest::nearest;
 use crate::value::Inner;
-use crate::{Callable, Function, Span, Value};
+use crate::{Callable, Function, Span, Type, Value};
 
 impl<'a> Evaluator<'a, '_, '_> {
     pub(super) fn call(
@@ -70,19 +70,20 @@ impl<'a> Evaluator<'a, '_, '_> {
         arguments: &'a Arguments,
         span: Span,
     ) -> Result<Vec<Value>, EvalError> {
-        let values = match arguments {
+        match arguments {
             Arguments::Positional(nodes) => {
                 let values = nodes.iter().map(|node| self.value(node));
-                fit(callable, values.collect::<Result<_, _>>()?)
+                let values = values.collect::<Result<_, _>>()?;
+                fit(self.state, callable, values, span)
             }
             Arguments::Named(named) => {
                 let values = named
                     .iter()
                     .map(|(name, node)| Ok((name.text.as_str(), self.value(node)?)));
-                fit_named(callable, values.collect::<Result<_, EvalError>>()?)
+                let values = values.collect::<Result<_, EvalError>>()?;
+                fit_named(self.state, callable, values, span)
             }
-        };
-        values.map_err(|failure| failure.at(span))
+        }
     }
 
     fn call_builtin(
@@ -211,8 +212,7 @@ pub(crate) fn positional(
 ) -> Result<Value, EvalError> {
     match &function.0 {
         Inner::Custom(callable) => {
-            let values =
-                fit(callable.as_ref(), arguments).map_err(|failure| failure.at(Span::default()))?;
+            let values = fit(state, callable.as_ref(), arguments, Span::default())?;
             callable.call(values, state)
         }
         Inner::Builtin(_, forms) => {
@@ -239,8 +239,7 @@ pub(crate) fn named(
                 .iter()
                 .map(|(name, value)| (name.as_str(), value.clone()))
                 .collect();
-            let values = fit_named(callable.as_ref(), arguments)
-                .map_err(|failure| failure.at(Span::default()))?;
+            let values = fit_named(state, callable.as_ref(), arguments, Span::default())?;
             callable.call(values, state)
         }
         Inner::Builtin(_, forms) => {
@@ -283,42 +282,58 @@ fn wrong_arguments(forms: Forms) -> EvalError {
 }
 
 /// One argument for each parameter, converted to its type.
-fn fit(callable: &dyn Callable, values: Vec<Value>) -> Result<Vec<Value>, Failure> {
+fn fit(
+    state: &mut Evaluation<'_>,
+    callable: &dyn Callable,
+    values: Vec<Value>,
+    span: Span,
+) -> Result<Vec<Value>, EvalError> {
     let parameters = callable.parameters();
     if values.len() != parameters.len() {
-        let reason = format!(
-            "This function takes {}, and {} are given.",
-            inputs(parameters.len()),
-            values.len()
-        );
-        return Err(Failure::new(ErrorKind::WrongArguments, reason));
+        let reason = wrong_count(parameters.len(), values.len());
+        return Err(EvalError::new(span, ErrorKind::WrongArguments, reason));
     }
-    let converted = values
-        .into_iter()
-        .zip(parameters)
-        .map(|(value, parameter)| {
-            parameter.of.convert(&value).ok_or_else(|| {
-                let reason = format!(
-                    "\"{}\" is {}, and {} is needed here.",
-                    parameter.name,
-                    value.kind_in_words(),
-                    parameter.of
-                );
-                Failure::new(ErrorKind::WrongType, reason)
-            })
-        });
-    converted.collect()
+    let mut fitting = Vec::with_capacity(values.len());
+    for (value, parameter) in values.into_iter().zip(parameters) {
+        if parameter.of == Type::Any {
+            fitting.push(value);
+            continue;
+        }
+        // Whether it fits is seen by walking through it.
+        state.spend(weight(&value, state.fuel + 1), span)?;
+        let Some(converted) = parameter.of.convert(&value) else {
+            let reason = format!(
+                "\"{}\" is {}, and {} is needed here.",
+                parameter.name,
+                value.kind_in_words(),
+                parameter.of
+            );
+            return Err(EvalError::new(span, ErrorKind::WrongType, reason));
+        };
+        fitting.push(converted);
+    }
+    Ok(fitting)
 }
 
-fn inputs(count: usize) -> String {
-    match count {
+pub(crate) fn wrong_count(wanted: usize, given: usize) -> String {
+    let wanted = match wanted {
         0 => "no inputs".to_owned(),
         1 => "1 input".to_owned(),
         count => format!("{count} inputs"),
-    }
+    };
+    let given = match given {
+        1 => "1 is".to_owned(),
+        count => format!("{count} are"),
+    };
+    format!("This function takes {wanted}, and {given} given.")
 }
 
-fn fit_named(callable: &dyn Callable, named: Vec<(&str, Value)>) -> Result<Vec<Value>, Failure> {
+fn fit_named(
+    state: &mut Evaluation<'_>,
+    callable: &dyn Callable,
+    named: Vec<(&str, Value)>,
+    span: Span,
+) -> Result<Vec<Value>, EvalError> {
     let parameters = callable.parameters();
     let mut values = vec![Value::Null; parameters.len()];
     for (name, value) in named {
@@ -335,11 +350,11 @@ fn fit_named(callable: &dyn Callable, named: Vec<(&str, Value)>) -> Result<Vec<V
                     }
                     None => format!("There is no input \"{name}\"."),
                 };
-                return Err(Failure::new(ErrorKind::WrongArguments, reason));
+                return Err(EvalError::new(span, ErrorKind::WrongArguments, reason));
             }
         }
     }
-    fit(callable, values)
+    fit(state, callable, values, span)
 }
 
 /// Which of the forms fits the arguments, and the argument for each of its parameters.

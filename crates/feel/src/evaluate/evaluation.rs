@@ -49,6 +49,11 @@ pub(crate) struct Rules<'c> {
     pub is_kind: bool,
 }
 
+/// So many lists and contexts may be built before each is looked at, how deep it is nested.
+const BUILT_UNSEEN: u32 = 150;
+/// How deep values may be nested while something is worked out. What comes out must keep to [`MAX_NESTING`].
+const WORKING_NESTING: usize = 100;
+
 /// So many mistakes are noted in the kind mode; further ones are only null.
 pub const MAX_NOTED: usize = 50;
 
@@ -121,6 +126,8 @@ pub struct Evaluation<'c> {
     noted: Vec<EvalError>,
     /// How many mistakes there were, also those beyond what is kept.
     mistakes: u64,
+    /// How many lists and contexts were built.
+    built: u32,
 }
 
 impl<'c> Evaluation<'c> {
@@ -132,6 +139,7 @@ impl<'c> Evaluation<'c> {
             depth: 0,
             noted: Vec::new(),
             mistakes: 0,
+            built: 0,
         }
     }
 
@@ -228,6 +236,29 @@ impl<'c> Evaluation<'c> {
                 Err(EvalError::new(span, ErrorKind::OutOfFuel, reason))
             }
         }
+    }
+
+    /// To be called for every list or context that is built: keeps values from nesting without end, which
+    /// no stack could walk through. Nesting cannot grow quicker than values are built, so the first few pass.
+    pub fn built(&mut self, value: &Value, span: Span) -> Result<(), EvalError> {
+        if !matches!(value, Value::List(_) | Value::Context(_)) {
+            return Ok(());
+        }
+        self.built = self.built.saturating_add(1);
+        if self.built <= BUILT_UNSEEN {
+            return Ok(());
+        }
+        let size = weight(value, self.fuel + 1);
+        if size > self.fuel {
+            return self.spend(size, span);
+        }
+        self.spend(size / 16, span)?;
+        if value.nests_within(WORKING_NESTING) {
+            return Ok(());
+        }
+        let reason =
+            format!("Lists or fields are nested more than {WORKING_NESTING} levels deep here.");
+        Err(EvalError::new(span, ErrorKind::TooDeep, reason))
     }
 
     /// In the kind mode, notes a mistake and gives null in its place.

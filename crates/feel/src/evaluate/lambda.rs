@@ -84,6 +84,8 @@ impl Callable for Lambda {
         arguments: Vec<Value>,
         evaluation: &mut Evaluation<'_>,
     ) -> Result<Value, EvalError> {
+        let span = self.definition.body.span;
+        evaluation.spend(self.taken.len() as u64 / 8, span)?;
         let mut evaluator = Evaluator::new(&self.source, &NO_VARIABLES, evaluation);
         if let Some(name) = &self.own_name {
             // A copy of itself: a function that held itself would never be freed.

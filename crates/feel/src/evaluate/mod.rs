@@ -20,7 +20,7 @@ use crate::builtin;
 use crate::nearest::nearest;
 use crate::{Span, Value};
 pub(crate) use arithmetic::mismatch_in_words;
-pub(crate) use call::{choose, is_same, positional, unknown_function};
+pub(crate) use call::{choose, is_same, positional, unknown_function, wrong_count};
 pub(crate) use compare::{equal, order, weight};
 pub(crate) use error::Failure;
 pub use error::{ErrorKind, EvalError};
@@ -73,7 +73,8 @@ impl<'a, 'e, 'c> Evaluator<'a, 'e, 'c> {
 
     /// The value of a node. In the kind mode what goes wrong in it is null.
     fn value(&mut self, node: &'a Node) -> Result<Value, EvalError> {
-        self.spend(1, node.span)?;
+        // Looking a name up goes through what is in scope.
+        self.spend(1 + self.locals.len() as u64 / 32, node.span)?;
         let result = match &node.kind {
             Kind::Literal(value) => return Ok(value.clone()),
             Kind::Name(name) => self.name(name, node.span),
@@ -91,7 +92,12 @@ impl<'a, 'e, 'c> Evaluator<'a, 'e, 'c> {
             }
         };
         match result {
-            Ok(value) => Ok(value),
+            Ok(value) => {
+                if !matches!(node.kind, Kind::Name(_)) {
+                    self.state.built(&value, node.span)?;
+                }
+                Ok(value)
+            }
             error => self.state.forgive(error),
         }
     }

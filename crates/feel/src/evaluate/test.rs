@@ -11,7 +11,13 @@ use crate::{Range, RangeKind, Type, Value};
 impl<'a> Evaluator<'a, '_, '_> {
     pub(super) fn is_in(&mut self, value: &'a Node, tests: &'a [Test]) -> Result<Value, EvalError> {
         let found = self.value(value)?;
-        self.passes(&found, tests, Some(value))
+        let before = self.locals.len();
+        if tests.iter().any(|test| matches!(test, Test::Condition(_))) {
+            self.locals.push(Local::Named("?", found.clone()));
+        }
+        let result = self.passes(&found, tests, Some(value));
+        self.locals.truncate(before);
+        result
     }
 
     /// Whether a value passes unary tests.

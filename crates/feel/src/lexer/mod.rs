@@ -1,8 +1,10 @@
 //! Cuts a source into tokens.
 
+mod lenient;
 mod token;
 
 use crate::{ParseError, Span};
+pub(crate) use lenient::{Open, lenient_tokens};
 pub(crate) use token::{Sign, Token, TokenKind};
 
 /// All tokens of the source, ending with [`TokenKind::End`].

@@ -2,7 +2,7 @@
 //!
 //! The functions take the first operand when it was already read (after `in (`).
 
-use super::Parser;
+use super::{Gap, Parser};
 use crate::ast::{Arithmetic, Comparison, Kind, Node, Test};
 use crate::lexer::{Sign, TokenKind};
 use crate::{ParseError, Span, Type};
@@ -81,7 +81,8 @@ impl Parser<'_> {
         if self.take_comparison().is_some() || self.is_word("between") || self.is_word("in") {
             let message =
                 "Two comparisons stand in a row. Join them with \"and\": a < b and b < c.";
-            return Err(ParseError::new(self.since(start), message));
+            self.note(ParseError::new(self.since(start), message), Gap::Value)?;
+            self.skip_operand()?;
         }
         Ok(Node {
             span: self.since(start),
@@ -115,19 +116,19 @@ impl Parser<'_> {
         }
         let first = self.expression()?;
         if self.peek() == &TokenKind::Sign(Sign::Comma) {
-            return self.more_tests(Test::Value(first));
+            return self.more_tests(Test::of(first));
         }
         // Not a list of tests after all, but a bracket or a range, perhaps the start of a sum.
         let first = self.after_open(start, first)?;
-        Ok(vec![Test::Value(self.arithmetic(Some(first))?)])
+        Ok(vec![Test::of(self.arithmetic(Some(first))?)])
     }
 
     fn more_tests(&mut self, first: Test) -> Result<Vec<Test>, ParseError> {
         let mut tests = vec![first];
-        while self.take(Sign::Comma) {
+        while self.goes_on(Sign::Close)? {
             let test = match self.take_comparison() {
                 Some(operator) => Test::Compare(operator, self.arithmetic(None)?),
-                None => Test::Value(self.expression()?),
+                None => Test::of(self.expression()?),
             };
             tests.push(test);
         }

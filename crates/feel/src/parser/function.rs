@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Parser;
+use super::{Gap, Parser};
 use crate::ast::{Definition, Kind};
 use crate::lexer::{Sign, TokenKind};
 use crate::{ParseError, Type};
@@ -24,7 +24,7 @@ impl Parser<'_> {
                 })?;
                 if parameters.iter().any(|(known, _)| known.text == name.text) {
                     let message = format!("\"{}\" stands here twice.", name.text);
-                    return Err(ParseError::new(name.span, message));
+                    self.note(ParseError::new(name.span, message), Gap::Name)?;
                 }
                 let of = if self.take(Sign::Colon) {
                     self.nested(|parser| parser.type_name())?
@@ -40,10 +40,9 @@ impl Parser<'_> {
             self.expect(Sign::Close, "after the last input")?;
         }
         if self.is_word("external") && self.peek_at(1) == &TokenKind::Sign(Sign::OpenContext) {
-            return Err(ParseError::new(
-                self.since(start),
-                "Functions written in Java or PMML cannot be called here. Write the function as an expression.",
-            ));
+            let message = "Functions written in Java or PMML cannot be called here. Write the function as an expression.";
+            self.note(ParseError::new(self.since(start), message), Gap::Value)?;
+            self.advance();
         }
         let body = self.expression()?;
         let mut takes: Vec<String> = Vec::new();

@@ -6,6 +6,7 @@ mod name;
 mod postfix;
 mod primary;
 mod range;
+mod recover;
 mod scope;
 mod types;
 mod unary;
@@ -17,7 +18,11 @@ use crate::Span;
 use crate::ast::{Expression, Node};
 use crate::lexer::{Sign, Token, TokenKind, stray, tokens};
 use name::LocalName;
+pub(crate) use name::{is_joint, is_keyword};
 pub(crate) use range::constant_range;
+use recover::Recovery;
+pub use recover::{Draft, TestsDraft, parse_all, parse_all_tests};
+pub(crate) use recover::{Gap, draft, draft_tests};
 use scope::Known;
 pub use scope::Names;
 pub use unary::parse_unary_tests;
@@ -70,10 +75,7 @@ pub fn parse_with_names<N: AsRef<str>>(
 pub fn parse_in(source: &str, names: &Names) -> Result<Expression, ParseError> {
     let mut parser = Parser::new(source, names)?;
     if parser.peek() == &TokenKind::End {
-        return Err(ParseError::new(
-            Span::new(0, source.len()),
-            "There is nothing here yet.",
-        ));
+        return Err(nothing_here(source));
     }
     let root = parser.expression()?;
     if parser.peek() != &TokenKind::End {
@@ -83,6 +85,15 @@ pub fn parse_in(source: &str, names: &Names) -> Result<Expression, ParseError> {
         source: Arc::from(source),
         root,
     })
+}
+
+fn nothing_here(source: &str) -> ParseError {
+    ParseError::new(Span::new(0, source.len()), "There is nothing here yet.")
+}
+
+fn too_long(source: &str) -> ParseError {
+    let message = format!("This is too long. An expression can have {MAX_SOURCE} bytes.");
+    ParseError::new(Span::new(0, source.len()), message)
 }
 
 struct Parser<'a> {
@@ -97,24 +108,30 @@ struct Parser<'a> {
     keys: Known,
     /// How many filters are open: inside, fields go by their own names.
     filters: usize,
+    /// Errors are noted, and the reading goes on.
+    recovery: Option<Recovery>,
 }
 
 impl<'a> Parser<'a> {
     fn new(source: &'a str, names: &'a Names) -> Result<Parser<'a>, ParseError> {
         if source.len() > MAX_SOURCE {
-            let message = format!("This is too long. An expression can have {MAX_SOURCE} bytes.");
-            return Err(ParseError::new(Span::new(0, source.len()), message));
+            return Err(too_long(source));
         }
-        Ok(Parser {
+        Ok(Parser::of_tokens(source, tokens(source)?, names))
+    }
+
+    fn of_tokens(source: &'a str, tokens: Vec<Token<'a>>, names: &'a Names) -> Parser<'a> {
+        Parser {
             source,
-            tokens: tokens(source)?,
+            tokens,
             at: 0,
             depth: 0,
             names,
             locals: Vec::new(),
             keys: Known::default(),
             filters: 0,
-        })
+            recovery: None,
+        }
     }
 
     fn peek(&self) -> &TokenKind<'a> {
@@ -175,15 +192,18 @@ impl<'a> Parser<'a> {
         if self.take(sign) {
             Ok(())
         } else {
-            Err(self.unexpected(&format!("\"{}\" {why}", sign.text())))
+            let error = self.unexpected(&format!("\"{}\" {why}", sign.text()));
+            self.note(error, Gap::Sign)?;
+            self.skip_to(sign);
+            Ok(())
         }
     }
 
-    fn expect_word(&mut self, word: &str, why: &str) -> Result<(), ParseError> {
+    fn expect_word(&mut self, word: &'static str, why: &str) -> Result<(), ParseError> {
         if self.take_word(word) {
             Ok(())
         } else {
-            Err(self.unexpected(&format!("\"{word}\" {why}")))
+            self.no_word(word, why)
         }
     }
 

@@ -1,6 +1,6 @@
 //! Names: how many words belong to one.
 
-use super::Parser;
+use super::{Gap, Parser};
 use crate::ParseError;
 use crate::ast::Name;
 use crate::lexer::{Sign, TokenKind};
@@ -29,8 +29,13 @@ const WITH_JOINTS: &[&[&str]] = &[
     &["get", "or", "else"],
 ];
 
-pub(super) fn is_joint(word: &str) -> bool {
+pub(crate) fn is_joint(word: &str) -> bool {
     JOINTS.contains(&word)
+}
+
+/// Whether a word means something by itself, so that it is no part of a name that nobody gave.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    JOINTS.contains(&word) || OPENERS.contains(&word)
 }
 
 /// A name of several pieces that the expression itself gives.
@@ -53,7 +58,9 @@ impl<'a> Parser<'a> {
     /// Reads a name of one or more words; `what` is said when there is none.
     pub(super) fn name(&mut self, what: &str) -> Result<Name, ParseError> {
         if !self.is_name_next() {
-            return Err(self.unexpected(what));
+            let error = self.unexpected(what);
+            self.note(error, Gap::Name)?;
+            return Ok(self.no_name());
         }
         let start = self.span();
         let words = self.plain_length();

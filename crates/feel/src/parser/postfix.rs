@@ -1,7 +1,7 @@
 //! What follows a value: fields and filters. And the arguments of a call.
 
-use super::Parser;
 use super::name::is_joint;
+use super::{Gap, Parser};
 use crate::ParseError;
 use crate::ast::{Arguments, Kind, Link, Name, Node};
 use crate::lexer::{Sign, TokenKind};
@@ -47,7 +47,8 @@ impl Parser<'_> {
                 sign,
                 Sign::Minus | Sign::Open | Sign::OpenList | Sign::OpenContext
             ),
-            TokenKind::Stray(_) | TokenKind::End => false,
+            TokenKind::End => self.recovery.is_some(),
+            TokenKind::Stray(_) => false,
         }
     }
 
@@ -74,7 +75,11 @@ impl Parser<'_> {
                 self.advance();
                 Ok(Name { text, span })
             }
-            _ => Err(self.unexpected("the name of a field")),
+            _ => {
+                let error = self.unexpected("the name of a field");
+                self.note(error, Gap::Field)?;
+                Ok(self.no_name())
+            }
         }
     }
 
@@ -90,13 +95,13 @@ impl Parser<'_> {
                 let name = self.given("the name of an input", is_colon)?;
                 self.expect(Sign::Colon, "after the name of an input")?;
                 named.push((name, self.item()?));
-                if !self.take(Sign::Comma) {
+                if !self.goes_on(Sign::Close)? {
                     break Arguments::Named(named);
                 }
             }
         } else {
             let mut nodes = vec![self.item()?];
-            while self.take(Sign::Comma) {
+            while self.goes_on(Sign::Close)? {
                 nodes.push(self.item()?);
             }
             Arguments::Positional(nodes)

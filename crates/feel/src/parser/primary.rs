@@ -1,6 +1,6 @@
 //! Where an expression begins: literals, names, calls, brackets, conditions and loops.
 
-use super::Parser;
+use super::{Gap, Parser};
 use crate::RangeKind;
 use crate::ast::{Comparison, Kind, Loop, Name, Node, Quantifier};
 use crate::builtin;
@@ -14,9 +14,15 @@ impl Parser<'_> {
         let literal = match self.peek() {
             TokenKind::Number(number) => Some(Value::Number(*number)),
             TokenKind::Text(text) => Some(Value::from(text.as_str())),
-            TokenKind::AtText(text) => Some(at_literal(text).ok_or_else(|| {
-                ParseError::new(start, "After @ comes a date, a time or a duration in quotes, like @\"2026-11-22\" or @\"P2D\".")
-            })?),
+            TokenKind::AtText(text) => match at_literal(text) {
+                Some(value) => Some(value),
+                None => {
+                    let message = "After @ comes a date, a time or a duration in quotes, like @\"2026-11-22\" or @\"P2D\".";
+                    self.note(ParseError::new(start, message), Gap::Value)?;
+                    self.advance();
+                    return Ok(Node::hole(start));
+                }
+            },
             _ => None,
         };
         if let Some(value) = literal {
@@ -34,7 +40,7 @@ impl Parser<'_> {
                 self.nested(|parser| parser.scoped(Self::context))
             }
             TokenKind::Word(_) => self.word(),
-            _ => Err(self.unexpected("a value")),
+            _ => self.no_value(),
         }
     }
 
@@ -80,7 +86,7 @@ impl Parser<'_> {
         } else if self.is_word("function") {
             self.nested(|parser| parser.scoped(Self::function))?
         } else {
-            return Err(self.unexpected("a value"));
+            return self.no_value();
         };
         Ok(Node {
             span: self.since(start),
@@ -195,7 +201,7 @@ impl Parser<'_> {
             {
                 return self.range(start, first, true);
             }
-            while self.take(Sign::Comma) {
+            while self.goes_on(Sign::CloseList)? {
                 items.push(self.item()?);
             }
             self.expect(Sign::CloseList, "to close the list")?;
@@ -219,7 +225,8 @@ impl Parser<'_> {
         let to = self.arithmetic(None)?;
         let end_included = self.take(Sign::CloseList);
         if !end_included && !self.take(Sign::Close) && !self.take(Sign::OpenList) {
-            return Err(self.unexpected("\"]\" or \")\" to close the range"));
+            let error = self.unexpected("\"]\" or \")\" to close the range");
+            self.note(error, Gap::Sign)?;
         }
         let kind = Kind::Range {
             start: Some(Box::new(from)),
@@ -243,7 +250,7 @@ impl Parser<'_> {
                 let key = self.key()?;
                 if entries.iter().any(|(known, _)| known.text == key.text) {
                     let message = format!("\"{}\" stands here twice.", key.text);
-                    return Err(ParseError::new(key.span, message));
+                    self.note(ParseError::new(key.span, message), Gap::Name)?;
                 }
                 self.expect(Sign::Colon, "after the name of a field")?;
                 // A function may call itself by its key.
@@ -257,7 +264,7 @@ impl Parser<'_> {
                 }
                 self.keys.insert(&key.text);
                 entries.push((key, value));
-                if !self.take(Sign::Comma) {
+                if !self.goes_on(Sign::CloseContext)? {
                     break;
                 }
             }

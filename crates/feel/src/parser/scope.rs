@@ -63,6 +63,12 @@ impl Names {
         &self.fields
     }
 
+    /// The name under which a type stands.
+    pub(crate) fn name_of(&self, of: &Type) -> Option<&str> {
+        let mut named = self.types.iter().filter(|(_, named)| *named == of);
+        named.next().map(|(name, _)| name.as_str())
+    }
+
     pub(super) fn type_of(&self, name: &str) -> Option<&Type> {
         self.types.get(name)
     }

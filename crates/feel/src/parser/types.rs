@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::Parser;
+use super::{Gap, Parser};
 use crate::lexer::{Sign, TokenKind};
 use crate::{ParseError, Type};
 
 impl Parser<'_> {
     pub(super) fn type_name(&mut self) -> Result<Type, ParseError> {
         let start = self.span();
+        self.note_gap(Gap::Type);
         let name = if self.take_word("null") {
             "null".to_owned()
         } else if self.take_word("function") {
@@ -16,6 +17,9 @@ impl Parser<'_> {
         } else {
             self.name("the name of a type")?.text
         };
+        if name.is_empty() {
+            return Ok(Type::Any);
+        }
         if let Some(named) = self.names.type_of(&name) {
             return Ok(named.clone());
         }
@@ -31,7 +35,8 @@ impl Parser<'_> {
                     "There is no type \"{name}\". There are number, string, boolean, date, time, date and time, \
                      days and time duration, years and months duration, list and context."
                 );
-                return Err(ParseError::new(self.since(start), message));
+                self.note(ParseError::new(self.since(start), message), Gap::Type)?;
+                Type::Any
             }
         })
     }

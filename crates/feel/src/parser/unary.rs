@@ -22,7 +22,7 @@ pub fn parse_unary_tests(source: &str, names: &Names) -> Result<UnaryTests, Pars
 }
 
 impl Parser<'_> {
-    fn unary_tests(&mut self) -> Result<(bool, Vec<Test>), ParseError> {
+    pub(super) fn unary_tests(&mut self) -> Result<(bool, Vec<Test>), ParseError> {
         let is_end = |token: &TokenKind| token == &TokenKind::End;
         if is_end(self.peek())
             || (self.peek() == &TokenKind::Sign(Sign::Minus) && is_end(self.peek_at(1)))
@@ -31,22 +31,36 @@ impl Parser<'_> {
         }
         if self.is_word("not") && self.peek_at(1) == &TokenKind::Sign(Sign::Open) {
             let before = self.at;
+            let recovery = self.recovery.take();
             self.at += 2;
             if let Ok(tests) = self.nested(|parser| parser.test_list())
                 && self.take(Sign::Close)
                 && is_end(self.peek())
             {
+                self.recovery = recovery;
+                return Ok((true, tests));
+            }
+            self.recovery = recovery;
+            self.at = before;
+            if self.recovery.is_some() && !self.is_closed_before_end() {
+                // Still being written.
+                self.at += 2;
+                let tests = self.nested(|parser| parser.test_list())?;
+                self.expect(Sign::Close, "after the last test")?;
                 return Ok((true, tests));
             }
             // The call of a function after all: `not(a) and b`.
-            self.at = before;
         }
-        let tests = self.test_list()?;
-        if is_end(self.peek()) {
-            Ok((false, tests))
-        } else {
-            Err(self.unexpected("a comma or the end"))
+        let mut tests = self.test_list()?;
+        while !is_end(self.peek()) {
+            let error = self.unexpected("a comma or the end");
+            self.note(error, super::Gap::Sign)?;
+            self.advance();
+            if !is_end(self.peek()) {
+                tests.extend(self.test_list()?);
+            }
         }
+        Ok((false, tests))
     }
 
     fn test_list(&mut self) -> Result<Vec<Test>, ParseError> {
@@ -63,5 +77,24 @@ impl Parser<'_> {
                 return Ok(tests);
             }
         }
+    }
+
+    /// Whether the bracket of `not(` is closed, and more follows.
+    fn is_closed_before_end(&self) -> bool {
+        let mut depth = 0usize;
+        for ahead in 1.. {
+            match self.peek_at(ahead) {
+                TokenKind::End => return false,
+                TokenKind::Sign(Sign::Open) => depth += 1,
+                TokenKind::Sign(Sign::Close) => {
+                    depth = depth.saturating_sub(1);
+                    if depth == 0 {
+                        return self.peek_at(ahead + 1) != &TokenKind::End;
+                    }
+                }
+                _ => {}
+            }
+        }
+        false
     }
 }

@@ -77,8 +77,8 @@ impl Value {
             (Value::Context(fields), Type::Context(wanted)) => wanted
                 .iter()
                 .all(|(name, of)| fields.get(name).is_some_and(|field| field.conforms_to(of))),
-            (Value::Function(function), wanted @ Type::Function { .. }) => {
-                function.type_of().conforms_to(wanted)
+            (Value::Function(function), wanted @ Type::Function { parameters, .. }) => {
+                function.type_for(parameters.len()).conforms_to(wanted)
             }
             (Value::Boolean(_), Type::Boolean)
             | (Value::Number(_), Type::Number)

@@ -85,8 +85,17 @@ impl Function {
 
     /// Its type, with the parameters of its first form.
     pub fn type_of(&self) -> Type {
+        let first = match &self.0 {
+            Inner::Builtin(_, forms) => forms.0.first().map_or(0, |form| form.parameters.len()),
+            Inner::Custom(callable) => callable.parameters().len(),
+        };
+        self.type_for(first)
+    }
+
+    /// Its type when it is called with so many arguments, if it can be.
+    pub(crate) fn type_for(&self, count: usize) -> Type {
         match &self.0 {
-            Inner::Builtin(_, forms) => forms.type_of(),
+            Inner::Builtin(_, forms) => forms.type_for(count),
             Inner::Custom(callable) => Type::Function {
                 parameters: callable
                     .parameters()

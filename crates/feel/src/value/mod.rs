@@ -1,7 +1,7 @@
 //! Values: what an expression reads and what it gives.
 
 mod function;
-mod literal;
+pub(crate) mod literal;
 pub(crate) mod number;
 mod plain;
 pub(crate) mod temporal;

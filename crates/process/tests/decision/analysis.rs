@@ -369,7 +369,11 @@ fn is_so(table: &Table, finding: &Finding) -> Result<(), String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig {
+        // What is found becomes a test of its own.
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(150)
+    })]
 
     #[test]
     fn nothing_is_said_that_is_not_so(table in tables()) {

@@ -144,7 +144,10 @@ fn until() -> Instant {
 fn no_bytes_make_the_reader_panic() {
     let until = until();
     while Instant::now() < until {
-        let config = Config::with_cases(64);
+        let config = Config {
+            failure_persistence: None,
+            ..Config::with_cases(64)
+        };
         let mut runner = TestRunner::new(config);
         let bytes = prop::collection::vec(any::<u8>(), 0..200);
         let both = (text(), bytes, any::<prop::sample::Index>());

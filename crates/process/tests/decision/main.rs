@@ -3,6 +3,7 @@
 mod analysis;
 mod hostile;
 mod models;
+mod sheets;
 mod support;
 mod tables;
 mod xml;

@@ -84,6 +84,22 @@ fn a_recursion_without_end_ends_in_words() {
 }
 
 #[test]
+fn a_table_that_asks_itself_without_end_ends_in_words() {
+    let decisions = compiled(&model(&format!(
+        r##"<businessKnowledgeModel id="bkm" name="h"><variable name="h"/><encapsulatedLogic><formalParameter name="n" typeRef="number"/>
+        <context><contextEntry><variable name="inner"/><decisionTable><input><inputExpression><text>n</text></inputExpression></input><output/>
+        <rule><inputEntry><text>&gt; 0</text></inputEntry><outputEntry><text>h(n + 1)</text></outputEntry></rule></decisionTable></contextEntry></context>
+        </encapsulatedLogic></businessKnowledgeModel>{}"##,
+        decision("d", &["#bkm"], "h(5)")
+    )));
+    let error = value(&decisions, "d", &[]);
+    assert_eq!(
+        error,
+        "error: Rule 1: This is nested too deeply. Split it into smaller parts."
+    );
+}
+
+#[test]
 fn values_are_checked_against_their_types() {
     let xml = model(
         r##"<itemDefinition name="level"><typeRef>string</typeRef><allowedValues><text>"low", "high"</text></allowedValues></itemDefinition>

@@ -1,8 +1,9 @@
 //! Baton's own tables: hit policies, what is otherwise, what is checked.
 
-use crate::support::{choice, context, decide, table};
+use crate::support::{choice, context, decide, model, table, value};
 use process::Value;
 use process::decision::table::{Cell, HitPolicy, Table};
+use process::decision::{Decisions, dmn};
 use process::diagram::FieldKind;
 use process::feel::{Scope, Type};
 
@@ -211,4 +212,54 @@ fn a_table_is_stored_for_ever() {
     let stored = r#"{"hitPolicy":"ruleOrder","inputs":[{"expression":"amount","label":"Amount","type":{"kind":"number"}}],"outputs":[{"key":"result","type":{"kind":"choice","options":["a","b"]},"otherwise":"\"a\""}],"rules":[{"when":["> 1"],"then":["\"b\""],"note":"why"}]}"#;
     let table: Table = serde_json::from_str(stored).unwrap();
     assert_eq!(serde_json::to_string(&table).unwrap(), stored);
+}
+
+fn exchanged() -> Table {
+    let mut table = table(HitPolicy::Priority, choice(&["manager", "director"]), RULES);
+    table.inputs[0].label = "Amount of the <order>".into();
+    table.inputs[0].kind = Some(FieldKind::Number);
+    table.inputs[1].kind = choice(&["travel", "gift", "party"]);
+    table.outputs[0].otherwise = "\"manager\"".into();
+    table.rules[1].note = "Since 2024".into();
+    table
+}
+
+#[test]
+fn a_table_goes_to_another_tool_and_comes_back() {
+    let table = exchanged();
+    let file = dmn::write(&table.to_model("Who approves?"));
+    let model = dmn::read(file.as_bytes()).unwrap();
+    assert_eq!(Table::all_of(&model), [("Who approves?".to_owned(), table)]);
+}
+
+#[test]
+fn another_tool_decides_the_same() {
+    let table = exchanged();
+    let model = table.to_model("d");
+    let (decisions, problems) = Decisions::compile(&[model]);
+    assert_eq!(problems, []);
+    for (amount, kind) in [(1, "gift"), (500, "travel"), (2000, "party"), (1, "travel")] {
+        let inputs = [("amount", Value::from(amount)), ("kind", Value::from(kind))];
+        let (here, _) = decide(&table, amount, kind).unwrap();
+        assert_eq!(value(&decisions, "d", &inputs), here);
+    }
+}
+
+#[test]
+fn names_of_other_tools_become_names_that_rules_can_use() {
+    let file = model(
+        r#"<decision name="Risk Level"><decisionTable><input><inputExpression typeRef="feel:string"><text>kind</text></inputExpression></input>
+        <output name="Level of risk"/><output name="1st"/></decisionTable></decision>"#,
+    );
+    let tables = Table::all_of(&dmn::read(file.as_bytes()).unwrap());
+    let keys: Vec<_> = tables[0]
+        .1
+        .outputs
+        .iter()
+        .map(|it| (&*it.key, &*it.label))
+        .collect();
+    assert_eq!(
+        keys,
+        [("level_of_risk", "Level of risk"), ("result_1st", "1st")]
+    );
 }

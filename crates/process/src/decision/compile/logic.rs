@@ -34,9 +34,7 @@ impl Writer<'_, '_> {
             // Its type is that of the function, or of what it gives.
             model::Logic::Function(function) => {
                 let mut lambda = self.function(function);
-                if let Some(result) = shape.filter(|shape| !shape.is_function()) {
-                    lambda.body.shape.get_or_insert(result);
-                }
+                gives(&mut lambda, shape);
                 let kind = LogicKind::Function(Arc::new(lambda));
                 Logic { shape: None, kind }
             }
@@ -159,11 +157,16 @@ impl Writer<'_, '_> {
                 Some(FunctionKind::Pmml) => writer.foreign("PMML"),
             }
         });
-        Lambda {
+        let mut lambda = Lambda {
             parameters,
             shapes,
             body,
-        }
+        };
+        let given = self
+            .types
+            .reference(self.model, function.type_ref.as_deref());
+        gives(&mut lambda, given);
+        lambda
     }
 
     fn parameters(&mut self, variables: &[Variable]) -> (Vec<Parameter>, Vec<Arc<Shape>>) {
@@ -210,6 +213,13 @@ impl Writer<'_, '_> {
             message: reason.clone(),
         });
         LogicKind::Broken(reason)
+    }
+}
+
+/// What a function gives, where its author says that instead of the type of the function.
+fn gives(lambda: &mut Lambda, result: Option<Arc<Shape>>) {
+    if let Some(result) = result.filter(|shape| !shape.is_any() && !shape.is_function()) {
+        lambda.body.shape.get_or_insert(result);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::logic::{Place, value};
 use super::{Record, Session, Variables, broken, convert, function, scope};
 use crate::decision::compile::{Body, ElementId, Lambda, Program};
-use feel::{Callable, EvalError, Evaluation, Parameter, Type, Value};
+use feel::{Callable, EvalError, Evaluation, Parameter, Span, Type, Value};
 use std::fmt;
 use std::sync::Arc;
 
@@ -54,6 +54,7 @@ impl Callable for Knowledge {
             Body::Broken(reason) => return Err(broken(reason)),
             _ => return Ok(Value::Null),
         };
+        evaluation.spend(compiled.needs.len() as u64, Span::default())?;
         let own = |element| Value::Function(function(&self.program, element, &self.record));
         let mut scope = scope(&self.program, compiled, own);
         scope.insert(compiled.variable.clone(), own(self.element));
@@ -105,6 +106,8 @@ impl Callable for Closure {
         arguments: Vec<Value>,
         evaluation: &mut Evaluation<'_>,
     ) -> Result<Value, EvalError> {
+        let copies = self.scope.len() as u64 * 2;
+        evaluation.spend(copies, Span::default())?;
         let mut scope = self.scope.clone();
         if let Some(name) = &self.own_name {
             // A copy of itself: a function that held itself would never be freed.

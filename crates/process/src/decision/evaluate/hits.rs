@@ -30,6 +30,9 @@ pub(super) fn settle(
     let policy = table.hit_policy;
     if policy.ranks_outputs() {
         let ranking = rankings(table, scope, evaluation)?;
+        let places: usize = ranking.iter().map(Vec::len).sum();
+        let work = places.saturating_mul(hits.len());
+        evaluation.spend(work as u64, Span::default())?;
         hits.sort_by_cached_key(|hit| rank(hit, &ranking));
     }
     match policy {

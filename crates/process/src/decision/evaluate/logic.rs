@@ -1,12 +1,8 @@
 //! Works boxed expressions out.
 
-use super::function::Closure;
-use super::{Fired, Record, Variables, broken, convert, table};
-use crate::decision::compile::{Entry, Logic, LogicKind};
-use crate::decision::model::LoopKind;
-use feel::{ErrorKind, EvalError, Evaluation, Function, Span, Value};
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use super::{Fired, Record, Variables, boxed, broken, convert, loops, table};
+use crate::decision::compile::{Logic, LogicKind, TableLogic};
+use feel::{ErrorKind, EvalError, Evaluation, Span, Value};
 
 /// Where logic stands.
 #[derive(Clone, Copy)]
@@ -43,9 +39,13 @@ pub(super) fn value(
         (Some(shape), Ok(found)) => convert(&found, shape, place.element, evaluation),
         (_, found) => found,
     };
-    evaluation.forgive(converted)
+    // One decision after another could nest values without end.
+    let bounded =
+        converted.and_then(|found| evaluation.built(&found, Span::default()).map(|()| found));
+    evaluation.forgive(bounded)
 }
 
+/// Each kind has a function of its own, so that deep nesting takes little of the stack.
 fn compound(
     kind: &LogicKind,
     scope: &mut Variables,
@@ -54,154 +54,48 @@ fn compound(
 ) -> Result<Value, EvalError> {
     match kind {
         LogicKind::Literal(_) | LogicKind::Broken(_) => Ok(Value::Null),
-        LogicKind::Table(logic) => {
-            let decided = table::decide(logic, scope, place, evaluation)?;
-            place.fired(decided.fired);
-            Ok(decided.value)
-        }
+        LogicKind::Table(table) => decision_table(table, scope, place, evaluation),
         LogicKind::Invocation { callee, bindings } => {
-            let function = match value(callee, scope, place, evaluation)? {
-                Value::Function(function) => function,
-                _ => return Err(wrong("What is called here is not a function.")),
-            };
-            let mut arguments = Vec::new();
-            for (name, logic) in bindings {
-                let argument = value(logic, scope, place, evaluation)?;
-                arguments.push((name.clone(), argument));
-            }
-            evaluation.call_named(&function, arguments)
+            boxed::invocation(callee, bindings, scope, place, evaluation)
         }
-        LogicKind::Context(entries) => context(entries, scope, place, evaluation),
-        LogicKind::List(items) => {
-            let mut values = Vec::new();
-            for item in items {
-                values.push(value(item, scope, place, evaluation)?);
-            }
-            Ok(Value::list(values))
-        }
+        LogicKind::Context(entries) => boxed::context(entries, scope, place, evaluation),
+        LogicKind::List(items) => boxed::list(items, scope, place, evaluation),
         LogicKind::Relation { columns, rows } => {
-            let mut values = Vec::new();
-            for row in rows {
-                let mut fields = BTreeMap::new();
-                for (name, cell) in columns.iter().zip(row) {
-                    fields.insert(name.clone(), value(cell, scope, place, evaluation)?);
-                }
-                values.push(Value::context(fields));
-            }
-            Ok(Value::list(values))
+            boxed::relation(columns, rows, scope, place, evaluation)
         }
-        LogicKind::Function(lambda) => Ok(Value::Function(Function::new(Closure {
-            lambda: lambda.clone(),
-            scope: scope.clone(),
-            own_name: None,
-            element: place.element.to_owned(),
-            record: place.record.clone(),
-        }))),
-        LogicKind::Conditional(parts) => {
-            let [condition, then, otherwise] = &**parts;
-            match value(condition, scope, place, evaluation)? {
-                Value::Boolean(true) => value(then, scope, place, evaluation),
-                Value::Boolean(false) => value(otherwise, scope, place, evaluation),
-                _ => Err(wrong("The condition is neither yes nor no.")),
-            }
-        }
-        LogicKind::Filter(parts) => {
-            let [list, keep] = &**parts;
-            let mut kept = Vec::new();
-            for item in items(value(list, scope, place, evaluation)?) {
-                let mut inner = scope.clone();
-                if let Value::Context(fields) = &item {
-                    let fields = fields.iter();
-                    inner.extend(fields.map(|(name, field)| (name.clone(), field.clone())));
-                }
-                inner.insert("item".to_owned(), item.clone());
-                match value(keep, &mut inner, place, evaluation)? {
-                    Value::Boolean(true) => kept.push(item),
-                    Value::Boolean(false) => {}
-                    _ => return Err(wrong("What is matched with is neither yes nor no.")),
-                }
-            }
-            Ok(Value::list(kept))
-        }
+        LogicKind::Function(lambda) => boxed::closure(lambda, None, scope, place, evaluation),
+        LogicKind::Conditional(parts) => boxed::conditional(parts, scope, place, evaluation),
+        LogicKind::Filter(parts) => loops::filter(parts, scope, place, evaluation),
         LogicKind::Loop {
             kind,
             variable,
             list,
             body,
-        } => {
-            let list = items(value(list, scope, place, evaluation)?);
-            let mut inner = scope.clone();
-            let mut values = Vec::new();
-            for item in list {
-                inner.insert(variable.clone(), item);
-                if *kind == LoopKind::For {
-                    inner.insert("partial".to_owned(), Value::list(values.clone()));
-                }
-                values.push(value(body, &mut inner, place, evaluation)?);
-            }
-            finish(*kind, values)
-        }
+        } => loops::each(*kind, variable, [list, body], scope, place, evaluation),
     }
 }
 
-fn finish(kind: LoopKind, values: Vec<Value>) -> Result<Value, EvalError> {
-    let stop = match kind {
-        LoopKind::For => return Ok(Value::list(values)),
-        LoopKind::Some => true,
-        LoopKind::Every => false,
-    };
-    let plain = |value: &Value| matches!(value, Value::Boolean(_));
-    if !values.iter().all(plain) {
-        return Err(wrong("What must be satisfied is neither yes nor no."));
-    }
-    let found = values.contains(&Value::Boolean(stop));
-    Ok(Value::Boolean(found == stop))
-}
-
-fn context(
-    entries: &[Entry],
+#[inline(never)]
+fn decision_table(
+    table: &TableLogic,
     scope: &mut Variables,
     place: Place<'_>,
     evaluation: &mut Evaluation<'_>,
 ) -> Result<Value, EvalError> {
-    let mut inner = scope.clone();
-    let mut fields = BTreeMap::new();
-    for entry in entries {
-        let found = match (&entry.logic.kind, &entry.name) {
-            (LogicKind::Function(lambda), Some(name)) => Value::Function(Function::new(Closure {
-                lambda: Arc::clone(lambda),
-                scope: inner.clone(),
-                own_name: Some(name.clone()),
-                element: place.element.to_owned(),
-                record: place.record.clone(),
-            })),
-            _ => value(&entry.logic, &mut inner, place, evaluation)?,
-        };
-        let Some(name) = &entry.name else {
-            return Ok(found);
-        };
-        let found = match &entry.shape {
-            Some(shape) => {
-                let converted = convert(&found, shape, name, evaluation);
-                evaluation.forgive(converted)?
-            }
-            None => found,
-        };
-        inner.insert(name.clone(), found.clone());
-        fields.insert(name.clone(), found);
-    }
-    Ok(Value::context(fields))
+    let decided = table::decide(table, scope, place, evaluation)?;
+    place.fired(decided.fired);
+    Ok(decided.value)
 }
 
-/// What a loop goes through: a list, or a single value as if it were a list of it.
-fn items(value: Value) -> Vec<Value> {
-    match value {
-        Value::List(items) => items.to_vec(),
-        Value::Null => Vec::new(),
-        single => vec![single],
-    }
+/// A scope of its own; copying takes work.
+pub(super) fn copy(
+    scope: &Variables,
+    evaluation: &mut Evaluation<'_>,
+) -> Result<Variables, EvalError> {
+    evaluation.spend(scope.len() as u64, Span::default())?;
+    Ok(scope.clone())
 }
 
-fn wrong(reason: &str) -> EvalError {
+pub(super) fn wrong(reason: &str) -> EvalError {
     EvalError::new(Span::default(), ErrorKind::WrongType, reason)
 }

@@ -1,8 +1,10 @@
 //! Works decisions out: what they require first, each once.
 
+mod boxed;
 mod function;
 mod hits;
 mod logic;
+mod loops;
 mod table;
 
 use super::answer::{Answer, Fired, Inputs, Mistake};
@@ -184,6 +186,7 @@ impl<'p> Session<'p> {
             Body::Broken(reason) => Err(broken(reason)),
             Body::Knowledge(_) | Body::Service(_) => Ok(Value::Function(self.function(element))),
             Body::Decision(Some(logic)) => {
+                evaluation.spend(compiled.needs.len() as u64, Span::default())?;
                 let mut scope = self.scope(compiled);
                 let place = logic::Place {
                     element: &compiled.name,

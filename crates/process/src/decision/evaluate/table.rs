@@ -7,6 +7,8 @@ use crate::decision::compile::{Cell, Logic, TableLogic, TableOutput, TableRow};
 use crate::decision::table::HitPolicy;
 use feel::{ErrorKind, EvalContext, EvalError, Evaluation, Span, UnaryTests, Value};
 
+/// So many rules are named in a message.
+const MOST_NAMED: usize = 5;
 /// Work that one cell may take when it is looked at a second time.
 const FUEL_OF_A_CELL: u64 = 100;
 
@@ -33,7 +35,11 @@ pub(crate) fn decide(
         }
     }
     if table.hit_policy == HitPolicy::Unique && fitting.len() > 1 {
-        let numbers: Vec<_> = fitting.iter().map(|rule| (rule + 1).to_string()).collect();
+        let numbers: Vec<_> = fitting
+            .iter()
+            .take(MOST_NAMED)
+            .map(|rule| (rule + 1).to_string())
+            .collect();
         return Err(EvalError::new(
             Span::default(),
             ErrorKind::WrongType,
@@ -61,8 +67,11 @@ pub(crate) fn decide(
     settle(table, hits, scope, evaluation)
 }
 
-/// Says in which rule a mistake is.
+/// Says in which rule a mistake is; of tables within tables the innermost.
 fn in_rule(rule: usize, error: EvalError) -> EvalError {
+    if error.reason.starts_with("Rule ") {
+        return error;
+    }
     EvalError {
         reason: format!("Rule {}: {}", rule + 1, error.reason),
         ..error

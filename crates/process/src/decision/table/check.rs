@@ -268,7 +268,8 @@ fn constant(expression: &feel::Expression) -> Option<String> {
     }
 }
 
-fn is_name(key: &str) -> bool {
+/// Whether a text can be the name of a variable.
+pub(super) fn is_name(key: &str) -> bool {
     !key.starts_with(|first: char| first.is_numeric())
         && key
             .chars()
