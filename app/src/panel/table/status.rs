@@ -39,7 +39,7 @@ pub fn Status(sheet: SheetState) -> impl IntoView {
         }
     });
     view! {
-        <footer class="sheet-status" role="status" id="sheet-status">
+        <div class="sheet-status" role="status" id="sheet-status">
             {move || match said.get() {
                 Said::Wrong(message) => view! {
                     <span class="sheet-wrong"><Icon drawing=icondata_lu::LuCircleAlert/><span>{message}</span></span>
@@ -52,6 +52,6 @@ pub fn Status(sheet: SheetState) -> impl IntoView {
                     </span>
                 }.into_any(),
             }}
-        </footer>
+        </div>
     }
 }
