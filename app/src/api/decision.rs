@@ -32,5 +32,5 @@ pub async fn read_dmn(file: String) -> Result<DmnFile, ApiError> {
 #[server(endpoint = "write_dmn", input = Json)]
 pub async fn write_dmn(name: String, table: Table) -> Result<String, ApiError> {
     let _at = door::enter::<WriteDmn>()?;
-    Ok(dmn::write(&exchange::model(&name, &table)))
+    Ok(dmn::write(&table.to_model(&name)))
 }

@@ -19,7 +19,9 @@ pub fn Exchange(sheet: SheetState) -> impl IntoView {
         close_dialog(dialog);
         let rules = taken.table.rules.len();
         sheet.change(|table| table.clone_from(&taken.table));
-        let left_out = taken.left_out.join(" ");
+        let left_out = taken.left_out.clone().unwrap_or_default();
+        // The samples were for the table that was here.
+        sheet.trial.typed.set(Default::default());
         sheet.said.set(format!(
             "“{}” is taken, with {rules} rules. {left_out}",
             taken.name

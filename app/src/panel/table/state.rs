@@ -193,7 +193,7 @@ impl SheetState {
         self.settings
             .set(StepKind::DecideByTable(DecideByTable { table }));
         self.table
-            .with(|table| self.sheet.update(|sheet| sheet.fit(table)));
+            .with_untracked(|table| self.sheet.update(|sheet| sheet.fit(table)));
     }
 
     /// What is wrong with what stands at a place. Tracked.

@@ -30,12 +30,11 @@ pub fn Status(sheet: SheetState) -> impl IntoView {
                 _ => None,
             })
         };
-        if let Some(wrong) = here.or_else(tried).or_else(of_table) {
-            return Said::Wrong(wrong);
-        }
-        match sheet.said.get() {
-            said if said.is_empty() => Said::Hint,
-            said => Said::Done(said),
+        let done = Some(sheet.said.get()).filter(|said| !said.is_empty());
+        match (here, done, tried().or_else(of_table)) {
+            (Some(wrong), ..) | (None, None, Some(wrong)) => Said::Wrong(wrong),
+            (None, Some(done), _) => Said::Done(done),
+            (None, None, None) => Said::Hint,
         }
     });
     view! {
