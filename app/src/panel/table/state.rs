@@ -58,6 +58,7 @@ impl SheetState {
             table.with(|table| Kinds::of(table, known))
         });
         let problems = Memo::new(move |_| {
+            let title = step_title(settings);
             settings.state.problems.with(|problems| {
                 let mut by_cell: HashMap<Cell, String> = HashMap::new();
                 for problem in problems {
@@ -72,7 +73,7 @@ impl SheetState {
                         if !said.is_empty() {
                             said.push(' ');
                         }
-                        said.push_str(&problem.message);
+                        said.push_str(without_place(&problem.message, &title));
                     }
                 }
                 by_cell
@@ -96,8 +97,7 @@ impl SheetState {
 
     /// The step's name. Tracked.
     pub fn name(self) -> String {
-        let step = self.settings.state.step(&self.settings.id.get_value());
-        step.map(|step| step.title().to_owned()).unwrap_or_default()
+        step_title(self.settings)
     }
 
     /// Tracked.
@@ -205,5 +205,36 @@ impl SheetState {
             });
             found.map(|(_, message)| message.clone())
         })
+    }
+}
+
+/// What the step is called. Tracked.
+pub fn step_title(settings: Settings) -> String {
+    let step = settings.state.step(&settings.id.get_value());
+    step.map(|step| step.title().to_owned()).unwrap_or_default()
+}
+
+/// What is wrong, without the place it begins with: in the grid that is in sight.
+pub fn without_place<'a>(message: &'a str, step: &str) -> &'a str {
+    let begins = message
+        .strip_prefix('“')
+        .and_then(|rest| rest.strip_prefix(step));
+    let rest = begins.and_then(|rest| rest.strip_prefix('”')?.split_once(": "));
+    rest.map_or(message, |(_, what)| what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_place;
+
+    #[test]
+    fn in_the_grid_only_what_is_wrong_is_said() {
+        let message = "“Who: approves?”, rule 1, “Amount”: This is not a number.";
+        assert_eq!(
+            without_place(message, "Who: approves?"),
+            "This is not a number."
+        );
+        assert_eq!(without_place(message, "Other"), message);
+        assert_eq!(without_place("Two: words", "Who"), "Two: words");
     }
 }
