@@ -10,23 +10,26 @@ use std::{
 
 /// Where the suites are when no folder is named: beside the checkout.
 const USUAL_PLACE: &str = "../shared/corpora";
-/// The least number of cases of the DMN Technology Compatibility Kit that must pass; a lower score is a step back.
+/// The least number of cases of the DMN Technology Compatibility Kit in the usual place that must pass; a lower score is
+/// a step back.
 const DMN_TCK_REQUIRED: usize = 2788;
 /// Letters of a value that are shown.
 const LONGEST: usize = 150;
 
 pub fn run(folder: Option<&Path>) -> Outcome {
+    // Elsewhere there may be other cases: they are counted, but no number of them is asked for.
+    let required = folder.is_none().then_some(DMN_TCK_REQUIRED);
     let folder = folder.unwrap_or(Path::new(USUAL_PLACE));
     let suite = workspace::root().join(folder).join("dmn-tck");
     if suite.is_dir() {
-        dmn_tck(&suite)
+        dmn_tck(&suite, required)
     } else {
         println!("{} is not there: dmn-tck is left out", suite.display());
         Ok(())
     }
 }
 
-fn dmn_tck(suite: &Path) -> Outcome {
+fn dmn_tck(suite: &Path, required: Option<usize>) -> Outcome {
     let example = ["--quiet", "--package=process", "--example=tck"];
     let native = lines(tool::cargo().arg("run").args(example).arg("--").arg(suite))?;
     tool::run(
@@ -64,8 +67,8 @@ fn dmn_tck(suite: &Path) -> Outcome {
         return Err("native and wasm give different bytes".into());
     }
     println!("dmn-tck native and wasm give the same bytes");
-    if here.passed < DMN_TCK_REQUIRED {
-        return Err(format!("dmn-tck: at least {DMN_TCK_REQUIRED} must pass"));
+    if let Some(required) = required.filter(|required| here.passed < *required) {
+        return Err(format!("dmn-tck: at least {required} must pass"));
     }
     if here.lossless < here.models {
         return Err("dmn-tck: some models lose something when they are read and written".into());

@@ -23,6 +23,12 @@
 //! 3. [`evaluate()`] gives its [`Value`] (10.3.2), within the fuel and depth of the [`EvalContext`]; [`holds()`] says
 //!    whether a value passes tests. An [`Evaluation`] shares fuel and depth among many expressions.
 //! 4. [`as_rows`] shows simple conditions as rows of field, operator and value, and [`Rows::to_source`] writes them back.
+//!    [`Expression::format`] writes any tree as a tidy text.
+//!
+//! While a text is being written, [`parse_all`] finds all its mistakes and checks the rest, [`complete()`] says what
+//! could stand at the caret, [`signature_at`] which input of a call the caret is at, and [`preview()`] what comes out
+//! for a sample case. [`describe_function`] has a sentence for each function and each of its inputs. Carets are in
+//! bytes; [`from_utf16`] and [`to_utf16`] convert those of a browser.
 //!
 //! The built-in functions are described in [`functions`].
 //!
@@ -92,9 +98,11 @@ mod lexer;
 mod nearest;
 mod parser;
 mod pattern;
+mod preview;
 mod rows;
 mod span;
 mod types;
+mod units;
 mod value;
 
 pub use ast::{Expression, UnaryTests};
@@ -114,9 +122,11 @@ pub use parser::{
     Draft, MAX_DEPTH, MAX_SOURCE, Names, ParseError, TestsDraft, parse, parse_all, parse_all_tests,
     parse_in, parse_unary_tests, parse_with_names,
 };
+pub use preview::{Preview, preview};
 pub use rows::{Operator, Row, Rows, as_rows};
 pub use span::Span;
 pub use types::Type;
+pub use units::{from_utf16, to_utf16};
 pub use value::number::{Number, NumberError, Rounding};
 pub use value::temporal::{
     Date, DateTime, Duration, TemporalError, Time, Timestamp, YearsMonths, Zone,

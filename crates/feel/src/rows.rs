@@ -1,7 +1,9 @@
 //! Simple conditions as rows of field, operator and value, for people who do not write expressions.
 
 use crate::ast::{Arguments, Comparison, Kind, Link, Name, Node, Test};
-use crate::{Expression, Value};
+use crate::builtin;
+use crate::format::write_tree;
+use crate::{Expression, Span, Value};
 
 /// Conditions of which all, or any, must hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,31 +76,99 @@ impl Operator {
 impl Rows {
     /// The condition as an expression. Without rows it is empty.
     pub fn to_source(&self) -> String {
-        let rows: Vec<_> = self.rows.iter().map(Row::to_source).collect();
-        rows.join(if self.all { " and " } else { " or " })
+        let mut nodes: Vec<_> = self.rows.iter().map(Row::node).collect();
+        match nodes.len() {
+            0 => String::new(),
+            1 => write_tree(&nodes.remove(0)),
+            _ if self.all => write_tree(&node(Kind::And(nodes))),
+            _ => write_tree(&node(Kind::Or(nodes))),
+        }
     }
 }
 
 impl Row {
-    fn to_source(&self) -> String {
-        let (field, value) = (&self.field, self.value.to_source());
+    fn node(&self) -> Node {
+        let field = || path(&self.field);
+        let compare = |operator, value| {
+            node(Kind::Compare {
+                operator,
+                left: Box::new(field()),
+                right: Box::new(value),
+            })
+        };
+        let value = || written(&self.value);
+        let is_in = || {
+            node(Kind::In {
+                value: Box::new(field()),
+                tests: vec![Test::Value(value())],
+            })
+        };
         match self.operator {
-            Operator::Equals => format!("{field} = {value}"),
-            Operator::NotEquals => format!("{field} != {value}"),
-            Operator::Less => format!("{field} < {value}"),
-            Operator::AtMost => format!("{field} <= {value}"),
-            Operator::Greater => format!("{field} > {value}"),
-            Operator::AtLeast => format!("{field} >= {value}"),
-            Operator::IsEmpty => format!("{field} = null"),
-            Operator::IsNotEmpty => format!("{field} != null"),
-            Operator::Contains => format!("contains({field}, {value})"),
-            Operator::DoesNotContain => format!("not(contains({field}, {value}))"),
-            Operator::StartsWith => format!("starts with({field}, {value})"),
-            Operator::EndsWith => format!("ends with({field}, {value})"),
-            Operator::IsOneOf => format!("{field} in {value}"),
-            Operator::IsNotOneOf => format!("not({field} in {value})"),
+            Operator::Equals => compare(Comparison::Equal, value()),
+            Operator::NotEquals => compare(Comparison::NotEqual, value()),
+            Operator::Less => compare(Comparison::Less, value()),
+            Operator::AtMost => compare(Comparison::AtMost, value()),
+            Operator::Greater => compare(Comparison::Greater, value()),
+            Operator::AtLeast => compare(Comparison::AtLeast, value()),
+            Operator::IsEmpty => compare(Comparison::Equal, written(&Value::Null)),
+            Operator::IsNotEmpty => compare(Comparison::NotEqual, written(&Value::Null)),
+            Operator::Contains => called("contains", vec![field(), value()]),
+            Operator::DoesNotContain => {
+                called("not", vec![called("contains", vec![field(), value()])])
+            }
+            Operator::StartsWith => called("starts with", vec![field(), value()]),
+            Operator::EndsWith => called("ends with", vec![field(), value()]),
+            Operator::IsOneOf => is_in(),
+            Operator::IsNotOneOf => called("not", vec![is_in()]),
         }
     }
+}
+
+fn node(kind: Kind) -> Node {
+    Node {
+        span: Span::default(),
+        kind,
+    }
+}
+
+fn named(text: &str) -> Name {
+    Name {
+        text: text.to_owned(),
+        span: Span::default(),
+    }
+}
+
+fn called(function: &str, arguments: Vec<Node>) -> Node {
+    node(Kind::Call {
+        name: named(function),
+        forms: builtin::find(function),
+        arguments: Arguments::Positional(arguments),
+    })
+}
+
+fn path(field: &str) -> Node {
+    let mut names = field.split('.');
+    let first = node(Kind::Name(names.next().unwrap_or_default().to_owned()));
+    let links: Vec<_> = names.map(|name| Link::Field(named(name))).collect();
+    if links.is_empty() {
+        return first;
+    }
+    let base = Box::new(first);
+    node(Kind::Access { base, links })
+}
+
+/// The value as [`Value::to_source`] writes it: dates and durations as calls that everybody can read.
+fn written(value: &Value) -> Node {
+    let (function, text) = match value {
+        Value::Date(date) => ("date", date.to_string()),
+        Value::Time(time) => ("time", time.to_string()),
+        Value::DateTime(date_time) => ("date and time", date_time.to_string()),
+        Value::Duration(duration) => ("duration", duration.to_string()),
+        Value::YearsMonths(months) => ("duration", months.to_string()),
+        Value::List(items) => return node(Kind::List(items.iter().map(written).collect())),
+        other => return node(Kind::Literal(other.clone())),
+    };
+    called(function, vec![node(Kind::Literal(Value::from(text)))])
 }
 
 /// The rows an expression means, when rows can show all of it; otherwise `None`, and its text must be shown.

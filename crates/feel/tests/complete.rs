@@ -183,6 +183,8 @@ fn inside_a_filter_stand_the_item_and_its_fields() {
     for name in ["item", "total", "due date", "amount"] {
         assert!(inside.contains(&name.to_owned()), "{name}");
     }
+    // What belongs to the item stands before what is around.
+    assert_eq!(first("orders[|", 4), ["due date", "item", "sku", "total"]);
     assert_eq!(first("orders[tot|", 1), ["total"]);
     assert_eq!(offered("orders[item.d|")[0], "due date");
     assert_eq!(first("orders[amount > 5].tot|", 1), ["total"]);
@@ -218,20 +220,20 @@ fn no_name_is_offered_where_one_is_given() {
 
 #[test]
 fn what_a_comparison_needs_stands_first() {
-    assert_eq!(first("status = |", 3), ["closed", "on hold", "open"]);
-    assert_eq!(first("approved = |", 2), ["false", "true"]);
+    assert_eq!(first("status = |", 3), ["open", "on hold", "closed"]);
+    assert_eq!(first("approved = |", 2), ["true", "false"]);
     assert_eq!(first("start date > |", 2), ["start date", "date"]);
     assert_eq!(first("amount > |", 1), ["amount"]);
     assert_eq!(
         first("status in (\"open\", |", 3),
-        ["closed", "on hold", "open"]
+        ["open", "on hold", "closed"]
     );
-    assert_eq!(first("status in [|", 3), ["closed", "on hold", "open"]);
+    assert_eq!(first("status in [|", 3), ["open", "on hold", "closed"]);
 }
 
 #[test]
 fn choices_are_completed_inside_their_quotes() {
-    assert_eq!(offered("status = \"o|"), ["on hold", "open"]);
+    assert_eq!(offered("status = \"o|"), ["open", "on hold"]);
     assert_eq!(
         taken("status = \"o|\" and approved", "open"),
         "status = \"open\"| and approved"
@@ -258,8 +260,14 @@ fn the_expected_type_stands_first() {
     );
     assert_eq!(
         labels(&at("|", Some(scope().get("status").unwrap().clone())))[0],
-        "closed"
+        "open"
     );
+}
+
+#[test]
+fn to_a_date_a_duration_is_added_and_a_date_is_subtracted() {
+    assert_eq!(first("start date + |", 2), ["wait", "duration"]);
+    assert_eq!(first("start date - |", 2), ["start date", "wait"]);
 }
 
 #[test]
@@ -375,14 +383,14 @@ fn mistakes_before_the_caret_do_no_harm() {
 #[test]
 fn a_cell_offers_what_its_input_can_be() {
     let status = scope().get("status").unwrap().clone();
-    assert_eq!(cell("|", &status)[..3], ["closed", "on hold", "open"]);
+    assert_eq!(cell("|", &status)[..3], ["open", "on hold", "closed"]);
     assert_eq!(
         cell("\"open\", |", &status)[..3],
-        ["closed", "on hold", "open"]
+        ["open", "on hold", "closed"]
     );
-    assert_eq!(cell("\"o|", &status), ["on hold", "open"]);
-    assert_eq!(cell("not(|", &status)[..3], ["closed", "on hold", "open"]);
-    assert_eq!(cell("|", &Type::Boolean)[..2], ["false", "true"]);
+    assert_eq!(cell("\"o|", &status), ["open", "on hold"]);
+    assert_eq!(cell("not(|", &status)[..3], ["open", "on hold", "closed"]);
+    assert_eq!(cell("|", &Type::Boolean)[..2], ["true", "false"]);
     let number = cell("|", &Type::Number);
     for sign in ["<", ">=", "[..]", "-", "?", "amount"] {
         assert!(number.contains(&sign.to_owned()), "{sign}");

@@ -2,6 +2,7 @@
 
 mod access;
 mod call;
+mod hint;
 mod operator;
 
 use std::collections::BTreeMap;
@@ -280,7 +281,10 @@ impl<'a> Checker<'a> {
         let near = nearest(name, known).map(str::to_owned);
         let message = match &near {
             Some(near) => format!("There is no \"{name}\" here. Perhaps \"{near}\" is meant."),
-            None => format!("There is no \"{name}\" here."),
+            None => {
+                let hint = hint::hint(name).map_or(String::new(), |hint| format!(" {hint}"));
+                format!("There is no \"{name}\" here.{hint}")
+            }
         };
         self.report(
             span,

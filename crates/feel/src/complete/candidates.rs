@@ -16,7 +16,7 @@ pub(super) struct Offers<'a> {
 
 /// A candidate with what it is ranked by and what it replaces.
 struct Offer {
-    rank: (u8, u8, CandidateKind),
+    rank: (u8, u8, CandidateKind, bool),
     start: usize,
     end: usize,
     candidate: Candidate,
@@ -116,7 +116,7 @@ impl<'a> Offers<'a> {
             known.candidate.label == draft.label && known.candidate.kind == draft.kind
         });
         let offer = Offer {
-            rank: (draft.fit, close, draft.kind),
+            rank: (draft.fit, close, draft.kind, !draft.is_own),
             start: reading.start,
             end,
             candidate: Candidate {
@@ -200,12 +200,19 @@ impl<'a> Offers<'a> {
             .map(|offer| offer.end)
             .max()
             .unwrap_or(at);
-        self.offers.sort_by(|a, b| {
-            (a.rank, folded(&a.candidate.label), &a.candidate.label).cmp(&(
-                b.rank,
-                folded(&b.candidate.label),
-                &b.candidate.label,
-            ))
+        // Choices and operators stand in their own order, everything else by its name.
+        self.offers.sort_by_cached_key(|offer| {
+            let by_name = !matches!(
+                offer.candidate.kind,
+                CandidateKind::Value | CandidateKind::Keyword
+            );
+            let name = by_name.then(|| {
+                (
+                    folded(&offer.candidate.label),
+                    offer.candidate.label.clone(),
+                )
+            });
+            (offer.rank, name)
         });
         let candidates = self.offers.into_iter().map(|offer| {
             let (before, after) = (&source[start..offer.start], &source[offer.end..end]);

@@ -1,9 +1,10 @@
 //! Where the caret is: in which word, and where that word may begin.
 
-use crate::Scope;
+use super::words::{TYPES, folded};
 use crate::builtin;
 use crate::lexer::{Open, Token, TokenKind, continues_name, lenient_tokens};
 use crate::parser::is_keyword;
+use crate::{Scope, Type};
 
 /// Names of several words are looked for so many words back.
 const WORDS_BACK: usize = 12;
@@ -39,10 +40,7 @@ pub(super) enum ReadingKind {
 
 impl<'a> Caret<'a> {
     pub fn new(source: &'a str, caret: usize, scope: &Scope) -> Caret<'a> {
-        let mut at = caret.min(source.len());
-        while !source.is_char_boundary(at) {
-            at -= 1;
-        }
+        let at = boundary(source, caret);
         let (before, after) = source.split_at(at);
         let lexed = lenient_tokens(before);
         let mut tokens = lexed.tokens;
@@ -131,36 +129,23 @@ impl<'a> Caret<'a> {
 
     /// Where a name of several words, of which the last begins at `last`, may begin.
     fn name_starts(&self, scope: &Scope, last: usize) -> Vec<usize> {
-        let mut starts = Vec::new();
-        let mut plain = true;
-        let before = self
-            .tokens
-            .iter()
-            .rev()
-            .filter(|token| token.span.start < last);
-        for token in before.take(WORDS_BACK) {
-            plain &= match token.kind {
-                TokenKind::Word(word) => !is_keyword(word),
-                TokenKind::Number(_) => true,
-                _ => false,
-            };
-            let start = token.span.start;
-            let is_word = matches!(token.kind, TokenKind::Word(_));
-            if is_word && (plain || self.is_begun_name(scope, start)) {
-                starts.push(start);
-            }
+        let before = self.tokens.iter().rev();
+        let before = before.filter(|token| token.span.start < last);
+        let words = before
+            .take(WORDS_BACK)
+            .filter(|token| matches!(token.kind, TokenKind::Word(_)));
+        let starts: Vec<_> = words.map(|token| token.span.start).collect();
+        if starts.is_empty() {
+            return starts;
         }
-        starts
-    }
-
-    /// Whether a known name with signs or keywords in it begins with the text from here to the caret.
-    fn is_begun_name(&self, scope: &Scope, start: usize) -> bool {
-        let begun = super::words::folded(&self.source[start..self.at]);
-        let fits = |name: &str| super::words::folded(name).starts_with(&begun);
-        let is_joined = |name: &&str| name.contains(" and ") || name.contains(" or ");
-        scope.names().any(fits)
-            || builtin::names().filter(is_joined).any(fits)
-            || super::words::TYPES.iter().any(|(name, _)| fits(name))
+        let known = names_of_several_words(scope);
+        let is_begun = |start: &usize| {
+            let begun = folded(&self.source[*start..self.at]);
+            // The expression may have given the name itself.
+            known.iter().any(|name| name.starts_with(&begun))
+                || folded(&self.source[..*start]).contains(&begun)
+        };
+        starts.into_iter().filter(is_begun).collect()
     }
 
     fn follows_word(&self, index: usize) -> bool {
@@ -181,5 +166,53 @@ impl<'a> Caret<'a> {
             TokenKind::Word(word) => Some(word.to_owned()),
             _ => None,
         }
+    }
+}
+
+/// The place of a caret that may be beyond the end or inside a character.
+pub(super) fn boundary(source: &str, caret: usize) -> usize {
+    source.floor_char_boundary(caret)
+}
+
+/// The names that stand in more than one word, or with signs in them.
+fn names_of_several_words(scope: &Scope) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut add = |name: &str| {
+        if !name.chars().all(continues_name) {
+            names.push(folded(name));
+        }
+    };
+    for name in scope.names() {
+        add(name);
+        if let Some(of) = scope.get(name) {
+            fields_of(of, &mut add);
+        }
+    }
+    for name in builtin::names() {
+        add(name);
+        let parameters = builtin::find(name)
+            .0
+            .iter()
+            .flat_map(|form| form.parameters);
+        parameters.for_each(|(name, _)| add(name));
+    }
+    TYPES.iter().for_each(|(name, _)| add(name));
+    for name in ["time offset", "start included", "end included"] {
+        add(name);
+    }
+    names
+}
+
+fn fields_of(of: &Type, add: &mut impl FnMut(&str)) {
+    match of {
+        Type::Context(fields) => {
+            for (name, of) in fields {
+                add(name);
+                fields_of(of, add);
+            }
+        }
+        Type::List(of) | Type::Range(of) => fields_of(of, add),
+        Type::Function { gives, .. } => fields_of(gives, add),
+        _ => {}
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Draft {
     /// How far before the end of what is inserted the caret goes.
     pub back: usize,
     pub fit: u8,
+    /// Whether the expression itself gives it; that is nearer than what is around.
+    pub is_own: bool,
 }
 
 impl Draft {
@@ -32,6 +34,7 @@ impl Draft {
             insert: label.to_owned(),
             back: 0,
             fit,
+            is_own: false,
         }
     }
 
@@ -129,37 +132,29 @@ pub(super) fn values(place: &Place, scope: &Scope) -> Vec<Draft> {
         draft.insert = source;
         drafts.push(draft);
     }
-    let own = place.locals.iter().map(|(name, of)| (name.as_str(), of));
+    let own = place
+        .locals
+        .iter()
+        .map(|(name, of)| (name.as_str(), of, true));
     let outer = scope
         .names()
-        .filter_map(|name| Some((name, scope.get(name)?)));
-    for (name, of) in own.chain(outer) {
+        .filter_map(|name| Some((name, scope.get(name)?, false)));
+    for (name, of, is_own) in own.chain(outer) {
         if drafts
             .iter()
             .any(|draft| draft.kind != CandidateKind::Value && draft.label == name)
         {
             continue;
         }
-        if let Type::Function { gives, .. } = of {
-            drafts.push(function(
-                name,
-                gives,
-                describe(of),
-                Vec::new(),
-                false,
-                wanted,
-            ));
+        let mut draft = if let Type::Function { gives, .. } = of {
+            function(name, gives, describe(of), Vec::new(), false, wanted)
         } else {
-            // The value of a cell is seldom compared with itself.
-            let fit = wanted.fit(of) + u8::from(name == "?");
-            drafts.push(Draft::new(
-                name,
-                CandidateKind::Variable,
-                of.clone(),
-                describe(of),
-                fit,
-            ));
-        }
+            // The value of a cell is seldom compared with itself, and few loops need their results so far.
+            let fit = wanted.fit(of) + u8::from(matches!(name, "?" | "partial"));
+            Draft::new(name, CandidateKind::Variable, of.clone(), describe(of), fit)
+        };
+        draft.is_own = is_own;
+        drafts.push(draft);
     }
     for doc in catalogue::described_functions() {
         let Some(form) = doc.forms.first() else {
@@ -170,7 +165,15 @@ pub(super) fn values(place: &Place, scope: &Scope) -> Vec<Draft> {
             .0
             .iter()
             .map(|form| form.gives.type_for(None));
-        let fit = gives.map(|of| wanted.fit(&of)).min().unwrap_or(2);
+        let fit = match doc.name {
+            // Its text decides which of both it is.
+            "duration" => [Type::Duration, Type::YearsMonths]
+                .iter()
+                .map(|of| wanted.fit(of))
+                .min(),
+            _ => gives.map(|of| wanted.fit(&of)).min(),
+        };
+        let fit = fit.unwrap_or(2);
         let mut draft = function(
             doc.name,
             &form.gives,

@@ -88,16 +88,21 @@ enum Root {
 }
 
 fn completions(source: &str, caret: usize, scope: &Scope, root: &Root) -> Completions {
+    if source.len() > crate::MAX_SOURCE {
+        let at = caret::boundary(source, caret);
+        return Completions {
+            replace: Span::new(at, at),
+            candidates: Vec::new(),
+        };
+    }
     let names = Names::from(scope);
     let caret = Caret::new(source, caret, scope);
     let mut offers = Offers::new(source, &caret);
-    if source.len() <= crate::MAX_SOURCE {
-        for reading in &caret.readings {
-            let before = &source[..reading.start];
-            let (place, gap) = root.read(before, scope, &names);
-            let follows = caret.word_before(reading.start);
-            offers.add(reading, scope, &place, gap, follows.as_deref(), root);
-        }
+    for reading in &caret.readings {
+        let before = &source[..reading.start];
+        let (place, gap) = root.read(before, scope, &names);
+        let follows = caret.word_before(reading.start);
+        offers.add(reading, scope, &place, gap, follows.as_deref(), root);
     }
     offers.finish()
 }

@@ -1,7 +1,7 @@
 //! Finds the place of the caret in a tree: what is in scope there, and what is wanted.
 
 use super::wanted::Wanted;
-use crate::ast::{Arguments, Kind, Link, Loop, Name, Node, Test};
+use crate::ast::{Arguments, Arithmetic, Kind, Link, Loop, Name, Node, Test};
 use crate::builtin;
 use crate::check::{Checker, Local};
 use crate::{Scope, Type};
@@ -181,6 +181,9 @@ impl<'a> Finder<'a> {
                 if self.is_in(first) {
                     return self.find(first, wanted);
                 }
+                let subtracts = rest
+                    .iter()
+                    .any(|(operator, node)| *operator == Arithmetic::Subtract && self.is_in(node));
                 let wanted = match self.checker.infer(first) {
                     of @ (Type::Number | Type::String) => Wanted::Types(vec![of]),
                     Type::Choice(_) => Wanted::Types(vec![Type::String]),
@@ -189,7 +192,11 @@ impl<'a> Finder<'a> {
                     | Type::DateTime
                     | Type::Duration
                     | Type::YearsMonths) => {
-                        Wanted::Types(vec![Type::Duration, Type::YearsMonths, of])
+                        let mut types = vec![Type::Duration, Type::YearsMonths];
+                        if subtracts {
+                            types.push(of);
+                        }
+                        Wanted::Types(types)
                     }
                     _ => Wanted::Anything,
                 };
@@ -216,9 +223,10 @@ impl<'a> Finder<'a> {
                 otherwise,
             } => self.branches(branches, otherwise, wanted),
             Kind::For { loops, body, .. } => {
-                self.checker
-                    .locals
-                    .push(Local::Named("partial", Type::list(Type::Any)));
+                if self.is_in(body) {
+                    let partial = Local::Named("partial", Type::list(Type::Any));
+                    self.checker.locals.push(partial);
+                }
                 self.loops(loops, body, &wanted.item())
             }
             Kind::Quantified {

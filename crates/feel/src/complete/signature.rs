@@ -1,5 +1,6 @@
 //! The call that the caret is in.
 
+use super::caret::boundary;
 use crate::builtin;
 use crate::catalogue::{FormDoc, ParameterDoc, describe_function};
 use crate::lexer::{Sign, Token, TokenKind, lenient_tokens};
@@ -50,10 +51,10 @@ struct Frame {
 ///
 /// A caret beyond the end counts as one at the end, a caret inside a character as one before it.
 pub fn signature_at(source: &str, caret: usize, scope: &Scope) -> Option<SignatureHelp> {
-    let mut at = caret.min(source.len());
-    while !source.is_char_boundary(at) {
-        at -= 1;
+    if source.len() > crate::MAX_SOURCE {
+        return None;
     }
+    let at = boundary(source, caret);
     let mut frames = frames(source, at, Some(scope));
     let site = std::iter::from_fn(|| frames.0.pop()).find_map(|frame| frame.call)?;
     let (forms, summary) = match (describe_function(&site.function), scope.get(&site.function)) {

@@ -2,9 +2,11 @@
 
 mod comments;
 mod layout;
+mod leaf;
 mod name;
 #[cfg(test)]
 mod tests;
+mod tightness;
 mod types;
 mod write;
 
@@ -68,7 +70,11 @@ impl UnaryTests {
     }
 }
 
-/// A tree as text, also one that was never read.
+/// A tree that was never read, as text on one line.
+pub(crate) fn write_tree(node: &Node) -> String {
+    write_node(node, &Comments::default(), Layout::OneLine, &Names::new())
+}
+
 fn write_node(node: &Node, comments: &Comments, layout: Layout, names: &Names) -> String {
     writer(comments, layout, names).free(node, 0)
 }

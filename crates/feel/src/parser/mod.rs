@@ -108,6 +108,8 @@ struct Parser<'a> {
     keys: Known,
     /// How many filters are open: inside, fields go by their own names.
     filters: usize,
+    /// Whether the end of a range is being read, which a bracket that opens may close: `[1..9[`.
+    ends_range: bool,
     /// Errors are noted, and the reading goes on.
     recovery: Option<Recovery>,
 }
@@ -130,6 +132,7 @@ impl<'a> Parser<'a> {
             locals: Vec::new(),
             keys: Known::default(),
             filters: 0,
+            ends_range: false,
             recovery: None,
         }
     }

@@ -47,7 +47,7 @@ impl Parser<'_> {
                 sign,
                 Sign::Minus | Sign::Open | Sign::OpenList | Sign::OpenContext
             ),
-            TokenKind::End => self.recovery.is_some(),
+            TokenKind::End => self.recovery.is_some() && !self.ends_range,
             TokenKind::Stray(_) => false,
         }
     }

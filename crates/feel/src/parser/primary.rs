@@ -222,7 +222,10 @@ impl Parser<'_> {
     }
 
     fn range(&mut self, start: Span, from: Node, start_included: bool) -> Result<Node, ParseError> {
-        let to = self.arithmetic(None)?;
+        let before = std::mem::replace(&mut self.ends_range, true);
+        let to = self.arithmetic(None);
+        self.ends_range = before;
+        let to = to?;
         let end_included = self.take(Sign::CloseList);
         if !end_included && !self.take(Sign::Close) && !self.take(Sign::OpenList) {
             let error = self.unexpected("\"]\" or \")\" to close the range");

@@ -303,9 +303,10 @@ impl<'a> Parser<'a> {
         }
         let error = self.unexpected(&format!("a comma or \"{}\"", close.text()));
         self.push(error);
-        while !self.ends_skipping() && self.peek() != &TokenKind::Sign(Sign::Comma) {
-            self.skip_one();
-        }
+        while !self.ends_skipping()
+            && self.peek() != &TokenKind::Sign(Sign::Comma)
+            && self.skip_one()
+        {}
         Ok(self.take(Sign::Comma))
     }
 
@@ -316,11 +317,11 @@ impl<'a> Parser<'a> {
             if self.take(wanted) {
                 return;
             }
-            if self.ends_skipping() || self.peek() == &TokenKind::Sign(Sign::Comma) {
+            let ends = self.ends_skipping() || self.peek() == &TokenKind::Sign(Sign::Comma);
+            if ends || !self.skip_one() {
                 self.at = before;
                 return;
             }
-            self.skip_one();
         }
     }
 
@@ -333,12 +334,13 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Over one token, or over a bracket with everything in it when it is closed.
-    fn skip_one(&mut self) {
+    /// Over one token, or over a bracket with everything in it when it is closed rightly. Not over one that is
+    /// never closed.
+    fn skip_one(&mut self) -> bool {
         let mut closers = Vec::new();
         for ahead in 0.. {
             match self.peek_at(ahead) {
-                TokenKind::End => break,
+                TokenKind::End => return false,
                 TokenKind::Sign(Sign::Open) => closers.push(Sign::Close),
                 TokenKind::Sign(Sign::OpenList) => closers.push(Sign::CloseList),
                 TokenKind::Sign(Sign::OpenContext) => closers.push(Sign::CloseContext),
@@ -355,6 +357,7 @@ impl<'a> Parser<'a> {
             }
         }
         self.advance();
+        true
     }
 
     /// Over the right side of a comparison too many.

@@ -52,7 +52,7 @@ fn what_is_shown_is_typed_back_to_the_same() {
         (&levels, "\"Gold\", \"Light blue\"", "Gold, Light blue"),
         (&Some(TEXT), "\"some words\"", "some words"),
         (&Some(TEXT), "\"limit\"", "\"limit\""),
-        (&Some(TEXT), "\"a, b\"", "a, b"),
+        (&Some(TEXT), "\"a, b\"", "\"a, b\""),
         (&Some(TEXT), "\"a\", \"b\"", "\"a\", \"b\""),
         (&Some(TEXT), "\"-\"", "\"-\""),
         (&Some(FieldKind::YesNo), "true", "yes"),
