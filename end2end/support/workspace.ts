@@ -48,12 +48,13 @@ function account(page: Page, person: Person): Locator {
 }
 
 /** Adds a person and reads the password Baton made for them, which is shown this once. */
-export async function addPerson(page: Page, name: string, email: string): Promise<Person> {
+export async function addPerson(page: Page, name: string, email: string, role = "Member"): Promise<Person> {
   await open(page, "/admin/people");
   await page.getByRole("button", { name: "Add a person" }).click();
   const dialog = page.getByRole("dialog", { name: "Add a person" });
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByLabel("E-mail").fill(email);
+  await dialog.getByRole("group").getByText(role, { exact: true }).click();
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   const password = await dialog.getByRole("status").getByRole("code").innerText();
   await dialog.getByRole("button", { name: "Close" }).click();
@@ -109,6 +110,8 @@ export async function addTeam(page: Page, name: string, ...members: Person[]): P
   await page.getByLabel("Name").fill(name);
   await page.getByRole("button", { name: "Create the team" }).click();
   const team = page.getByRole("listitem").filter({ hasText: name });
+  await expect(team).toBeVisible();
+  await open(page, "/admin/teams");
   await team.getByText("Members", { exact: true }).click();
   for (const member of members) await team.getByLabel(member.name).check();
   await team.getByRole("button", { name: "Save" }).click();

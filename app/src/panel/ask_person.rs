@@ -1,8 +1,9 @@
 //! Whom a step asks, what it asks, and by when.
 
 use super::form_designer::FormDesigner;
+use super::formula::FormulaBar;
 use super::input::Pick;
-use super::insert::{Expression, Text};
+use super::insert::Text;
 use super::settings::Settings;
 use leptos::prelude::*;
 use process::UserId;
@@ -78,11 +79,11 @@ pub fn AskPersonSettings(settings: Settings) -> impl IntoView {
             title="What does the person answer?"
             empty="Without questions the person only confirms. Add a choice such as Approve or Reject to decide on it later."
         />
-        <Expression
+        <FormulaBar
             id="ask-due"
             label="Due within"
             settings
-            setting="dueIn"
+            error=settings.problem_at("dueIn")
             value=Signal::derive(move || ask.get().due_in)
             on_input=Callback::new(move |text: String| typed("due", &|ask| ask.due_in.clone_from(&text)))
             help="For example duration(\"P2D\") for two days. Empty means no due date."

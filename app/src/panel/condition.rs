@@ -1,19 +1,16 @@
 //! When a decision takes a way: the default, rows of field, comparison and value, or a formula.
 
-use super::insert::Expression;
+use super::formula::FormulaBar;
 use super::picker::data_here;
-use super::rows::{EditRow, EditRows, kind_of, operators};
+use super::row_list::{RowChange, RowList};
+use super::rows::EditRows;
 use super::settings::Settings;
 use crate::canvas::EditorState;
-use crate::ui::{Icon, IconButton};
+use crate::ui::Icon;
 use leptos::prelude::*;
-use process::Datum;
 use process::FlowId;
-use process::diagram::FieldKind;
 use process::diagram::edit::Edit;
-use process::feel::Operator;
 use process::problem::Place;
-use std::sync::Arc;
 
 #[component]
 pub fn WayCondition(state: EditorState, id: FlowId) -> impl IntoView {
@@ -38,14 +35,21 @@ pub fn WayCondition(state: EditorState, id: FlowId) -> impl IntoView {
     // What is being filled in. It follows the diagram unless the diagram only holds what was written from here.
     let rows = RwSignal::new(EditRows::read(&source.get_untracked()));
     let written = StoredValue::new(source.get_untracked());
-    let as_text = RwSignal::new(rows.with_untracked(Option::is_none));
+    let view = RwSignal::new(if rows.with_untracked(Option::is_none) {
+        View::Formula
+    } else {
+        View::Rows
+    });
+    let as_text = RwSignal::new(false);
     Effect::watch(
         move || source.get(),
         move |now, _, _| {
             if written.with_value(|written| written != now) {
                 written.set_value(now.clone());
                 let read = EditRows::read(now);
-                as_text.update(|text| *text = *text || read.is_none());
+                if read.is_none() && view.get_untracked() == View::Rows {
+                    view.set(View::Formula);
+                }
                 rows.set(read);
             }
         },
@@ -71,7 +75,7 @@ pub fn WayCondition(state: EditorState, id: FlowId) -> impl IntoView {
         rows.set(Some(now));
         write(text);
     });
-    let problems = move || {
+    let problems = Memo::new(move |_| {
         state.problems.with(|problems| {
             problems
                 .iter()
@@ -79,7 +83,33 @@ pub fn WayCondition(state: EditorState, id: FlowId) -> impl IntoView {
                 .map(|problem| problem.message.clone())
                 .collect::<Vec<_>>()
         })
-    };
+    });
+    let why_no_rows = Memo::new(move |_| {
+        source.with(|source| match EditRows::read(source) {
+            Some(_) => None,
+            None if process::feel::parse(source).is_err() => Some("Rows cannot show a formula that cannot be read yet."),
+            None => Some("Rows cannot show this formula. They show comparisons of a field with a value, joined all by “and” or all by “or”."),
+        })
+    });
+    // Rows that are not finished are in no formula: they stay as long as it still says what they say.
+    Effect::watch(
+        move || view.get(),
+        move |now, _, _| {
+            let source = source.get_untracked();
+            let same = rows.with_untracked(|rows| {
+                let rows = rows.as_ref()?;
+                Some(
+                    data.with_untracked(|data| rows.source(data))
+                        .unwrap_or_default()
+                        == source,
+                )
+            });
+            if *now == View::Rows && same != Some(true) {
+                rows.set(EditRows::read(&source));
+            }
+        },
+        false,
+    );
     let default_id = move || format!("way-{}-default", own.get_value());
     view! {
         <div class="condition">
@@ -94,47 +124,76 @@ pub fn WayCondition(state: EditorState, id: FlowId) -> impl IntoView {
             </label>
             <Show when=move || !otherwise.get()>
                 <span class="field-label">"Taken when"</span>
-                {move || if as_text.get() {
+                <Views view as_text why_no_rows/>
+                {move || if view.get() == View::Rows {
+                    view! { <RowList way=own.get_value() rows data change/> }.into_any()
+                } else {
                     view! {
-                        <Expression
+                        <FormulaBar
                             id=format!("way-{}-formula", own.get_value())
                             label="Formula"
                             settings
-                            setting="condition"
                             value=source
                             on_input=Callback::new(move |text: String| write((!text.trim().is_empty()).then_some(text)))
+                            error=Signal::derive(move || problems.with(|all| (!all.is_empty()).then(|| all.join(" "))))
                             placeholder="amount > 1000"
+                            as_text
                         />
                     }
                     .into_any()
-                } else {
-                    view! { <RowList way=own.get_value() rows data change/> }.into_any()
                 }}
-                <div class="condition-tools">
-                    <Show when=move || !as_text.get()>
-                        <button type="button" class="btn plain" on:click=move |_| change.run(RowChange::Add)>
-                            <Icon drawing=icondata_lu::LuPlus/>
-                            <span>"Add a condition"</span>
-                        </button>
-                    </Show>
-                    <button
-                        type="button"
-                        class="btn plain"
-                        disabled=move || as_text.get() && EditRows::read(&source.get()).is_none()
-                        title="Rows can show comparisons joined by and, or by or."
-                        on:click=move |_| {
-                            if as_text.get_untracked() {
-                                rows.set(EditRows::read(&source.get_untracked()));
-                            }
-                            as_text.update(|text| *text = !*text);
-                        }
-                    >
-                        {move || if as_text.get() { "Show as rows" } else { "Write a formula" }}
+                <Show when=move || view.get() == View::Rows>
+                    <button type="button" class="btn plain" on:click=move |_| change.run(RowChange::Add)>
+                        <Icon drawing=icondata_lu::LuPlus/>
+                        <span>"Add a condition"</span>
                     </button>
-                </div>
+                </Show>
             </Show>
-            {move || problems().into_iter().map(|message| view! { <p class="field-error">{message}</p> }).collect_view()}
+            // The formula shows them itself.
+            <Show when=move || otherwise.get() || view.get() == View::Rows>
+                {move || problems.get().into_iter().map(|message| view! { <p class="field-error">{message}</p> }).collect_view()}
+            </Show>
         </div>
+    }
+}
+
+/// One condition, seen in three ways.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum View {
+    Rows,
+    Formula,
+    Text,
+}
+
+#[component]
+fn Views(
+    view: RwSignal<View>,
+    as_text: RwSignal<bool>,
+    why_no_rows: Memo<Option<&'static str>>,
+) -> impl IntoView {
+    let button = move |one: View, words: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="btn plain"
+                aria-pressed=move || (view.get() == one).to_string()
+                disabled=move || one == View::Rows && why_no_rows.get().is_some()
+                on:click=move |_| {
+                    as_text.set(one == View::Text);
+                    view.set(one);
+                }
+            >
+                {words}
+            </button>
+        }
+    };
+    view! {
+        <div class="views" role="group" aria-label="How the condition is shown">
+            {button(View::Rows, "Rows")}
+            {button(View::Formula, "Formula")}
+            {button(View::Text, "Text")}
+        </div>
+        {move || why_no_rows.get().map(|why| view! { <p class="panel-hint">{why}</p> })}
     }
 }
 
@@ -160,244 +219,4 @@ fn make_default(state: EditorState, flow: &FlowId, on: bool) -> Edit {
             .chain([set(flow, true)])
             .collect(),
     )
-}
-
-#[derive(Clone)]
-enum RowChange {
-    Add,
-    Remove(usize),
-    Field(usize, String),
-    Operator(usize, usize),
-    Value(usize, String),
-    All(bool),
-}
-
-impl RowChange {
-    fn apply(self, edit: &mut EditRows) {
-        match self {
-            Self::Add => edit.rows.push(EditRow::new()),
-            Self::Remove(at) => {
-                if at < edit.rows.len() {
-                    edit.rows.remove(at);
-                }
-                if edit.rows.is_empty() {
-                    edit.rows.push(EditRow::new());
-                }
-            }
-            Self::Field(at, field) => {
-                if let Some(row) = edit.rows.get_mut(at) {
-                    *row = EditRow {
-                        field,
-                        ..EditRow::new()
-                    };
-                }
-            }
-            Self::Operator(at, which) => {
-                if let (Some(row), Some(operator)) =
-                    (edit.rows.get_mut(at), Operator::ALL.get(which))
-                {
-                    row.operator = *operator;
-                }
-            }
-            Self::Value(at, value) => {
-                if let Some(row) = edit.rows.get_mut(at) {
-                    row.value = value;
-                }
-            }
-            Self::All(all) => edit.all = all,
-        }
-    }
-}
-
-#[component]
-fn RowList(
-    way: FlowId,
-    rows: RwSignal<Option<EditRows>>,
-    data: Memo<Arc<Vec<Datum>>>,
-    change: Callback<RowChange>,
-) -> impl IntoView {
-    let way = StoredValue::new(way);
-    let count =
-        Memo::new(move |_| rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.rows.len())));
-    let all = Memo::new(move |_| rows.with(|rows| rows.as_ref().is_none_or(|rows| rows.all)));
-    view! {
-        <Show when=move || { count.get() > 1 }>
-            <select
-                class="input"
-                aria-label="How the conditions are joined"
-                on:change=move |event| change.run(RowChange::All(event_target_value(&event) == "all"))
-            >
-                <option value="all" selected=move || all.get()>"All of these hold"</option>
-                <option value="any" selected=move || !all.get()>"Any of these holds"</option>
-            </select>
-        </Show>
-        <For each=move || 0..count.get() key=|at| *at let(at)>
-            <OneRow way=way.get_value() at rows data change/>
-        </For>
-    }
-}
-
-#[component]
-fn OneRow(
-    way: FlowId,
-    at: usize,
-    rows: RwSignal<Option<EditRows>>,
-    data: Memo<Arc<Vec<Datum>>>,
-    change: Callback<RowChange>,
-) -> impl IntoView {
-    let row = Memo::new(move |_| {
-        rows.with(|rows| rows.as_ref().and_then(|rows| rows.rows.get(at).cloned()))
-            .unwrap_or_else(EditRow::new)
-    });
-    let kind = Memo::new(move |_| data.with(|data| kind_of(data, &row.get().field).cloned()));
-    let fields = Memo::new(move |_| {
-        let mut fields: Vec<_> = data.with(|data| {
-            data.iter()
-                .map(|one| (one.key.clone(), one.label.clone()))
-                .collect()
-        });
-        let chosen = row.get().field;
-        if !chosen.is_empty()
-            && !fields
-                .iter()
-                .any(|(key, _): &(String, String)| *key == chosen)
-        {
-            fields.push((chosen.clone(), chosen));
-        }
-        fields
-    });
-    let place = |operator: Operator| {
-        Operator::ALL
-            .iter()
-            .position(|one| *one == operator)
-            .unwrap_or_default()
-    };
-    // A comparison picked for another kind of answer still shows, so that it can be changed.
-    let offered = Memo::new(move |_| {
-        let mut offered = operators(kind.get().as_ref()).to_vec();
-        let now = row.get().operator;
-        if !offered.iter().any(|(one, _)| *one == now) {
-            offered.extend(operators(None).iter().find(|(one, _)| *one == now));
-        }
-        offered
-    });
-    // Choosing a field starts with the comparison people mean first for its kind.
-    let choose_field = move |field: String| {
-        let first = data.with_untracked(|data| {
-            operators(kind_of(data, &field))
-                .first()
-                .map(|(one, _)| place(*one))
-        });
-        change.run(RowChange::Field(at, field));
-        if let Some(first) = first {
-            change.run(RowChange::Operator(at, first));
-        }
-    };
-    let id = format!("way-{way}-{at}");
-    let value_id = format!("{id}-value");
-    let on_value = Callback::new(move |value: String| change.run(RowChange::Value(at, value)));
-    view! {
-        <div class="condition-row">
-            <div class="parts">
-                <select
-                    id=format!("{id}-field")
-                    class="input"
-                    aria-label="Field"
-                    on:change=move |event| choose_field(event_target_value(&event))
-                >
-                    <option value="" selected=move || row.get().field.is_empty()>"Choose a field …"</option>
-                    <For each=move || fields.get() key=|(key, label)| (key.clone(), label.clone()) let((key, label))>
-                        {
-                            let own = key.clone();
-                            view! { <option value=key selected=move || row.get().field == own>{label}</option> }
-                        }
-                    </For>
-                </select>
-                <Show when=move || !row.get().field.is_empty()>
-                    <select
-                        class="input"
-                        aria-label="Comparison"
-                        on:change=move |event| {
-                            if let Ok(which) = event_target_value(&event).parse() {
-                                change.run(RowChange::Operator(at, which));
-                            }
-                        }
-                    >
-                        <For each=move || offered.get() key=|(operator, words)| (*operator, *words) let((operator, words))>
-                            <option value=place(operator).to_string() selected=move || row.get().operator == operator>
-                                {words}
-                            </option>
-                        </For>
-                    </select>
-                </Show>
-                <Show when=move || !row.get().field.is_empty() && row.get().operator.needs_value()>
-                    <ValueInput
-                        id=value_id.clone()
-                        kind
-                        value=Signal::derive(move || row.get().value)
-                        on_value
-                    />
-                </Show>
-            </div>
-            <IconButton
-                label=format!("Remove condition {}", at + 1)
-                icon=icondata_lu::LuX
-                on_click=Callback::new(move |_| change.run(RowChange::Remove(at)))
-            />
-        </div>
-    }
-}
-
-/// The value a field is compared with, by the field's kind.
-#[component]
-fn ValueInput(
-    id: String,
-    kind: Memo<Option<FieldKind>>,
-    value: Signal<String>,
-    on_value: Callback<String>,
-) -> impl IntoView {
-    let choices = move |options: Vec<(String, String)>| {
-        let options = options
-            .into_iter()
-            .map(|(own, words)| {
-                let chosen = own.clone();
-                view! { <option value=own selected=move || value.get() == chosen>{words}</option> }
-            })
-            .collect_view();
-        view! {
-            <select class="input" aria-label="Value" on:change=move |event| on_value.run(event_target_value(&event))>
-                <option value="" selected=move || value.get().is_empty()>"Choose …"</option>
-                {options}
-            </select>
-        }
-        .into_any()
-    };
-    let line = move |id: String, sort: &'static str, mode: &'static str| {
-        view! {
-            <input
-                id=id
-                class="input"
-                type=sort
-                inputmode=mode
-                autocomplete="off"
-                aria-label="Value"
-                placeholder="Value"
-                prop:value=move || value.get()
-                on:input=move |event| on_value.run(event_target_value(&event))
-            />
-        }
-        .into_any()
-    };
-    move || match kind.get() {
-        Some(FieldKind::Choice { options }) => {
-            choices(options.into_iter().map(|one| (one.clone(), one)).collect())
-        }
-        Some(FieldKind::YesNo) => choices(vec![
-            ("true".to_owned(), "Yes".to_owned()),
-            ("false".to_owned(), "No".to_owned()),
-        ]),
-        Some(FieldKind::Number | FieldKind::Money { .. }) => line(id.clone(), "text", "decimal"),
-        Some(FieldKind::Date) => line(id.clone(), "date", "text"),
-        Some(FieldKind::Text { .. }) | None => line(id.clone(), "text", "text"),
-    }
 }

@@ -1,11 +1,13 @@
-//! Inputs that take values of the case: texts with inserts, and bare expressions.
+//! Texts in which values of the case can stand.
 
 use super::picker::{DataPicker, data_here};
+use super::sample::{Sample, Tried};
 use super::settings::Settings;
 use crate::ui::Field;
 use leptos::{html, prelude::*};
-use process::Datum;
+use process::feel::parse;
 use process::template::{Content, Template};
+use process::{Datum, words};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -80,7 +82,26 @@ fn Preview(value: Signal<String>, #[prop(into)] data: Signal<Arc<Vec<Datum>>>) -
         })
         .unwrap_or_else(|| source.to_owned())
     };
-    move || {
+    let sample = use_context::<Sample>();
+    let tried = Memo::new(move |_| {
+        // The sample is the browser's.
+        if cfg!(feature = "ssr") {
+            return None;
+        }
+        let (sample, pieces) = (sample?, pieces.get()?);
+        let texts = pieces.iter().map(|piece| match piece {
+            Shown::Text(text) => Some(text.clone()),
+            Shown::Insert(source) => {
+                let expression = parse(source).ok()?;
+                match data.with(|data| sample.try_out(&expression, data)) {
+                    Tried::Gives(value) => Some(words::value(&value)),
+                    Tried::Missing(_) | Tried::Fails(_) => None,
+                }
+            }
+        });
+        texts.collect::<Option<String>>()
+    });
+    let reads = move || {
         pieces.get().map(|pieces| {
             let pieces = pieces
                 .into_iter()
@@ -93,6 +114,12 @@ fn Preview(value: Signal<String>, #[prop(into)] data: Signal<Arc<Vec<Datum>>>) -
                 .collect_view();
             view! { <p class="preview"><span class="sr-only">"Reads: "</span>{pieces}</p> }
         })
+    };
+    view! {
+        {reads}
+        {move || tried.get().map(|text| view! {
+            <p class="formula-outcome">"For the sample case: " <span class="formula-value">{text}</span></p>
+        })}
     }
 }
 
@@ -116,47 +143,8 @@ fn shown(text: &str) -> Vec<Shown> {
         .collect()
 }
 
-/// A bare expression of the rule language.
-#[component]
-pub fn Expression(
-    #[prop(into)] id: String,
-    #[prop(into)] label: String,
-    settings: Settings,
-    #[prop(into)] setting: String,
-    #[prop(into)] value: Signal<String>,
-    on_input: Callback<String>,
-    #[prop(optional, into)] help: String,
-    #[prop(optional, into)] placeholder: String,
-) -> impl IntoView {
-    let data = data_here(settings);
-    let error = settings.problem_at_key(setting);
-    let input = NodeRef::<html::Textarea>::new();
-    let pick = Callback::new(move |datum: Datum| {
-        on_input.run(insert_at_caret(input, &value.get_untracked(), &datum.key));
-    });
-    view! {
-        <div class="insertable">
-            <Field id=id.clone() label=label.clone() help error>
-                <textarea
-                    id=id.clone()
-                    node_ref=input
-                    class="input code one-line"
-                    rows="1"
-                    spellcheck="false"
-                    placeholder=placeholder
-                    aria-describedby=format!("{id}-error")
-                    aria-invalid=move || error.get().is_some().then_some("true")
-                    prop:value=move || value.get()
-                    on:input=move |event| on_input.run(event_target_value(&event).replace('\n', " "))
-                ></textarea>
-            </Field>
-            <DataPicker settings into=label data on_pick=pick/>
-        </div>
-    }
-}
-
 /// The text with `insert` where the caret stands (or at its end), and the caret behind it.
-fn insert_at_caret(input: NodeRef<html::Textarea>, text: &str, insert: &str) -> String {
+pub fn insert_at_caret(input: NodeRef<html::Textarea>, text: &str, insert: &str) -> String {
     let Some(element) = input.get_untracked() else {
         return format!("{text}{insert}");
     };

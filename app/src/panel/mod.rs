@@ -6,13 +6,17 @@ mod condition;
 mod decide;
 mod flow;
 mod form_designer;
+mod formula;
 mod input;
 mod insert;
 mod keys;
 mod overview;
 mod picker;
 mod problems;
+mod row_list;
 mod rows;
+mod sample;
+mod sample_case;
 mod service;
 mod settings;
 mod start;
@@ -20,6 +24,8 @@ mod step;
 mod table;
 mod takes;
 mod wait;
+
+pub use sample::Sample;
 
 use crate::canvas::EditorState;
 use flow::FlowPanel;

@@ -1,6 +1,7 @@
 //! What the panel shows while nothing is selected: how ready the process is, and what is left to do.
 
 use super::problems::ProblemList;
+use super::sample_case::SampleCase;
 use crate::canvas::EditorState;
 use crate::ui::Icon;
 use leptos::prelude::*;
@@ -41,6 +42,7 @@ pub fn Overview(state: EditorState) -> impl IntoView {
                 view! {
                     <p class="panel-hint" role="status">{summary}</p>
                     <ProblemList state problems/>
+                    <SampleCase state/>
                 }
                 .into_any()
             }}

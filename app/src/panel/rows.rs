@@ -96,8 +96,10 @@ impl EditRow {
             return None;
         }
         match kind {
+            // People write 1 000.
             Some(FieldKind::Number | FieldKind::Money { .. }) => {
-                typed.parse().ok().map(Value::Number)
+                let digits = typed.replace([' ', '\u{a0}'], "");
+                digits.parse().ok().map(Value::Number)
             }
             Some(FieldKind::Date) => typed.parse().ok().map(Value::Date),
             Some(FieldKind::YesNo) => typed.parse().ok().map(Value::Boolean),
@@ -229,6 +231,14 @@ mod tests {
         assert_eq!(
             source(true, vec![row("reason", Operator::Equals, "42")]).as_deref(),
             Some("reason = \"42\"")
+        );
+    }
+
+    #[test]
+    fn a_number_may_be_typed_in_groups() {
+        assert_eq!(
+            source(true, vec![row("amount", Operator::Greater, "1 000")]).as_deref(),
+            Some("amount > 1000")
         );
     }
 

@@ -1,6 +1,7 @@
 //! What becomes data of the case from a connector's answer.
 
 use super::form_designer::kind_of;
+use super::formula::{FormulaBar, Names};
 use super::input::{Line, Pick};
 use super::keys;
 use super::settings::Settings;
@@ -66,9 +67,12 @@ pub fn Takes(
                             });
                         })
                     />
-                    <Line
+                    <FormulaBar
                         id=format!("take-{at}-from")
                         label="Where it stands"
+                        settings
+                        names=Names::Answer(gives)
+                        error=from_problem(settings, service, at)
                         value=Signal::derive(move || take(at).map(|take| take.from).unwrap_or_default())
                         placeholder="body.id"
                         on_input=Callback::new(move |from: String| {
@@ -121,6 +125,14 @@ pub fn Takes(
             </button>
         </section>
     }
+}
+
+/// What is wrong with where a value is taken from.
+fn from_problem(settings: Settings, service: Memo<Service>, at: usize) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let key = service.with(|service| service.takes.get(at).map(|take| take.key.clone()))?;
+        settings.problem_at_key(format!("takes.{key}")).get()
+    })
 }
 
 fn kind_options() -> Vec<(String, String)> {

@@ -1,7 +1,7 @@
 //! How long a step waits, or until when.
 
+use super::formula::FormulaBar;
 use super::input::{Line, Pick};
-use super::insert::Expression;
 use super::settings::Settings;
 use leptos::prelude::*;
 use process::step::{StepKind, Unit, Wait};
@@ -62,11 +62,11 @@ pub fn WaitSettings(settings: Settings) -> impl IntoView {
         />
         {move || if until.get() {
             view! {
-                <Expression
+                <FormulaBar
                     id="wait-moment"
                     label="Until"
                     settings
-                    setting="moment"
+                    error=settings.problem_at("moment")
                     value=moment
                     on_input=Callback::new(move |moment| set("moment", Wait::Until { moment }))
                     help="A date or a date and time. A moment that has passed is no wait at all."

@@ -1,6 +1,7 @@
 //! Types: what is known of a value before it is there.
 
 mod conform;
+mod fields;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -11,7 +11,7 @@ use crate::{
     },
     canvas::{CanvasEditor, EditorState},
     pages::{id_in_address, load},
-    panel::{OpenTable, SidePanel, TableDrawer},
+    panel::{OpenTable, Sample, SidePanel, TableDrawer},
     ui::Loaded,
 };
 use bar::Bar;
@@ -52,6 +52,7 @@ fn Builder(draft: DraftView, again: Callback<()>) -> impl IntoView {
         catalog,
         ..
     } = draft;
+    Sample::provide(process);
     let state = EditorState::new(diagram, catalog);
     let saving = Saving::start(process, revision, based_on, state);
     let table = OpenTable::provide();
