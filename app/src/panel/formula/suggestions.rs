@@ -3,7 +3,9 @@
 use super::label_of;
 use leptos::{html, prelude::*};
 use process::Datum;
-use process::feel::{Candidate, CandidateKind, Completions, Scope, complete, from_utf16, to_utf16};
+use process::feel::{
+    Candidate, CandidateKind, Completions, Scope, Type, complete, from_utf16, to_utf16,
+};
 use std::sync::Arc;
 use web_sys::KeyboardEvent;
 
@@ -16,6 +18,7 @@ pub struct Suggestions {
     input: NodeRef<html::Input>,
     scope: Memo<Scope>,
     data: Memo<Arc<Vec<Datum>>>,
+    wanted: StoredValue<Option<Type>>,
     value: Signal<String>,
     on_input: Callback<String>,
     found: RwSignal<Completions>,
@@ -28,6 +31,7 @@ impl Suggestions {
         input: NodeRef<html::Input>,
         scope: Memo<Scope>,
         data: Memo<Arc<Vec<Datum>>>,
+        wanted: Option<Type>,
         value: Signal<String>,
         on_input: Callback<String>,
     ) -> Self {
@@ -36,6 +40,7 @@ impl Suggestions {
             input,
             scope,
             data,
+            wanted: StoredValue::new(wanted),
             value,
             on_input,
             found: RwSignal::default(),
@@ -98,8 +103,10 @@ impl Suggestions {
         let text = self.value.get_untracked();
         let caret = input.selection_start().ok().flatten().unwrap_or_default();
         let caret = from_utf16(&text, caret as usize);
-        self.scope
-            .with_untracked(|scope| complete(&text, caret, scope, None))
+        self.wanted.with_value(|wanted| {
+            self.scope
+                .with_untracked(|scope| complete(&text, caret, scope, wanted.as_ref()))
+        })
     }
 
     fn behind_dot(self, at: usize) -> bool {
