@@ -40,7 +40,7 @@ test("a table decides: drawn like a spreadsheet, tried, run, and told in the his
     await expect(page.getByRole("option", { name: "Travel" })).toBeVisible();
     await table.press("ArrowDown", "Tab");
     await page.keyboard.type("lots");
-    await expect(page.getByRole("alert")).toContainText("lots");
+    await expect(page.getByRole("alert").filter({ hasText: "lots" })).toBeVisible();
     await expectAccessible(page);
     await table.press("Control+a");
     await table.fill("up to 1000", "Manager");
@@ -100,7 +100,7 @@ test("a table decides: drawn like a spreadsheet, tried, run, and told in the his
     await expect(page.getByText("Ready", { exact: true })).toBeVisible();
     await editor.publish(1);
     await page.getByRole("link", { name: "Start", exact: true }).click();
-    await page.getByLabel("Category").selectOption("Travel");
+    await page.getByRole("group", { name: "Category" }).getByLabel("Travel").check();
     await page.getByLabel("Amount").fill("1500");
     await page.getByRole("button", { name: "Start", exact: true }).click();
     await expect(page.getByText("“Who approves?”: rule 4 fits, because Category is Travel and Amount is 1500")).toBeVisible();

@@ -5,6 +5,7 @@
 
 pub mod case;
 pub mod connection;
+pub mod decision;
 pub mod draft;
 pub mod error;
 #[cfg(feature = "ssr")]

@@ -48,6 +48,8 @@ const TABLE: &[(&str, Need)] = &[
     ("/api/open_draft", Builder),
     ("/api/save_draft", Builder),
     ("/api/discard_draft", Builder),
+    ("/api/read_dmn", Builder),
+    ("/api/write_dmn", Builder),
     ("/api/publish", Builder),
     // Cases and tasks
     ("/api/start_form", SignedIn),

@@ -7,6 +7,7 @@ use super::insert::Text;
 use super::settings::Settings;
 use leptos::prelude::*;
 use process::UserId;
+use process::feel::Type;
 use process::step::{AskPerson, Assignment, Role, StepKind};
 
 #[component]
@@ -83,6 +84,7 @@ pub fn AskPersonSettings(settings: Settings) -> impl IntoView {
             id="ask-due"
             label="Due within"
             settings
+            wanted=Type::Duration
             error=settings.problem_at("dueIn")
             value=Signal::derive(move || ask.get().due_in)
             on_input=Callback::new(move |text: String| typed("due", &|ask| ask.due_in.clone_from(&text)))

@@ -10,6 +10,7 @@ use crate::ui::Icon;
 use leptos::prelude::*;
 use process::FlowId;
 use process::diagram::edit::Edit;
+use process::feel::Type;
 use process::problem::Place;
 
 #[component]
@@ -133,6 +134,7 @@ pub fn WayCondition(state: EditorState, id: FlowId) -> impl IntoView {
                             id=format!("way-{}-formula", own.get_value())
                             label="Formula"
                             settings
+                            wanted=Type::Boolean
                             value=source
                             on_input=Callback::new(move |text: String| write((!text.trim().is_empty()).then_some(text)))
                             error=Signal::derive(move || problems.with(|all| (!all.is_empty()).then(|| all.join(" "))))

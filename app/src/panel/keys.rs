@@ -177,4 +177,37 @@ mod tests {
         assert_eq!(key("???", &[]), "answer_1");
         assert_eq!(key("2nd try", &[]), "n_2nd_try");
     }
+
+    #[test]
+    fn a_result_follows_its_label_until_something_uses_it() {
+        let output = process::decision::table::Output {
+            key: "approver".to_owned(),
+            ..Default::default()
+        };
+        let table = Table {
+            outputs: vec![output],
+            ..Default::default()
+        };
+        let step = |id: &str, kind| process::diagram::Step {
+            id: id.into(),
+            name: String::new(),
+            position: Default::default(),
+            kind,
+            note: String::new(),
+        };
+        let decide = StepKind::DecideByTable(process::step::DecideByTable { table });
+        let mut diagram = Diagram {
+            steps: vec![step("who", decide)],
+            flows: Vec::new(),
+        };
+        let follows = |diagram: &Diagram, label| following(diagram, "approver", label);
+        assert_eq!(follows(&diagram, "Who signs").as_deref(), Some("who_signs"));
+        assert_eq!(follows(&diagram, "Approver"), None);
+        assert_eq!(follows(&diagram, " "), None);
+        let until = StepKind::Wait(Wait::Until {
+            moment: "approver.day".to_owned(),
+        });
+        diagram.steps.push(step("wait", until));
+        assert_eq!(follows(&diagram, "Who signs"), None);
+    }
 }

@@ -1,6 +1,6 @@
 //! The steps one can add, in business words. Each is one kind of step underneath.
 
-use process::decision::table::{Output, Rule, Table};
+use process::decision::table::{Input, Output, Rule, Table};
 use process::diagram::FieldKind;
 use process::diagram::edit::intent::Fresh;
 use process::step::{AskPerson, DecideByTable, Retry, Service, Start, StepKind, Unit, Wait};
@@ -160,10 +160,11 @@ pub fn search(typed: &str, fits: impl Fn(&StepKind) -> bool) -> Vec<&'static Off
     found
 }
 
-/// A table to begin with: a result, and a rule to fill in. What is looked at is chosen first of all.
+/// A table to begin with: something to look at, which is chosen first of all, a result, and a rule to fill in.
 fn fresh_table() -> DecideByTable {
     DecideByTable {
         table: Table {
+            inputs: vec![Input::default()],
             outputs: vec![Output {
                 key: "result".to_owned(),
                 label: "Result".to_owned(),
@@ -171,6 +172,7 @@ fn fresh_table() -> DecideByTable {
                 otherwise: String::new(),
             }],
             rules: vec![Rule {
+                when: vec![String::new()],
                 then: vec![String::new()],
                 ..Rule::default()
             }],

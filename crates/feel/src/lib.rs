@@ -27,7 +27,8 @@
 //!
 //! While a text is being written, [`parse_all`] finds all its mistakes and checks the rest, [`complete()`] says what
 //! could stand at the caret, [`signature_at`] which input of a call the caret is at, and [`preview()`] what comes out
-//! for a sample case. [`describe_function`] has a sentence for each function and each of its inputs.
+//! for a sample case. [`describe_function`] has a sentence for each function and each of its inputs. Carets are in
+//! bytes; [`from_utf16`] and [`to_utf16`] convert those of a browser.
 //!
 //! The built-in functions are described in [`functions`].
 //!
@@ -101,6 +102,7 @@ mod preview;
 mod rows;
 mod span;
 mod types;
+mod units;
 mod value;
 
 pub use ast::{Expression, UnaryTests};
@@ -124,6 +126,7 @@ pub use preview::{Preview, preview};
 pub use rows::{Operator, Row, Rows, as_rows};
 pub use span::Span;
 pub use types::Type;
+pub use units::{from_utf16, to_utf16};
 pub use value::number::{Number, NumberError, Rounding};
 pub use value::temporal::{
     Date, DateTime, Duration, TemporalError, Time, Timestamp, YearsMonths, Zone,

@@ -277,3 +277,55 @@ fn any_pattern_ends() {
     });
     for_a_while(cases, try_everything);
 }
+
+/// Entries that each wrap the one before: what is harmless once may not be when it is repeated.
+#[test]
+fn chains_of_entries_end() {
+    let wraps = prop::sample::select(vec![
+        "[@]",
+        "[@, @]",
+        "{x: @}",
+        "append([], @)",
+        "concatenate(@, @)",
+        "@ + @",
+        "string(@)",
+        "for x in @ return [x]",
+        "for x in 1..3 return @",
+        "f(@)",
+        "g(@, 20)",
+        "get entries({x: @})",
+        "context put({}, \"x\", @)",
+        "sort(@, function(x, y) true)",
+        "list replace(@, function(x, y) true, @)",
+        "flatten(@)",
+        "distinct values(@)",
+        "@ * @",
+        "@ ** 2",
+        "replace(string(@), \"a|1\", \"$0$0\")",
+        "string join([string(@), string(@)])",
+        "function() @",
+        "max(@)",
+        "@[item = item]",
+        "[@..@]",
+    ]);
+    let starts = prop::sample::select(vec!["1", "\"a\"", "[1]", "{x: 1}", "@\"P1D\"", "1.1"]);
+    let chain = (starts, prop::collection::vec(wraps, 1..4), 1..120usize);
+    let chain = chain.prop_map(|(start, wraps, length)| {
+        let entries: Vec<_> = (1..length)
+            .map(|index| {
+                let wrap = wraps[index % wraps.len()];
+                format!(
+                    "a{index}: {}",
+                    wrap.replace('@', &format!("a{}", index - 1))
+                )
+            })
+            .collect();
+        let functions = "f: function(x) [x], g: function(x, n) if n = 0 then x else [g(x, n - 1)]";
+        format!(
+            "{{{functions}, a0: {start}, {}}}.a{}",
+            entries.join(", "),
+            length - 1
+        )
+    });
+    for_a_while(chain, try_everything);
+}

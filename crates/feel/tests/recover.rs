@@ -199,6 +199,16 @@ fn cells_have_all_their_mistakes_found_too() {
             .unwrap()
             .is_same(&parse_unary_tests("not(\"a\", \"b\")", &names()).unwrap())
     );
+    for source in [
+        "not( )",
+        "not(approved) and amount > 5",
+        "not(approved), true",
+    ] {
+        assert_eq!(
+            parse_all_tests(source, &names()).into_tests(),
+            parse_unary_tests(source, &names()).ok()
+        );
+    }
     let draft = parse_all_tests("> \"a\", ", &names());
     assert_eq!(draft.errors.len(), 1);
     assert_eq!(draft.check(&Type::Number, &scope()).len(), 1);

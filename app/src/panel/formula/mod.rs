@@ -34,6 +34,9 @@ pub fn FormulaBar(
     /// What the check of the whole process says about it.
     #[prop(into)]
     error: Signal<Option<String>>,
+    /// What it should give: what fits is offered first.
+    #[prop(optional)]
+    wanted: Option<Type>,
     #[prop(optional, into)] help: String,
     #[prop(optional, into)] placeholder: String,
     /// Whether it is shown as plain text of several lines. Without it, a button of its own switches.
@@ -63,7 +66,7 @@ pub fn FormulaBar(
     let as_text = as_text.unwrap_or_else(|| RwSignal::new(false));
     let line = NodeRef::<html::Input>::new();
     let lines = NodeRef::<html::Textarea>::new();
-    let suggestions = Suggestions::new(&id, line, scope, data, value, on_input);
+    let suggestions = Suggestions::new(&id, line, scope, data, wanted, value, on_input);
     let pick = Callback::new(move |datum: Datum| {
         if as_text.get_untracked() {
             on_input.run(super::insert::insert_at_caret(

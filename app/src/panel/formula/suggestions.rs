@@ -3,7 +3,9 @@
 use super::label_of;
 use leptos::{html, prelude::*};
 use process::Datum;
-use process::feel::{Candidate, CandidateKind, Completions, Scope, Span, complete};
+use process::feel::{
+    Candidate, CandidateKind, Completions, Scope, Type, complete, from_utf16, to_utf16,
+};
 use std::sync::Arc;
 use web_sys::KeyboardEvent;
 
@@ -16,6 +18,7 @@ pub struct Suggestions {
     input: NodeRef<html::Input>,
     scope: Memo<Scope>,
     data: Memo<Arc<Vec<Datum>>>,
+    wanted: StoredValue<Option<Type>>,
     value: Signal<String>,
     on_input: Callback<String>,
     found: RwSignal<Completions>,
@@ -28,6 +31,7 @@ impl Suggestions {
         input: NodeRef<html::Input>,
         scope: Memo<Scope>,
         data: Memo<Arc<Vec<Datum>>>,
+        wanted: Option<Type>,
         value: Signal<String>,
         on_input: Callback<String>,
     ) -> Self {
@@ -36,6 +40,7 @@ impl Suggestions {
             input,
             scope,
             data,
+            wanted: StoredValue::new(wanted),
             value,
             on_input,
             found: RwSignal::new(nothing()),
@@ -64,7 +69,7 @@ impl Suggestions {
             .found
             .with_untracked(|found| !found.candidates.is_empty())
         {
-            self.found.set(nothing());
+            self.found.set(Completions::default());
         }
     }
 
@@ -72,7 +77,7 @@ impl Suggestions {
     pub fn look(self) {
         let found = self.at_caret();
         let begun = found.replace.end > found.replace.start || self.behind_dot(found.replace.start);
-        self.show(if begun { found } else { nothing() });
+        self.show(if begun { found } else { Completions::default() });
     }
 
     fn show(self, mut found: Completions) {
@@ -93,13 +98,15 @@ impl Suggestions {
 
     fn at_caret(self) -> Completions {
         let Some(input) = self.input.get_untracked() else {
-            return nothing();
+            return Completions::default();
         };
         let text = self.value.get_untracked();
         let caret = input.selection_start().ok().flatten().unwrap_or_default();
-        let caret = bytes(&text, caret as usize);
-        self.scope
-            .with_untracked(|scope| complete(&text, caret, scope, None))
+        let caret = from_utf16(&text, caret as usize);
+        self.wanted.with_value(|wanted| {
+            self.scope
+                .with_untracked(|scope| complete(&text, caret, scope, wanted.as_ref()))
+        })
     }
 
     fn behind_dot(self, at: usize) -> bool {
@@ -144,7 +151,7 @@ impl Suggestions {
             .input
             .get_untracked()
             .and_then(|input| input.selection_start().ok().flatten());
-        let at = caret.map_or(text.len(), |caret| bytes(&text, caret as usize));
+        let at = caret.map_or(text.len(), |caret| from_utf16(&text, caret as usize));
         self.replace(at, at, name, name.len());
     }
 
@@ -154,7 +161,7 @@ impl Suggestions {
             return;
         }
         text.replace_range(start..end, insert);
-        let behind = text[..start + caret].encode_utf16().count();
+        let behind = to_utf16(&text, start + caret);
         self.close();
         self.on_input.run(text);
         let input = self.input;
@@ -223,38 +230,5 @@ pub fn SuggestionList(suggestions: Suggestions, #[prop(into)] label: String) -> 
                 if count == 1 { "1 suggestion".to_owned() } else { format!("{count} suggestions") }
             })}
         </span>
-    }
-}
-
-fn nothing() -> Completions {
-    Completions {
-        replace: Span::new(0, 0),
-        candidates: Vec::new(),
-    }
-}
-
-/// A caret counted by the browser, in bytes.
-fn bytes(text: &str, utf16: usize) -> usize {
-    let mut units = 0;
-    for (at, letter) in text.char_indices() {
-        if units >= utf16 {
-            return at;
-        }
-        units += letter.len_utf16();
-    }
-    text.len()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bytes;
-
-    #[test]
-    fn the_browsers_caret_is_found_between_wide_letters() {
-        let text = "é😀x";
-        assert_eq!(bytes(text, 0), 0);
-        assert_eq!(bytes(text, 1), 2);
-        assert_eq!(bytes(text, 3), 6);
-        assert_eq!(bytes(text, 99), text.len());
     }
 }

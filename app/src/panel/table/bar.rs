@@ -1,13 +1,16 @@
 //! Above the grid: whose table it is, how its rules count, and what can be done with it.
 
 use super::OpenTable;
+use super::exchange::Exchange;
 use super::row::RuleTools;
 use super::state::SheetState;
 use crate::ui::{Icon, IconButton, Menu, MenuItem};
 use canvas::sheet::{add_input, add_output};
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 use process::decision::table::{HitPolicy, Input, Output};
 use process::diagram::FieldKind;
+use wasm_bindgen::JsCast;
 
 #[component]
 pub fn TableBar(sheet: SheetState, open: OpenTable) -> impl IntoView {
@@ -17,7 +20,10 @@ pub fn TableBar(sheet: SheetState, open: OpenTable) -> impl IntoView {
         <header
             class="table-bar"
             on:keydown=move |event| {
-                if event.key() == "Escape" && !event.default_prevented() {
+                // Esc in an open menu closes that.
+                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                let in_menu = target.is_some_and(|it| it.closest("[popover], dialog").is_ok_and(|it| it.is_some()));
+                if event.key() == "Escape" && !in_menu {
                     open.close(state);
                 }
             }
@@ -27,6 +33,7 @@ pub fn TableBar(sheet: SheetState, open: OpenTable) -> impl IntoView {
             <span class="grow"></span>
             <RuleTools sheet/>
             <AddColumn sheet/>
+            <Exchange sheet/>
             <button
                 type="button"
                 class="btn quiet"

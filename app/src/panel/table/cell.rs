@@ -2,7 +2,7 @@
 
 use super::editor::CellEditor;
 use super::state::SheetState;
-use canvas::sheet::{Place, Spot, Wish};
+use canvas::sheet::{Place, Sheet, Spot, Wish};
 use leptos::prelude::*;
 
 #[component]
@@ -11,7 +11,7 @@ pub fn Cell(sheet: SheetState, place: Place) -> impl IntoView {
         sheet.table.with(|table| {
             sheet
                 .kinds
-                .with(|kinds| sheet.sheet.with(|it| it.words_at(table, kinds, place)))
+                .with(|kinds| Sheet::words_at(table, kinds, place))
         })
     });
     let spot = Memo::new(move |_| sheet.shape().spot(place));
@@ -41,7 +41,11 @@ pub fn Cell(sheet: SheetState, place: Place) -> impl IntoView {
                     sheet.with_sheet(|it, table, kinds| it.choose(table, kinds, place, true));
                 }
             }
-            on:dblclick=move |_| sheet.perform(Wish::Edit { typed: None })
+            on:dblclick=move |_| {
+                if !sheet.is_editing() {
+                    sheet.perform(Wish::Edit { typed: None });
+                }
+            }
         >
             {move || if editing.get() {
                 view! { <CellEditor sheet place/> }.into_any()
@@ -61,7 +65,7 @@ fn side(spot: Spot) -> &'static str {
     match spot {
         Spot::When { .. } => "when",
         Spot::Then { .. } | Spot::Otherwise { .. } => "then",
-        Spot::Note { .. } => "note",
+        Spot::Note { .. } => "remark",
         _ => "nothing",
     }
 }
@@ -73,5 +77,5 @@ fn pressed(sheet: SheetState, place: Place, event: &leptos::ev::PointerEvent) {
     }
     let extend = event.shift_key();
     sheet.with_sheet(|it, table, kinds| it.choose(table, kinds, place, extend));
-    sheet.focus.update(|count| *count += 1);
+    sheet.take_keyboard();
 }

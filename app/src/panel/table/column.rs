@@ -37,9 +37,12 @@ fn Settings(sheet: SheetState, column: Column) -> impl IntoView {
     let place = Place::new(0, column.in_grid(shape));
     let close = move || {
         sheet.column.set(None);
-        sheet.focus.update(|count| *count += 1);
+        sheet.take_keyboard();
     };
+    // The heading of a column just added is only now coming into the page.
+    let at = RwSignal::new(beside(place));
     Effect::new(move || {
+        request_animation_frame(move || _ = at.try_set(beside(place)));
         if let Some(node) = node.get() {
             let first = node.query_selector("select, input").ok().flatten();
             if let Some(first) =
@@ -65,7 +68,7 @@ fn Settings(sheet: SheetState, column: Column) -> impl IntoView {
             role="dialog"
             aria-label="Settings of the column"
             node_ref=node
-            style=beside(place)
+            style=move || at.get()
             on:keydown=move |event| {
                 event.stop_propagation();
                 if event.key() == "Escape" {
@@ -126,10 +129,11 @@ fn InputSettings(sheet: SheetState, at: usize) -> impl IntoView {
             }
         });
     };
-    let is_known = move |expression: &str| {
-        sheet
-            .data
-            .with(|data| data.iter().any(|datum| datum.key == expression))
+    let label_of = move |expression: &str| {
+        sheet.data.with_untracked(|data| {
+            let datum = data.iter().find(|datum| datum.key == expression);
+            datum.map(|datum| datum.label.clone())
+        })
     };
     // A formula stays one while it is being written, even where it reads like a name for a moment.
     let formula = RwSignal::new({
@@ -164,8 +168,13 @@ fn InputSettings(sheet: SheetState, at: usize) -> impl IntoView {
             options
             on_pick=Callback::new(move |chosen: String| {
                 formula.set(chosen == FORMULA);
-                if is_known(&chosen) {
+                if let Some(label) = label_of(&chosen) {
+                    let before = input.with_untracked(|input| label_of(&input.expression));
                     change("expression", &|input| {
+                        // A heading that only repeats what the data is called follows it.
+                        if input.label.is_empty() || before.as_ref() == Some(&input.label) {
+                            input.label.clone_from(&label);
+                        }
                         input.expression.clone_from(&chosen);
                         // It is of the kind the data is.
                         input.kind = None;
@@ -219,14 +228,16 @@ fn OutputSettings(sheet: SheetState, at: usize) -> impl IntoView {
             label="Result"
             placeholder="Approver"
             value=Signal::derive(move || output.with(|output| output.label.clone()))
-            on_input=Callback::new(move |label: String| change("label", &|output| output.label.clone_from(&label)))
-            on_change=Callback::new(move |label: String| {
+            on_input=Callback::new(move |label: String| {
                 let key = output.with_untracked(|output| output.key.clone());
                 let state = sheet.settings.state;
                 let fitting = state.with_diagram(|diagram| keys::following(diagram, &key, &label));
-                if let Some(key) = fitting {
-                    change("label", &|output| output.key.clone_from(&key));
-                }
+                change("label", &|output| {
+                    output.label.clone_from(&label);
+                    if let Some(key) = &fitting {
+                        output.key.clone_from(key);
+                    }
+                });
             })
         />
         <KindSettings

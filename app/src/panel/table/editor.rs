@@ -1,6 +1,6 @@
 //! The field in an open cell: what is typed, what could be meant, and what is wrong with it, told as one types.
 
-use super::state::SheetState;
+use super::state::{SheetState, step_title, without_place};
 use canvas::sheet::{Key, Place, Wish, suggestions};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::{html, prelude::*};
@@ -81,7 +81,7 @@ pub fn CellEditor(sheet: SheetState, place: Place) -> impl IntoView {
                 };
                 event.prevent_default();
                 sheet.perform(wish);
-                sheet.focus.update(|count| *count += 1);
+                sheet.take_keyboard();
                 return;
             }
         }
@@ -179,7 +179,8 @@ fn problem_of_draft(sheet: SheetState, place: Place) -> Option<String> {
         }
         _ => false,
     });
-    here.map(|problem| problem.message)
+    let title = step_title(sheet.settings);
+    here.map(|problem| without_place(&problem.message, &title).to_owned())
 }
 
 fn whole(cell: process::decision::table::Cell) -> bool {

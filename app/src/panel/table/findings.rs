@@ -150,5 +150,5 @@ fn show(sheet: SheetState, rule: usize, column: usize) {
     if column == 0 {
         sheet.perform(Wish::SelectRow);
     }
-    sheet.focus.update(|count| *count += 1);
+    sheet.take_keyboard();
 }

@@ -10,7 +10,7 @@ use super::heading::Headings;
 use super::row::RuleRow;
 use super::state::SheetState;
 use super::trial::TrialRow;
-use canvas::sheet::{Place, Request, Wish};
+use canvas::sheet::{Place, Request, Shape, Wish};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -23,7 +23,7 @@ const FIRST: usize = 30;
 
 #[component]
 pub fn Grid(sheet: SheetState, open: OpenTable) -> impl IntoView {
-    let grid = NodeRef::<html::Div>::new();
+    let grid = sheet.grid;
     let scrolled = NodeRef::<html::Div>::new();
     // The rows in sight: the first, and how many.
     let window = RwSignal::new((0usize, FIRST));
@@ -51,7 +51,26 @@ pub fn Grid(sheet: SheetState, open: OpenTable) -> impl IntoView {
     });
     let cursor = Memo::new(move |_| sheet.sheet.with(|it| it.cursor()));
     keep_in_sight(sheet, scrolled, cursor);
-    take_keyboard(sheet, grid, open);
+    leave(sheet);
+    // A table just opened has the keyboard.
+    Effect::new(move || {
+        if grid.get().is_some() {
+            sheet.take_keyboard();
+        }
+    });
+    Effect::new(move || {
+        if let Some(cell) = open.wanted.get() {
+            open.wanted.set(None);
+            sheet.with_sheet(|it, table, kinds| {
+                it.choose(table, kinds, Shape::of(table).place_of(cell), false)
+            });
+            sheet.take_keyboard();
+        }
+    });
+    Effect::new(move || {
+        open.whole.track();
+        request_animation_frame(look);
+    });
     let columns = Memo::new(move |_| {
         let shape = sheet.shape();
         (shape.inputs, shape.outputs)
@@ -131,7 +150,7 @@ fn add_last(sheet: SheetState) {
     let last = sheet.table.with_untracked(|table| table.rules.len());
     sheet.with_sheet(|it, table, kinds| it.choose(table, kinds, Place::new(last, 0), false));
     sheet.perform(Wish::AddRule);
-    sheet.focus.update(|count| *count += 1);
+    sheet.take_keyboard();
 }
 
 fn pressed(sheet: SheetState, grid: NodeRef<html::Div>, event: &leptos::ev::KeyboardEvent) {
@@ -163,7 +182,7 @@ fn keep_in_sight(sheet: SheetState, scrolled: NodeRef<html::Div>, cursor: Memo<P
             let Some(element) = scrolled.get_untracked() else {
                 return;
             };
-            let shape = sheet.table.with_untracked(canvas::sheet::Shape::of);
+            let shape = sheet.table.with_untracked(Shape::of);
             if let Some(rule) = place.rule(shape) {
                 // A row far away is not there yet: first near it, then exactly.
                 let top = i32::try_from(rule * ROW).unwrap_or(i32::MAX);
@@ -188,26 +207,8 @@ fn keep_in_sight(sheet: SheetState, scrolled: NodeRef<html::Div>, cursor: Memo<P
     );
 }
 
-/// Takes and gives the keyboard as the sheet wishes. A table just opened has it.
-fn take_keyboard(sheet: SheetState, grid: NodeRef<html::Div>, open: OpenTable) {
-    let focus = move || {
-        request_animation_frame(move || {
-            if let Some(grid) = grid.get_untracked()
-                && !sheet
-                    .sheet
-                    .try_with_untracked(|it| it.editing().is_some())
-                    .unwrap_or(true)
-            {
-                let options = web_sys::FocusOptions::new();
-                options.set_prevent_scroll(true);
-                _ = grid.focus_with_options(&options);
-            }
-        });
-    };
-    Effect::new(move || {
-        sheet.focus.track();
-        focus();
-    });
+/// Gives the keyboard away as the sheet wishes.
+fn leave(sheet: SheetState) {
     Effect::new(move || {
         let Some(request) = sheet.leaving.get() else {
             return;
@@ -218,9 +219,9 @@ fn take_keyboard(sheet: SheetState, grid: NodeRef<html::Div>, open: OpenTable) {
             _ => ".table-close",
         };
         let found = document().query_selector(target).ok().flatten();
-        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let found = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(found) = found {
             _ = found.focus();
         }
-        _ = open;
     });
 }

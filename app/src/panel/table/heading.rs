@@ -79,14 +79,14 @@ fn Heading(sheet: SheetState, column: usize) -> impl IntoView {
             id=cell_id(place)
             class="sheet-heading"
             class:then=move || about.get().is_some_and(|it| it.side == Side::Then)
-            class:note=move || about.get().is_none()
+            class:remark=move || about.get().is_none()
             class:cursor=cursor
             class:wrong=wrong
             aria-colindex=column + 2
             on:pointerdown=move |event| {
                 if event.button() == 0 {
                     sheet.with_sheet(|it, table, kinds| it.choose(table, kinds, place, false));
-                    sheet.focus.update(|count| *count += 1);
+                    sheet.take_keyboard();
                 }
             }
             on:click=move |_| {

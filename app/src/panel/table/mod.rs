@@ -5,6 +5,7 @@ mod cell;
 mod clipboard;
 mod column;
 mod editor;
+mod exchange;
 mod findings;
 mod grid;
 mod heading;
@@ -20,6 +21,7 @@ use findings::Findings;
 use grid::Grid;
 use leptos::prelude::*;
 use process::StepId;
+use process::decision::table::Cell;
 use process::step::StepKind;
 use state::SheetState;
 use status::Status;
@@ -29,6 +31,8 @@ pub use summary::TableSettings;
 #[derive(Clone, Copy)]
 pub struct OpenTable {
     step: RwSignal<Option<StepId>>,
+    /// A cell somebody asked to see.
+    wanted: RwSignal<Option<Cell>>,
     pub whole: RwSignal<bool>,
 }
 
@@ -37,6 +41,7 @@ impl OpenTable {
     pub fn provide() -> Self {
         let open = Self {
             step: RwSignal::new(None),
+            wanted: RwSignal::new(None),
             whole: RwSignal::new(false),
         };
         provide_context(open);
@@ -54,6 +59,12 @@ impl OpenTable {
         request_animation_frame(move || {
             request_animation_frame(move || state.show_step(&id));
         });
+    }
+
+    /// Opens a table at one of its cells.
+    pub fn show(self, state: EditorState, id: StepId, cell: Cell) {
+        self.wanted.set(Some(cell));
+        self.open(state, id);
     }
 
     pub fn close(self, state: EditorState) {

@@ -71,7 +71,7 @@ pub fn RuleRow(sheet: SheetState, rule: usize) -> impl IntoView {
                 on:pointerdown=move |event| {
                     let extend = event.shift_key();
                     sheet.with_sheet(|it, table, kinds| it.choose_rule(table, kinds, rule, extend));
-                    sheet.focus.update(|count| *count += 1);
+                    sheet.take_keyboard();
                 }
             >
                 {move || fired.get().then(|| view! { <Icon drawing=icondata_lu::LuCheck/><span class="sr-only">"Fits: "</span> })}

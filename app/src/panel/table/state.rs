@@ -6,7 +6,8 @@ use super::findings;
 use super::trial::Trial;
 use crate::canvas::EditorState;
 use canvas::sheet::{Column, Kinds, Outcome, Place, Request, Shape, Sheet, Side, Wish};
-use leptos::prelude::*;
+use leptos::web_sys::FocusOptions;
+use leptos::{html, prelude::*};
 use process::decision::analysis::Finding;
 use process::decision::table::{Cell, Table};
 use process::problem::Place as ProblemPlace;
@@ -30,8 +31,7 @@ pub struct SheetState {
     pub findings: RwSignal<Vec<Finding>>,
     /// The column of the grid whose settings are open.
     pub column: RwSignal<Option<usize>>,
-    /// Grows when the grid should take the keyboard.
-    pub focus: RwSignal<u64>,
+    pub grid: NodeRef<html::Div>,
     /// Grows when the keyboard should leave the grid; for whom, says the request.
     pub leaving: RwSignal<Option<Request>>,
     pub said: RwSignal<String>,
@@ -58,6 +58,7 @@ impl SheetState {
             table.with(|table| Kinds::of(table, known))
         });
         let problems = Memo::new(move |_| {
+            let title = step_title(settings);
             settings.state.problems.with(|problems| {
                 let mut by_cell: HashMap<Cell, String> = HashMap::new();
                 for problem in problems {
@@ -72,7 +73,7 @@ impl SheetState {
                         if !said.is_empty() {
                             said.push(' ');
                         }
-                        said.push_str(&problem.message);
+                        said.push_str(without_place(&problem.message, &title));
                     }
                 }
                 by_cell
@@ -88,7 +89,7 @@ impl SheetState {
             trial: Trial::new(table, kinds),
             findings: findings::of(table, data),
             column: RwSignal::new(None),
-            focus: RwSignal::new(0),
+            grid: NodeRef::new(),
             leaving: RwSignal::new(None),
             said: RwSignal::new(String::new()),
         }
@@ -96,8 +97,7 @@ impl SheetState {
 
     /// The step's name. Tracked.
     pub fn name(self) -> String {
-        let step = self.settings.state.step(&self.settings.id.get_value());
-        step.map(|step| step.title().to_owned()).unwrap_or_default()
+        step_title(self.settings)
     }
 
     /// Tracked.
@@ -126,6 +126,15 @@ impl SheetState {
             Some(Request::Redo) => self.settings.state.redo(),
             Some(leaving) => self.leaving.set(Some(leaving)),
             None => {}
+        }
+    }
+
+    /// Gives the keyboard to the grid, at once: what is typed next is for it.
+    pub fn take_keyboard(self) {
+        if let Some(grid) = self.grid.get_untracked() {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            _ = grid.focus_with_options(&options);
         }
     }
 
@@ -184,7 +193,7 @@ impl SheetState {
         self.settings
             .set(StepKind::DecideByTable(DecideByTable { table }));
         self.table
-            .with(|table| self.sheet.update(|sheet| sheet.fit(table)));
+            .with_untracked(|table| self.sheet.update(|sheet| sheet.fit(table)));
     }
 
     /// What is wrong with what stands at a place. Tracked.
@@ -196,5 +205,36 @@ impl SheetState {
             });
             found.map(|(_, message)| message.clone())
         })
+    }
+}
+
+/// What the step is called. Tracked.
+pub fn step_title(settings: Settings) -> String {
+    let step = settings.state.step(&settings.id.get_value());
+    step.map(|step| step.title().to_owned()).unwrap_or_default()
+}
+
+/// What is wrong, without the place it begins with: in the grid that is in sight.
+pub fn without_place<'a>(message: &'a str, step: &str) -> &'a str {
+    let begins = message
+        .strip_prefix('“')
+        .and_then(|rest| rest.strip_prefix(step));
+    let rest = begins.and_then(|rest| rest.strip_prefix('”')?.split_once(": "));
+    rest.map_or(message, |(_, what)| what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_place;
+
+    #[test]
+    fn in_the_grid_only_what_is_wrong_is_said() {
+        let message = "“Who: approves?”, rule 1, “Amount”: This is not a number.";
+        assert_eq!(
+            without_place(message, "Who: approves?"),
+            "This is not a number."
+        );
+        assert_eq!(without_place(message, "Other"), message);
+        assert_eq!(without_place("Two: words", "Who"), "Two: words");
     }
 }

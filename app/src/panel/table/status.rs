@@ -30,16 +30,15 @@ pub fn Status(sheet: SheetState) -> impl IntoView {
                 _ => None,
             })
         };
-        if let Some(wrong) = here.or_else(tried).or_else(of_table) {
-            return Said::Wrong(wrong);
-        }
-        match sheet.said.get() {
-            said if said.is_empty() => Said::Hint,
-            said => Said::Done(said),
+        let done = Some(sheet.said.get()).filter(|said| !said.is_empty());
+        match (here, done, tried().or_else(of_table)) {
+            (Some(wrong), ..) | (None, None, Some(wrong)) => Said::Wrong(wrong),
+            (None, Some(done), _) => Said::Done(done),
+            (None, None, None) => Said::Hint,
         }
     });
     view! {
-        <footer class="sheet-status" role="status" id="sheet-status">
+        <div class="sheet-status" role="status" id="sheet-status">
             {move || match said.get() {
                 Said::Wrong(message) => view! {
                     <span class="sheet-wrong"><Icon drawing=icondata_lu::LuCircleAlert/><span>{message}</span></span>
@@ -52,6 +51,6 @@ pub fn Status(sheet: SheetState) -> impl IntoView {
                     </span>
                 }.into_any(),
             }}
-        </footer>
+        </div>
     }
 }

@@ -104,7 +104,7 @@ pub fn TrialRow(sheet: SheetState) -> impl IntoView {
                 let shape = shape.get();
                 let inputs = (0..shape.inputs).map(|input| view! { <Sample sheet input/> }).collect_view();
                 let results = (0..shape.outputs).map(|output| view! { <Outcome sheet output/> }).collect_view();
-                view! { {inputs} {results} <div role="gridcell" class="sheet-cell note"></div> }
+                view! { {inputs} {results} <div role="gridcell" class="sheet-cell remark"></div> }
             }}
         </div>
     }

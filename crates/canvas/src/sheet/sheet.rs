@@ -140,7 +140,8 @@ impl Sheet {
         outcome
     }
 
-    pub fn words_at(&self, table: &Table, kinds: &Kinds, place: Place) -> String {
+    /// What a place shows.
+    pub fn words_at(table: &Table, kinds: &Kinds, place: Place) -> String {
         change::words_at(table, kinds, Shape::of(table).spot(place))
     }
 

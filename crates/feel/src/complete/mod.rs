@@ -23,7 +23,7 @@ use wanted::Wanted;
 pub use signature::{SignatureHelp, signature_at};
 
 /// What could stand at a caret, the likeliest first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Completions {
     /// What every candidate replaces, in bytes of the source: the word that was begun, or nothing at the caret.
     pub replace: Span,

@@ -66,13 +66,7 @@ pub fn evaluate(
     let mut evaluation = Evaluation::new(context, Mode::Strict);
     let value = evaluation.evaluate(expression, variables)?;
     let span = expression.root.span;
-    // What comes out will be walked through: stored, sent, shown.
-    evaluation.spend(weight(&value, evaluation.fuel + 1), span)?;
-    if !value.nests_within(MAX_NESTING) {
-        let reason =
-            format!("The result has lists or fields nested more than {MAX_NESTING} levels deep.");
-        return Err(EvalError::new(span, ErrorKind::TooDeep, reason));
-    }
+    let value = evaluation.deliver(value, span)?;
     if value.has_function() {
         let reason = "The result is a function, which cannot be kept. Call it with round brackets.";
         return Err(EvalError::new(span, ErrorKind::WrongType, reason));
@@ -89,7 +83,10 @@ pub fn evaluate_kindly(
     context: &EvalContext,
 ) -> (Value, Vec<EvalError>) {
     let mut evaluation = Evaluation::new(context, Mode::Kind);
-    let result = evaluation.evaluate(expression, variables);
+    let span = expression.root.span;
+    let result = evaluation
+        .evaluate(expression, variables)
+        .and_then(|value| evaluation.deliver(value, span));
     evaluation.into_kind(result)
 }
 
@@ -258,6 +255,18 @@ impl<'c> Evaluation<'c> {
         }
         let reason =
             format!("Lists or fields are nested more than {WORKING_NESTING} levels deep here.");
+        Err(EvalError::new(span, ErrorKind::TooDeep, reason))
+    }
+
+    /// To be called with what comes out in the end: it will be walked through, stored, sent, shown. A value whose
+    /// parts are shared may be far larger than what it took to build it.
+    pub fn deliver(&mut self, value: Value, span: Span) -> Result<Value, EvalError> {
+        self.spend(weight(&value, self.fuel + 1), span)?;
+        if value.nests_within(MAX_NESTING) {
+            return Ok(value);
+        }
+        let reason =
+            format!("The result has lists or fields nested more than {MAX_NESTING} levels deep.");
         Err(EvalError::new(span, ErrorKind::TooDeep, reason))
     }
 

@@ -2,9 +2,11 @@
 
 mod comments;
 mod layout;
+mod leaf;
 mod name;
 #[cfg(test)]
 mod tests;
+mod tightness;
 mod types;
 mod write;
 

@@ -2,14 +2,14 @@
 
 use super::comments::Comments;
 use super::layout::{Layout, column_after};
+use super::leaf::{is_one_sided, literal, sign};
 use super::name::key;
+use super::tightness::Tightness::{self, And, Open, Or, OrElse, Path, Sum, Unary, Whole};
+use super::tightness::{next, tightness};
 use super::types::{partial_type_source, type_source};
-use crate::ast::{
-    Arguments, Arithmetic, Comparison, Kind, Link, Loop, Name, Node, Quantifier, Test,
-};
+use crate::ast::{Arguments, Arithmetic, Kind, Link, Loop, Name, Node, Quantifier, Test};
 use crate::parser::{Names, is_joint};
-use crate::value::literal::quote;
-use crate::{RangeKind, Type, Value};
+use crate::{RangeKind, Type};
 
 #[derive(Clone, Copy)]
 pub(super) struct Writer<'a> {
@@ -18,64 +18,6 @@ pub(super) struct Writer<'a> {
     pub layout: Layout,
     /// Where the lines begin that brackets break into.
     pub indent: usize,
-}
-
-/// How tightly a text holds together; what is looser than its place wants gets brackets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Tightness {
-    /// `if`, `for`, `some`, `function`: they take everything that follows.
-    Open,
-    OrElse,
-    Or,
-    And,
-    Comparison,
-    Sum,
-    Product,
-    Power,
-    /// `-a`, `a instance of number`
-    Unary,
-    /// `a.b`, `a[1]`
-    Path,
-    /// A name, a literal, a call, or what has brackets of its own.
-    Whole,
-}
-
-use Tightness::{And, Open, Or, OrElse, Path, Power, Product, Sum, Unary, Whole};
-
-fn tightness(kind: &Kind) -> Tightness {
-    match kind {
-        Kind::If { .. } | Kind::For { .. } | Kind::Quantified { .. } | Kind::Function(_) => Open,
-        Kind::OrElse(_) => OrElse,
-        Kind::Or(_) => Or,
-        Kind::And(_) => And,
-        Kind::Compare { .. } | Kind::Between { .. } | Kind::In { .. } => Tightness::Comparison,
-        Kind::Chain { rest, .. } => match rest.first() {
-            Some((Arithmetic::Add | Arithmetic::Subtract, _)) | None => Sum,
-            Some((Arithmetic::Multiply | Arithmetic::Divide, _)) => Product,
-            Some((Arithmetic::Power, _)) => Power,
-        },
-        // A "<" behind it would begin what is in the list.
-        Kind::InstanceOf {
-            is_partial: true, ..
-        } => Open,
-        Kind::Negate(_) | Kind::InstanceOf { .. } => Unary,
-        Kind::Literal(Value::Number(number)) if number.is_negative() => Unary,
-        Kind::Access { .. } => Path,
-        Kind::Literal(_)
-        | Kind::Name(_)
-        | Kind::List(_)
-        | Kind::Context(_)
-        | Kind::Range { .. }
-        | Kind::Call { .. } => Whole,
-    }
-}
-
-fn next(tightness: Tightness) -> Tightness {
-    match tightness {
-        Sum => Product,
-        Product => Power,
-        _ => Unary,
-    }
 }
 
 impl Writer<'_> {
@@ -481,36 +423,4 @@ impl Writer<'_> {
             (None, None, _) => "null".to_owned(),
         }
     }
-}
-
-fn sign(operator: Comparison) -> &'static str {
-    match operator {
-        Comparison::Equal => "=",
-        Comparison::NotEqual => "!=",
-        Comparison::Less => "<",
-        Comparison::AtMost => "<=",
-        Comparison::Greater => ">",
-        Comparison::AtLeast => ">=",
-    }
-}
-
-/// Whether it is written as a sign and one end in brackets.
-fn is_one_sided(kind: &Kind) -> bool {
-    matches!(kind, Kind::Range { start, end, form, .. }
-        if *form != RangeKind::Between || start.is_none() || end.is_none())
-}
-
-/// As it is read: with @ where a call would be another tree.
-fn literal(value: &Value) -> String {
-    let text = match value {
-        Value::Date(date) => date.to_string(),
-        Value::Time(time) => time.to_string(),
-        Value::DateTime(date_time) => date_time.to_string(),
-        Value::Duration(duration) => duration.to_string(),
-        Value::YearsMonths(months) => months.to_string(),
-        other => return other.to_source(),
-    };
-    let mut quoted = String::from("@");
-    quote(&text, &mut quoted);
-    quoted
 }

@@ -40,6 +40,14 @@ impl Parser<'_> {
                 self.recovery = recovery;
                 return Ok((true, tests));
             }
+            self.at = before;
+            // The call of a function after all: `not(a) and b`.
+            if let Ok(tests) = self.test_list()
+                && is_end(self.peek())
+            {
+                self.recovery = recovery;
+                return Ok((false, tests));
+            }
             self.recovery = recovery;
             self.at = before;
             if self.recovery.is_some() && !self.is_closed_before_end() {
@@ -49,7 +57,6 @@ impl Parser<'_> {
                 self.expect(Sign::Close, "after the last test")?;
                 return Ok((true, tests));
             }
-            // The call of a function after all: `not(a) and b`.
         }
         let mut tests = self.test_list()?;
         while !is_end(self.peek()) {

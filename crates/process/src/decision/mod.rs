@@ -7,6 +7,7 @@ mod compile;
 mod decisions;
 pub mod dmn;
 mod evaluate;
+pub mod exchange;
 pub mod model;
 mod shape;
 pub mod table;

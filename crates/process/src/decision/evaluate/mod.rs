@@ -35,6 +35,7 @@ pub(crate) fn ask(
     let record = Record::default();
     let mut session = Session::new(program, &record);
     let value = session.ask(element, inputs, &mut evaluation)?;
+    let value = evaluation.deliver(value, Span::default())?;
     let fired = record.lock().map(|fired| fired.clone());
     Ok(Answer {
         value,
