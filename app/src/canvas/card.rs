@@ -318,20 +318,7 @@ fn shown_name(step: &Step) -> String {
 
 /// Gateways carry their name outside: above, or below where a flow is in the way, or beside it where two are.
 fn name_place(canvas: &canvas::Canvas, id: &StepId) -> &'static str {
-    let Some(rect) = canvas.drawing().rect(id) else {
-        return "";
-    };
-    let diagram = canvas.diagram();
-    let touches = |side: Side| {
-        let port = side.port(&rect);
-        let route = |flow: &process::diagram::Flow| canvas.drawing().route(&flow.id);
-        diagram
-            .outgoing(id)
-            .any(|flow| route(flow).is_some_and(|route| route.start() == port))
-            || diagram
-                .incoming(id)
-                .any(|flow| route(flow).is_some_and(|route| route.end() == port))
-    };
+    let touches = |side| canvas.drawing().touches(id, side);
     match (touches(Side::Top), touches(Side::Bottom)) {
         (false, _) => "",
         (true, false) => "name-below",

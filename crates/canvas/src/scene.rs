@@ -1,6 +1,7 @@
 //! What a gesture sees: the drawing, what is chosen, and how it is looked at. And what lies under the pointer.
 
 use crate::drawing::Drawing;
+use crate::routing::Side;
 use crate::rules::{self, Refusal};
 use crate::selection::Selection;
 use crate::viewport::{Spot, Viewport};
@@ -111,7 +112,12 @@ impl Scene<'_> {
         if open {
             Some(Point::new(rect.right + PLUS_OFFSET, rect.center().y))
         } else if chosen() {
-            Some(Point::new(rect.right + 4, rect.bottom + 4))
+            // Its name stands above, or below when a flow is in the way there: the other corner is free.
+            let y = match self.drawing.touches(step, Side::Top) {
+                true => rect.top - 4,
+                false => rect.bottom + 4,
+            };
+            Some(Point::new(rect.right + 4, y))
         } else {
             None
         }

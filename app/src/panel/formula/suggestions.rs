@@ -43,7 +43,7 @@ impl Suggestions {
             wanted: StoredValue::new(wanted),
             value,
             on_input,
-            found: RwSignal::new(nothing()),
+            found: RwSignal::default(),
             active: RwSignal::new(0),
         }
     }

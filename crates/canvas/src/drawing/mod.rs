@@ -6,7 +6,7 @@ mod lookup;
 mod order;
 
 use crate::geometry::Rect;
-use crate::routing::{Care, Route, Shape, route};
+use crate::routing::{Care, Route, Shape, Side, route};
 use process::diagram::edit::Touched;
 use process::diagram::{Diagram, Flow, Point, Step};
 use process::{FlowId, StepId};
@@ -71,6 +71,21 @@ impl Drawing {
     }
 
     /// Where a step is shown now, which during a gesture is not where the diagram has it.
+    /// Whether a flow begins or ends in the middle of this side of a step.
+    pub fn touches(&self, step: &StepId, side: Side) -> bool {
+        let Some(port) = self.rect(step).map(|rect| side.port(&rect)) else {
+            return false;
+        };
+        let diagram = self.diagram();
+        let mut leaving = diagram
+            .outgoing(step)
+            .filter_map(|flow| self.route(&flow.id));
+        let mut arriving = diagram
+            .incoming(step)
+            .filter_map(|flow| self.route(&flow.id));
+        leaving.any(|route| route.start() == port) || arriving.any(|route| route.end() == port)
+    }
+
     pub fn rect(&self, step: &StepId) -> Option<Rect> {
         self.index.shape(step).map(|shape| shape.rect)
     }

@@ -1,6 +1,7 @@
 use crate::test_canvas::{SHIFT, TestCanvas};
 use canvas::Request;
 use canvas::gesture::Input;
+use canvas::routing::Side;
 
 #[test]
 fn a_step_dragged_from_the_palette_lands_where_it_is_let_go() {
@@ -211,4 +212,16 @@ fn a_chosen_gateway_offers_one_more_way() {
     assert!(
         matches!(&user.menu, Some(Request::Menu { after: Some(after), .. }) if *after == gateway)
     );
+}
+
+#[test]
+fn the_plus_of_a_chosen_gateway_keeps_clear_of_its_name() {
+    let mut user = TestCanvas::row();
+    user.add_after("Ask a person", "decide");
+    user.click("Decide");
+    let gateway = user.id("Decide");
+    let rect = user.canvas.drawing().rect(&gateway).expect("is drawn");
+    let plus = user.canvas.scene().plus(&gateway).expect("is chosen");
+    assert!(plus.y > rect.bottom, "the name stands above");
+    assert!(!user.canvas.drawing().touches(&gateway, Side::Top));
 }

@@ -14,7 +14,7 @@ on_both! {
 
         let question = house.question(case).await;
         assert_eq!(question.title, "Approve the leave");
-        assert_eq!(question.instructions, "Ada asks for leave (Holiday) from 2026-12-01.");
+        assert_eq!(question.instructions, "Ada asks for leave (Holiday) from 1 December 2026.");
         house.approve(case, after(NOON, 60)).await;
         house.settle(after(NOON, 61)).await;
 
