@@ -1,7 +1,7 @@
 //! What a key wishes, as in a spreadsheet.
 
 use super::selection::Direction;
-use super::sheet::Editing;
+use super::state::Editing;
 
 /// A key as the browser names it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -29,23 +29,36 @@ fn pay(call: &mut Call<'_, '_>, count: usize) -> Result<(), Failure> {
 
 /// Ascending; items that are equal stay in their order.
 fn sort(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
-    let mut items = call.list(0)?.to_vec();
-    pay(call, items.len())?;
-    let mut failure = None;
-    items.sort_by(|a, b| {
-        order(a, b, call.rules()).unwrap_or_else(|error| {
-            failure.get_or_insert(error);
-            std::cmp::Ordering::Equal
-        })
-    });
-    failure.map_or_else(|| Ok(Value::list(items)), Err)
+    let items = call.list(0)?;
+    ascending(call, &items).map(Value::list)
 }
 
-/// By merging ever longer runs: a function may say anything, and still this ends.
+/// All items in ascending order.
+pub(super) fn ascending(call: &mut Call<'_, '_>, items: &[Value]) -> Result<Vec<Value>, Failure> {
+    let rules = call.rules();
+    pay(call, items.len())?;
+    merged(items, &mut |a, b| Ok(order(a, b, rules)?.is_lt()))
+}
+
 fn sort_by(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     let precedes = call.function(1)?;
-    let mut items = call.list(0)?.to_vec();
+    let items = call.list(0)?;
     pay(call, items.len())?;
+    let sorted = merged(&items, &mut |a, b| match call
+        .apply(&precedes, vec![a.clone(), b.clone()])?
+    {
+        Value::Boolean(truth) => Ok(truth),
+        other => Err(unfit(&other, "a yes or no")),
+    });
+    sorted.map(Value::list)
+}
+
+type Precedes<'p> = dyn FnMut(&Value, &Value) -> Result<bool, Failure> + 'p;
+
+/// Sorts by merging ever longer runs: a function may say anything, and still this ends. Written out once for all
+/// uses, which is a good deal smaller than the sort of the standard library for each.
+fn merged(items: &[Value], precedes: &mut Precedes<'_>) -> Result<Vec<Value>, Failure> {
+    let mut items = items.to_vec();
     let mut run = 1;
     while run < items.len() {
         let mut merged = Vec::with_capacity(items.len());
@@ -53,11 +66,10 @@ fn sort_by(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
             let (left, right) = pair.split_at(run.min(pair.len()));
             let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
             while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-                let arguments = vec![(*b).clone(), (*a).clone()];
-                let next = match call.apply(&precedes, arguments)? {
-                    Value::Boolean(true) => right.next(),
-                    Value::Boolean(false) => left.next(),
-                    other => return Err(unfit(&other, "a yes or no")),
+                let next = if precedes(b, a)? {
+                    right.next()
+                } else {
+                    left.next()
                 };
                 merged.extend(next.cloned());
             }
@@ -66,7 +78,7 @@ fn sort_by(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
         items = merged;
         run *= 2;
     }
-    Ok(Value::list(items))
+    Ok(items)
 }
 
 fn is(call: &mut Call<'_, '_>) -> Result<Value, Failure> {

@@ -101,6 +101,18 @@ fn numbers(call: &Call<'_, '_>, what: &str) -> Result<Vec<Number>, Failure> {
     numbers.collect()
 }
 
+/// The numbers in ascending order.
+fn sorted(call: &mut Call<'_, '_>, what: &str) -> Result<Vec<Number>, Failure> {
+    numbers(call, what)?;
+    let items = values(call, what)?.to_vec();
+    let sorted = super::order::ascending(call, &items)?;
+    let numbers = sorted.iter().filter_map(|item| match item {
+        Value::Number(number) => Some(*number),
+        _ => None,
+    });
+    Ok(numbers.collect())
+}
+
 fn extreme(call: &mut Call<'_, '_>, wanted: Ordering) -> Result<Value, Failure> {
     let what = if wanted == Ordering::Less {
         "smallest item"
@@ -146,8 +158,7 @@ fn mean(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
 }
 
 fn median(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
-    let mut numbers = numbers(call, "median")?;
-    numbers.sort();
+    let numbers = sorted(call, "median")?;
     let middle = numbers.len() / 2;
     let half = |a: &Number, b: &Number| a.checked_add(*b)?.checked_div(Number::from(2));
     number(
@@ -188,8 +199,7 @@ fn mode(call: &mut Call<'_, '_>) -> Result<Value, Failure> {
     if call.items().is_empty() {
         return Ok(Value::list(Vec::new()));
     }
-    let mut numbers = numbers(call, "mode")?;
-    numbers.sort();
+    let numbers = sorted(call, "mode")?;
     let runs: Vec<_> = numbers.chunk_by(|a, b| a == b).collect();
     let most = runs.iter().map(|run| run.len()).max().unwrap_or(0);
     let often = runs.iter().filter(|run| run.len() == most);

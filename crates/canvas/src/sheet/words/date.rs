@@ -43,7 +43,7 @@ pub(super) fn of_words(words: &str) -> Option<String> {
 fn month_of(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let meant = |month: &&str| word.len() >= 3 && month.starts_with(&word);
-    let found = MONTHS.iter().position(|month| meant(&month))?;
+    let found = MONTHS.iter().position(meant)?;
     u32::try_from(found + 1).ok()
 }
 
