@@ -69,7 +69,8 @@ impl Around {
             let flow = &diagram.flows[**flow];
             flow.condition.as_deref().and_then(written).is_some() || flow.otherwise
         });
-        let ways_matter = !crate::diagram::shape::is_gateway(&step.kind) && conditional.next().is_some();
+        let ways_matter =
+            !crate::diagram::shape::is_gateway(&step.kind) && conditional.next().is_some();
         let plain = step.inputs.is_empty()
             && step.outputs.is_empty()
             && step.repetition.is_none()
@@ -92,7 +93,10 @@ impl Around {
 }
 
 fn guard(step: &Step, graph: &Graph) -> Option<usize> {
-    step.only.while_open.as_ref().and_then(|open| graph.step(open))
+    step.only
+        .while_open
+        .as_ref()
+        .and_then(|open| graph.step(open))
 }
 
 /// Nonsense is a problem of the diagram; here it counts as the usual one.

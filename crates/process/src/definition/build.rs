@@ -22,13 +22,9 @@ pub(super) fn build(diagram: &Diagram, graph: Graph, catalog: &Catalog) -> Defin
     let around = (0..diagram.steps.len())
         .map(|index| Around::of(diagram, &graph, index))
         .collect();
-    let start = diagram
-        .steps
-        .iter()
-        .enumerate()
-        .position(|(index, step)| {
-            matches!(step.kind, StepKind::Start(_)) && structure.parent[index].is_none()
-        });
+    let start = diagram.steps.iter().enumerate().position(|(index, step)| {
+        matches!(step.kind, StepKind::Start(_)) && structure.parent[index].is_none()
+    });
     Definition {
         diagram: diagram.clone(),
         graph,

@@ -15,13 +15,15 @@ use crate::graph::Graph;
 use crate::id::StepId;
 use crate::step::{Stands, StepKind};
 
+pub(crate) use around::{Around, EachPlan, OverPlan, RepeatPlan, TellWhen};
 pub use formula::Formula;
 pub(crate) use formula::Moment;
-pub(crate) use around::{Around, EachPlan, OverPlan, RepeatPlan, TellWhen};
+pub(crate) use plan::{
+    Asking, ComplexPlan, Plan, ScriptPlan, ServicePlan, SettingPlan, TakePlan, Waiting, Way,
+};
 pub(crate) use structure::Structure;
-pub(crate) use trigger::{MessagePlan, TimerPlan, TimerSort, TriggerPlan};
-pub(crate) use plan::{Asking, ComplexPlan, Plan, ScriptPlan, ServicePlan, SettingPlan, TakePlan, Waiting, Way};
 pub use table::{Decided, TablePlan, Undecided};
+pub(crate) use trigger::{MessagePlan, TimerPlan, TimerSort, TriggerPlan};
 
 #[derive(Clone, Debug)]
 pub struct Definition {

@@ -28,9 +28,15 @@ pub(crate) enum Plan {
     Complex(ComplexPlan),
     FirstEvent,
     /// Waits for one of its triggers, or for all of them.
-    Catching { triggers: Vec<TriggerPlan>, all: bool },
+    Catching {
+        triggers: Vec<TriggerPlan>,
+        all: bool,
+    },
     /// Makes things happen; then its way is over, or goes on.
-    Throwing { triggers: Vec<TriggerPlan>, ends: bool },
+    Throwing {
+        triggers: Vec<TriggerPlan>,
+        ends: bool,
+    },
     /// Steps stand inside it.
     Group(Sort, Option<Formula>),
     Call(Call),

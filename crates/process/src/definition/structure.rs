@@ -171,7 +171,8 @@ fn reaching(
 }
 
 fn is_link_catch(happening: &crate::step::Happening) -> bool {
-    let link = |trigger: &crate::step::Trigger| matches!(trigger, crate::step::Trigger::Link { .. });
+    let link =
+        |trigger: &crate::step::Trigger| matches!(trigger, crate::step::Trigger::Link { .. });
     happening.at == Stands::Catch && happening.triggers.iter().any(link)
 }
 

@@ -173,7 +173,12 @@ impl Diagram {
             }
             false
         };
-        let steps: Vec<Step> = self.steps.iter().filter(|step| stands(step)).cloned().collect();
+        let steps: Vec<Step> = self
+            .steps
+            .iter()
+            .filter(|step| stands(step))
+            .cloned()
+            .collect();
         let ids: std::collections::BTreeSet<_> = steps.iter().map(|step| step.id.clone()).collect();
         let flows = self.flows.iter();
         let flows = flows.filter(|flow| ids.contains(&flow.from) || ids.contains(&flow.to));

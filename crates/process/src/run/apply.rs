@@ -31,7 +31,8 @@ pub fn apply(state: &mut State, event: &Event) {
             round,
             undoes_for,
         } => {
-            via.iter().for_each(|flow| take_tokens(state, *scope, flow, 1));
+            via.iter()
+                .for_each(|flow| take_tokens(state, *scope, flow, 1));
             number(state, step_instance.0);
             if round.is_some()
                 && let Some(Doing::Repeating(rounds)) = doing(state, *scope)
@@ -146,9 +147,9 @@ pub fn apply(state: &mut State, event: &Event) {
             if let Some(doing) = doing(state, *step_instance) {
                 let (answer, before) = match std::mem::replace(doing, Doing::Passing) {
                     Doing::Answered { output } => (Some(output), None),
-                    before @ (Doing::Repeating(_) | Doing::Inside { .. } | Doing::Undoing { .. }) => {
-                        (None, Some(Box::new(before)))
-                    }
+                    before @ (Doing::Repeating(_)
+                    | Doing::Inside { .. }
+                    | Doing::Undoing { .. }) => (None, Some(Box::new(before))),
                     _ => (None, None),
                 };
                 *doing = Doing::Stuck {

@@ -85,7 +85,13 @@ fn awaited(
     owner: StepInstanceId,
     trigger: &TriggerPlan,
 ) -> Result<Option<Awaited>, String> {
-    if matches!(scratch.driver, Some(Driver { simulates: true, .. })) {
+    if matches!(
+        scratch.driver,
+        Some(Driver {
+            simulates: true,
+            ..
+        })
+    ) {
         let comes = !matches!(trigger, TriggerPlan::Compensation(_) | TriggerPlan::Link(_));
         return Ok(comes.then(|| match trigger {
             TriggerPlan::Signal(name) => Awaited::Signal { name: name.clone() },
@@ -154,7 +160,14 @@ pub(super) fn occur(scratch: &mut Scratch<'_>, id: WaitId, values: BTreeMap<Stri
     let stands = definition.stands(step);
     let goes_on = matches!(
         stands,
-        Some(Stands::Boundary { interrupting: false, .. } | Stands::Start { interrupting: false })
+        Some(
+            Stands::Boundary {
+                interrupting: false,
+                ..
+            } | Stands::Start {
+                interrupting: false
+            }
+        )
     );
     let comes_again = goes_on
         && matches!(
@@ -380,7 +393,11 @@ pub(super) fn is_interrupted(scratch: &Scratch<'_>, scope: StepInstanceId) -> bo
         let mut stands = starts.map(|start| definition.stands(*start));
         stands.any(|stands| matches!(stands, Some(Stands::Start { interrupting: true })))
     };
-    let mut inside = scratch.state.active.values().filter(|visit| visit.scope == scope);
+    let mut inside = scratch
+        .state
+        .active
+        .values()
+        .filter(|visit| visit.scope == scope);
     inside.any(|visit| {
         let step = definition.graph.step(&visit.step);
         step.is_some_and(|step| {

@@ -28,14 +28,19 @@ impl Scratch<'_> {
         }
         let mut seen = self.state.variables.clone();
         for variables in chain.into_iter().rev() {
-            seen.extend(variables.iter().map(|(key, value)| (key.clone(), value.clone())));
+            seen.extend(
+                variables
+                    .iter()
+                    .map(|(key, value)| (key.clone(), value.clone())),
+            );
         }
         Cow::Owned(seen)
     }
 
     /// The scope a visit happens in.
     pub fn scope_of(&self, id: StepInstanceId) -> StepInstanceId {
-        self.visit(id).map_or(StepInstanceId::ROOT, |visit| visit.scope)
+        self.visit(id)
+            .map_or(StepInstanceId::ROOT, |visit| visit.scope)
     }
 
     pub fn evaluate(&self, id: StepInstanceId, formula: &Formula) -> Result<Value, String> {
@@ -125,7 +130,8 @@ impl Scratch<'_> {
         let Some(around) = step.and_then(|step| self.definition.around(step)) else {
             return false;
         };
-        let collects = matches!(&around.repeat, Some(RepeatPlan::Each(each)) if each.collect.is_some());
+        let collects =
+            matches!(&around.repeat, Some(RepeatPlan::Each(each)) if each.collect.is_some());
         !around.outputs.is_empty() || (collects && visit.round.is_some())
     }
 }

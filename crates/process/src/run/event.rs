@@ -288,11 +288,7 @@ pub enum Fact {
 
 /// What is waited for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(
-    tag = "for",
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase"
-)]
+#[serde(tag = "for", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Awaited {
     Message {
         name: String,

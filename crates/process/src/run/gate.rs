@@ -47,16 +47,14 @@ pub(super) fn ways_in(
     Some(via)
 }
 
-fn arrived(
-    scratch: &Scratch<'_>,
-    scope: StepInstanceId,
-    step: usize,
-) -> Option<BTreeSet<FlowId>> {
+fn arrived(scratch: &Scratch<'_>, scope: StepInstanceId, step: usize) -> Option<BTreeSet<FlowId>> {
     let gates = match scope {
         StepInstanceId::ROOT => &scratch.state.gates,
         scope => &scratch.state.scopes.get(&scope)?.gates,
     };
-    gates.get(&scratch.definition.diagram().steps[step].id).cloned()
+    gates
+        .get(&scratch.definition.diagram().steps[step].id)
+        .cloned()
 }
 
 fn is_enough(
@@ -110,7 +108,9 @@ fn late(
         },
     });
     if all {
-        let again = incoming.iter().filter(|flow| scratch.tokens_on(scope, **flow) > 0);
+        let again = incoming
+            .iter()
+            .filter(|flow| scratch.tokens_on(scope, **flow) > 0);
         let again: Vec<_> = again.map(|flow| (scope, *flow)).collect();
         scratch.moving.extend(again);
     }
@@ -126,7 +126,9 @@ fn stop_rest(
     let graph = &scratch.definition.graph;
     let mut region = vec![false; scratch.definition.plans.len()];
     if plan.stops.is_empty() {
-        let missing = graph.incoming[step].iter().filter(|flow| !via.contains(flow));
+        let missing = graph.incoming[step]
+            .iter()
+            .filter(|flow| !via.contains(flow));
         for flow in missing {
             let leading = graph.leading_to(*flow, |at| at == step);
             for (at, leads) in leading.into_iter().enumerate() {

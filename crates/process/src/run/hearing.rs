@@ -71,10 +71,7 @@ pub(super) fn add_round(
     Ok(())
 }
 
-pub(super) fn close_rounds(
-    scratch: &mut Scratch<'_>,
-    id: StepInstanceId,
-) -> Result<(), Rejection> {
+pub(super) fn close_rounds(scratch: &mut Scratch<'_>, id: StepInstanceId) -> Result<(), Rejection> {
     must_be_open(scratch, id)?;
     scratch.emit(Fact::RoundsClosed { step_instance: id });
     scratch.due.push_back(id);

@@ -40,7 +40,9 @@ pub(super) fn release_first(scratch: &mut Scratch<'_>, scope: StepInstanceId) ->
 
 fn filled(scratch: &Scratch<'_>, scope: StepInstanceId, join: usize) -> Vec<usize> {
     let incoming = scratch.definition.graph.incoming[join].iter().copied();
-    incoming.filter(|flow| scratch.tokens_on(scope, *flow) > 0).collect()
+    incoming
+        .filter(|flow| scratch.tokens_on(scope, *flow) > 0)
+        .collect()
 }
 
 fn complete(
@@ -67,8 +69,14 @@ fn complete(
         StepInstanceId::ROOT => &scratch.state.tokens,
         scope => &scratch.state.scopes.get(&scope)?.tokens,
     };
-    let mut on_flows = tokens.keys().filter_map(|flow| graph.target(graph.flow(flow)?));
-    let visits = scratch.state.active.values().filter(|visit| visit.scope == scope);
+    let mut on_flows = tokens
+        .keys()
+        .filter_map(|flow| graph.target(graph.flow(flow)?));
+    let visits = scratch
+        .state
+        .active
+        .values()
+        .filter(|visit| visit.scope == scope);
     let mut at_steps = visits.filter_map(|visit| graph.step(&visit.step));
     let waits = on_flows.any(|step| step != join && may_still_come(step))
         || at_steps.any(|step| step != join && may_still_come(step));

@@ -43,20 +43,21 @@ pub(super) fn leave(
         return scratch.due.push_back(thrower);
     }
     // An end is an end, whatever is drawn behind it.
-    if matches!(definition.plans[step], Plan::End | Plan::Throwing { ends: true, .. }) {
+    if matches!(
+        definition.plans[step],
+        Plan::End | Plan::Throwing { ends: true, .. }
+    ) {
         return;
     }
     take(scratch, scope, step, &chosen);
 }
 
 /// Puts the tokens a step gives on flows.
-pub(super) fn take(
-    scratch: &mut Scratch<'_>,
-    scope: StepInstanceId,
-    step: usize,
-    flows: &[usize],
-) {
-    let gives = scratch.definition.around(step).map_or(1, |around| around.gives);
+pub(super) fn take(scratch: &mut Scratch<'_>, scope: StepInstanceId, step: usize, flows: &[usize]) {
+    let gives = scratch
+        .definition
+        .around(step)
+        .map_or(1, |around| around.gives);
     for flow in flows {
         for _ in 0..gives {
             scratch.emit(Fact::FlowTaken {
@@ -74,7 +75,8 @@ fn hand_on(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) -> Result
     let Some(around) = definition.around(step) else {
         return Ok(());
     };
-    let rounds = around.repeat.is_some() && scratch.visit(id).is_some_and(|visit| visit.round.is_none());
+    let rounds =
+        around.repeat.is_some() && scratch.visit(id).is_some_and(|visit| visit.round.is_none());
     if around.outputs.is_empty() || rounds || scratch.simulates() {
         return Ok(());
     }
@@ -95,13 +97,16 @@ fn conditional(
 ) -> Result<Vec<usize>, (IncidentReason, String)> {
     let mut taken = step::holding(scratch, id, ways)
         .map_err(|message| (IncidentReason::Expression, message))?;
-    let always = ways.iter().filter(|way| way.condition.is_none() && !way.otherwise);
+    let always = ways
+        .iter()
+        .filter(|way| way.condition.is_none() && !way.otherwise);
     let always: Vec<_> = always.map(|way| way.flow).collect();
     if taken.is_empty() {
         match ways.iter().find(|way| way.otherwise) {
             Some(way) => taken.push(way.flow),
             None if always.is_empty() => {
-                let message = "None of the conditions holds, and there is no way for all other cases.";
+                let message =
+                    "None of the conditions holds, and there is no way for all other cases.";
                 return Err((IncidentReason::NoWay, message.into()));
             }
             None => {}

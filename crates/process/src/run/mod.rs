@@ -43,5 +43,5 @@ pub use event::{Awaited, Candidate, Event, Fact, IncidentReason, SentMessage, Un
 pub use rejection::{InvalidAnswer, Rejection};
 pub use scratch::MAX_VISITS;
 pub use start::REQUESTER;
-pub use world::{CaseInWorld, World};
 pub use state::{Doing, Rounds, Scope, State, Status, StepInstance, Wait};
+pub use world::{CaseInWorld, World};

@@ -10,20 +10,29 @@ use crate::id::StepInstanceId;
 impl Scratch<'_> {
     pub fn run(&mut self) {
         loop {
+            self.come_to_rest();
+            if !self.settle_case() {
+                return;
+            }
+        }
+    }
+
+    fn come_to_rest(&mut self) {
+        loop {
             while let Some((scope, flow)) = self.moving.pop_front() {
                 self.advance(scope, flow);
             }
             if let Some(id) = self.due.pop_front() {
                 self.go_on(id);
-            } else if !(std::mem::take(&mut self.data_changed) && awaiting::look_at_conditions(self)
+            } else if !(std::mem::take(&mut self.data_changed)
+                && awaiting::look_at_conditions(self)
                 || self.admit_limited()
                 || inclusive::fire(self)
                 || self.settle_touched())
             {
-                break;
+                return;
             }
         }
-        self.settle_case();
     }
 
     /// Looks again at every token that stands on a flow.
@@ -111,12 +120,14 @@ impl Scratch<'_> {
             steps.any(|visit| self.definition.graph.step(&visit.step).is_some_and(wanted))
         };
         let taken = |other: usize| {
-            self.definition.around(other).is_some_and(|other| {
-                around.one_of.iter().any(|name| other.one_of.contains(name))
-            })
+            self.definition
+                .around(other)
+                .is_some_and(|other| around.one_of.iter().any(|name| other.one_of.contains(name)))
         };
         let free = around.one_of.is_empty() || !at_work(&taken);
-        free && around.while_open.is_none_or(|open| at_work(&|step| step == open))
+        free && around
+            .while_open
+            .is_none_or(|open| at_work(&|step| step == open))
     }
 
     /// Lets in a token that waited for something else to end or to begin.
@@ -147,23 +158,18 @@ impl Scratch<'_> {
         scopes.filter(|scope| self.slot(*scope) == slot).collect()
     }
 
-    /// With nothing left to do the case is over, unless a join still waits for what cannot come.
-    fn settle_case(&mut self) {
-        while self.state.status == Status::Active && self.state.active.is_empty() {
-            if self.state.tokens.is_empty() {
-                self.emit(Fact::InstanceCompleted);
-            } else if !self.is_stuck(StepInstanceId::ROOT) {
-                return;
-            } else {
-                self.run_on();
-            }
+    /// With nothing left to do the case is over, unless a join still waits for what cannot come. Whether something moves
+    /// again.
+    fn settle_case(&mut self) -> bool {
+        if self.state.status != Status::Active || !self.state.active.is_empty() {
+            return false;
         }
-    }
-
-    fn run_on(&mut self) {
-        while let Some((scope, flow)) = self.moving.pop_front() {
-            self.advance(scope, flow);
+        if !self.state.tokens.is_empty() {
+            return self.is_stuck(StepInstanceId::ROOT);
         }
+        awaiting::drop_waits_of(self, StepInstanceId::ROOT);
+        self.emit(Fact::InstanceCompleted);
+        false
     }
 
     /// Nothing is at work in a scope, yet tokens stand in it. A gateway that waited for another one goes on; what waits
@@ -201,7 +207,9 @@ impl Scratch<'_> {
             .map(|step| format!("“{}”", self.definition.name(step)))
             .collect();
         if missing.is_empty() {
-            return format!("“{name}” waits for something that cannot come any more. Try again to carry on without it.");
+            return format!(
+                "“{name}” waits for something that cannot come any more. Try again to carry on without it."
+            );
         }
         format!(
             "“{name}” waits for {}, but nothing is left that could come from there. Try again to carry on without it.",

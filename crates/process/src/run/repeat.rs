@@ -17,7 +17,10 @@ pub const PAGE: u64 = 500;
 pub const MOST_ROUNDS: u64 = 100_000;
 
 pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, plan: &RepeatPlan) -> Begun {
-    if matches!(scratch.visit(id).map(|visit| &visit.doing), Some(Doing::Repeating(_))) {
+    if matches!(
+        scratch.visit(id).map(|visit| &visit.doing),
+        Some(Doing::Repeating(_))
+    ) {
         scratch.due.push_back(id);
         return Begun::Waits;
     }
@@ -48,7 +51,8 @@ fn planned(
     id: StepInstanceId,
     each: &EachPlan,
 ) -> Result<(Option<u64>, Vec<Value>), String> {
-    let too_many = || format!("A step is done up to {MOST_ROUNDS} times. Split the work into parts.");
+    let too_many =
+        || format!("A step is done up to {MOST_ROUNDS} times. Split the work into parts.");
     if scratch.simulates() {
         return Ok((Some(1), Vec::new()));
     }
@@ -80,7 +84,9 @@ fn planned(
 fn whole(scratch: &Scratch<'_>, id: StepInstanceId, times: &Formula) -> Result<u64, String> {
     let value = scratch.evaluate(id, times)?;
     let whole = match &value {
-        Value::Number(number) => number.to_i64().and_then(|number| u64::try_from(number).ok()),
+        Value::Number(number) => number
+            .to_i64()
+            .and_then(|number| u64::try_from(number).ok()),
         _ => None,
     };
     whole.ok_or_else(|| {
@@ -95,10 +101,15 @@ fn whole(scratch: &Scratch<'_>, id: StepInstanceId, times: &Formula) -> Result<u
 /// Begins what can begin, or ends it all. Called whenever something about it has changed.
 pub(super) fn go_on(scratch: &mut Scratch<'_>, id: StepInstanceId) {
     let definition = scratch.definition;
-    let Some(step) = scratch.visit(id).and_then(|visit| definition.graph.step(&visit.step)) else {
+    let Some(step) = scratch
+        .visit(id)
+        .and_then(|visit| definition.graph.step(&visit.step))
+    else {
         return;
     };
-    let plan = definition.around(step).and_then(|around| around.repeat.as_ref());
+    let plan = definition
+        .around(step)
+        .and_then(|around| around.repeat.as_ref());
     let outcome = match plan {
         Some(RepeatPlan::Each(each)) => next_of_each(scratch, id, step, each),
         Some(RepeatPlan::While {
@@ -247,7 +258,9 @@ fn begin_round(
     let body = scratch.enter_as(id, step, &[], Some(round), None);
     let mut values = BTreeMap::from([("loopCounter".to_owned(), count(round))]);
     let definition = scratch.definition;
-    let plan = definition.around(step).and_then(|around| around.repeat.as_ref());
+    let plan = definition
+        .around(step)
+        .and_then(|around| around.repeat.as_ref());
     if let (Some(RepeatPlan::Each(each)), Some(item)) = (plan, item)
         && let OverPlan::List(_, key) = &each.over
         && !key.is_empty()
@@ -274,7 +287,9 @@ pub(super) fn round_done(scratch: &mut Scratch<'_>, body: StepInstanceId, step: 
     };
     let (id, round) = (visit.scope, visit.round.unwrap_or(0));
     let definition = scratch.definition;
-    let plan = definition.around(step).and_then(|around| around.repeat.as_ref());
+    let plan = definition
+        .around(step)
+        .and_then(|around| around.repeat.as_ref());
     let mut result = None;
     if let Some(RepeatPlan::Each(each)) = plan
         && let Some((_, from)) = &each.collect
@@ -323,7 +338,9 @@ fn tell(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, each: &EachP
 
 fn collect(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) -> Result<(), String> {
     let definition = scratch.definition;
-    let plan = definition.around(step).and_then(|around| around.repeat.as_ref());
+    let plan = definition
+        .around(step)
+        .and_then(|around| around.repeat.as_ref());
     if let Some(RepeatPlan::Each(each)) = plan
         && let Some((key, _)) = &each.collect
         && let Some(rounds) = rounds(scratch, id)

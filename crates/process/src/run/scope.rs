@@ -44,12 +44,18 @@ impl Scratch<'_> {
 
     /// The slot of the structure a scope has its steps from.
     pub fn slot(&self, scope: StepInstanceId) -> usize {
-        let step = self.visit(scope).and_then(|visit| self.definition.graph.step(&visit.step));
+        let step = self
+            .visit(scope)
+            .and_then(|visit| self.definition.graph.step(&visit.step));
         step.map_or(0, |step| step + 1)
     }
 
     pub fn visits_in(&self, scope: StepInstanceId) -> Vec<StepInstanceId> {
-        let inside = self.state.active.iter().filter(|(_, visit)| visit.scope == scope);
+        let inside = self
+            .state
+            .active
+            .iter()
+            .filter(|(_, visit)| visit.scope == scope);
         inside.map(|(id, _)| *id).collect()
     }
 
@@ -125,7 +131,13 @@ impl Scratch<'_> {
                     return false;
                 }
                 Ok(true) => {
-                    if matches!(sort, crate::step::Sort::AdHoc { stop_rest: true, .. }) {
+                    if matches!(
+                        sort,
+                        crate::step::Sort::AdHoc {
+                            stop_rest: true,
+                            ..
+                        }
+                    ) {
                         self.clear(scope);
                     }
                     if self.is_empty(scope) {
@@ -148,6 +160,9 @@ impl Scratch<'_> {
     }
 
     fn has_tokens(&self, scope: StepInstanceId) -> bool {
-        self.state.scopes.get(&scope).is_some_and(|scope| !scope.tokens.is_empty())
+        self.state
+            .scopes
+            .get(&scope)
+            .is_some_and(|scope| !scope.tokens.is_empty())
     }
 }

@@ -169,7 +169,9 @@ impl<'a> Scratch<'a> {
         let definition = self.definition;
         let single = self.visit(id).is_some_and(|visit| visit.round.is_none());
         let around = definition.around(step);
-        let repeats = around.and_then(|around| around.repeat.as_ref()).filter(|_| single);
+        let repeats = around
+            .and_then(|around| around.repeat.as_ref())
+            .filter(|_| single);
         if self.is_spent() && (repeats.is_some() || self.visits > self.budget) {
             return self.stop_circling(id, step);
         }

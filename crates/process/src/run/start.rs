@@ -1,7 +1,7 @@
 //! A case begins: the form is checked, the answers become its data.
 
-use super::command::Requester;
 use super::awaiting;
+use super::command::Requester;
 use super::event::{Fact, IncidentReason};
 use super::rejection::Rejection;
 use super::scratch::Scratch;

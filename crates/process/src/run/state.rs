@@ -2,9 +2,7 @@
 
 use super::command::Actor;
 use super::event::{Awaited, Candidate, IncidentReason, SentMessage, Undoable};
-use crate::id::{
-    FlowId, IncidentId, JobId, StepId, StepInstanceId, TimerId, UserId, WaitId,
-};
+use crate::id::{FlowId, IncidentId, JobId, StepId, StepInstanceId, TimerId, UserId, WaitId};
 use feel::{Timestamp, Value};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{BTreeMap, BTreeSet};

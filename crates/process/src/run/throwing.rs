@@ -108,7 +108,10 @@ fn finish_end(scratch: &mut Scratch<'_>, id: StepInstanceId) {
 pub(super) fn hearing(scratch: &Scratch<'_>, name: &str) -> Vec<WaitId> {
     let waits = scratch.state.waits.iter();
     let hears = |what: &Awaited| matches!(what, Awaited::Signal { name: heard } if heard == name);
-    waits.filter(|(_, wait)| hears(&wait.what)).map(|(id, _)| *id).collect()
+    waits
+        .filter(|(_, wait)| hears(&wait.what))
+        .map(|(id, _)| *id)
+        .collect()
 }
 
 pub(super) fn hear(
@@ -178,11 +181,19 @@ impl Catcher {
 
 fn error(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, code: &str) -> Begun {
     let scope = scratch.scope_of(id);
-    let catcher = find(scratch, scope, None, &|trigger| match trigger {
-        TriggerPlan::Error(wanted) => Some(wanted),
-        _ => None,
-    }, code);
-    let caught_by = catcher.as_ref().map(|catcher| scratch.step_id(catcher.step()));
+    let catcher = find(
+        scratch,
+        scope,
+        None,
+        &|trigger| match trigger {
+            TriggerPlan::Error(wanted) => Some(wanted),
+            _ => None,
+        },
+        code,
+    );
+    let caught_by = catcher
+        .as_ref()
+        .map(|catcher| scratch.step_id(catcher.step()));
     let uncaught = catcher.is_none();
     scratch.emit(Fact::ErrorThrown {
         step: scratch.step_id(step),
@@ -192,7 +203,9 @@ fn error(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, code: &str)
     if uncaught && !scratch.driver.is_some_and(|driver| driver.forgives_errors) {
         let message = match code {
             "" => "An error was thrown here, and nothing in this process catches it.".to_owned(),
-            code => format!("The error “{code}” was thrown here, and nothing in this process catches it."),
+            code => format!(
+                "The error “{code}” was thrown here, and nothing in this process catches it."
+            ),
         };
         return Begun::Stuck(IncidentReason::Uncaught, message);
     }
@@ -206,12 +219,21 @@ fn error(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, code: &str)
 /// Outside work failed for good: whoever catches errors of this step, or of what surrounds it, goes on. Whether
 /// anybody does.
 pub(super) fn fail(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, code: &str) -> bool {
-    let own = scratch.visit(id).filter(|visit| visit.round.is_none()).map(|_| id);
+    let own = scratch
+        .visit(id)
+        .filter(|visit| visit.round.is_none())
+        .map(|_| id);
     let scope = scratch.scope_of(id);
-    let catcher = find(scratch, scope, own, &|trigger| match trigger {
-        TriggerPlan::Error(wanted) => Some(wanted),
-        _ => None,
-    }, code);
+    let catcher = find(
+        scratch,
+        scope,
+        own,
+        &|trigger| match trigger {
+            TriggerPlan::Error(wanted) => Some(wanted),
+            _ => None,
+        },
+        code,
+    );
     let Some(catcher) = catcher else {
         return false;
     };
@@ -225,14 +247,22 @@ pub(super) fn fail(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, c
 }
 
 pub(super) fn escalate(scratch: &mut Scratch<'_>, scope: StepInstanceId, step: usize, code: &str) {
-    let catcher = find(scratch, scope, None, &|trigger| match trigger {
-        TriggerPlan::Escalation(wanted) => Some(wanted),
-        _ => None,
-    }, code);
+    let catcher = find(
+        scratch,
+        scope,
+        None,
+        &|trigger| match trigger {
+            TriggerPlan::Escalation(wanted) => Some(wanted),
+            _ => None,
+        },
+        code,
+    );
     scratch.emit(Fact::EscalationThrown {
         step: scratch.step_id(step),
         code: code.to_owned(),
-        caught_by: catcher.as_ref().map(|catcher| scratch.step_id(catcher.step())),
+        caught_by: catcher
+            .as_ref()
+            .map(|catcher| scratch.step_id(catcher.step())),
     });
     if let Some(catcher) = catcher {
         caught(scratch, &catcher);
@@ -248,10 +278,16 @@ pub(super) fn tell(
 ) {
     match trigger {
         TriggerPlan::Escalation(code) => {
-            let catcher = find(scratch, scratch.scope_of(id), Some(id), &|trigger| match trigger {
-                TriggerPlan::Escalation(wanted) => Some(wanted),
-                _ => None,
-            }, code);
+            let catcher = find(
+                scratch,
+                scratch.scope_of(id),
+                Some(id),
+                &|trigger| match trigger {
+                    TriggerPlan::Escalation(wanted) => Some(wanted),
+                    _ => None,
+                },
+                code,
+            );
             if let Some(catcher) = catcher {
                 caught(scratch, &catcher);
             }
@@ -307,7 +343,13 @@ fn find(
             return false;
         };
         let mut codes = triggers.iter().filter_map(wanted);
-        codes.any(|caught| if exact { caught == code } else { caught.is_empty() })
+        codes.any(|caught| {
+            if exact {
+                caught == code
+            } else {
+                caught.is_empty()
+            }
+        })
     };
     let edge = |host: StepInstanceId, exact: bool| {
         let visit = scratch.visit(host).filter(|visit| visit.round.is_none())?;
@@ -348,7 +390,9 @@ fn find(
         if found.is_some() {
             return found;
         }
-        from = scratch.visit(at).and_then(|visit| definition.graph.step(&visit.step));
+        from = scratch
+            .visit(at)
+            .and_then(|visit| definition.graph.step(&visit.step));
         at = scratch.scope_of(at);
     }
 }
@@ -358,9 +402,12 @@ fn cancel(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) -> Begun {
     let definition = scratch.definition;
     let mut at = scratch.scope_of(id);
     while at != StepInstanceId::ROOT {
-        let group = scratch.visit(at).and_then(|visit| definition.graph.step(&visit.step));
-        let transaction =
-            group.is_some_and(|group| matches!(definition.plans[group], Plan::Group(Sort::Transaction, _)));
+        let group = scratch
+            .visit(at)
+            .and_then(|visit| definition.graph.step(&visit.step));
+        let transaction = group.is_some_and(|group| {
+            matches!(definition.plans[group], Plan::Group(Sort::Transaction, _))
+        });
         if transaction {
             break;
         }
@@ -374,7 +421,11 @@ fn cancel(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) -> Begun {
         step_instance: id,
         step: scratch.step_id(step),
     });
-    let undoable = scratch.state.scopes.get(&at).map(|scope| scope.undoable.clone());
+    let undoable = scratch
+        .state
+        .scopes
+        .get(&at)
+        .map(|scope| scope.undoable.clone());
     scratch.clear(at);
     scratch.emit(Fact::TransactionCancelled { step_instance: at });
     undo::all(scratch, at, undoable.unwrap_or_default());
@@ -384,7 +435,9 @@ fn cancel(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) -> Begun {
 /// A cancelled transaction has been undone: it is left by its cancel event.
 pub(super) fn leave_cancelled(scratch: &mut Scratch<'_>, id: StepInstanceId) {
     let definition = scratch.definition;
-    let step = scratch.visit(id).and_then(|visit| definition.graph.step(&visit.step));
+    let step = scratch
+        .visit(id)
+        .and_then(|visit| definition.graph.step(&visit.step));
     let cancels = |event: &&usize| {
         matches!(&definition.plans[**event], Plan::Catching { triggers, .. }
             if triggers.iter().any(|trigger| matches!(trigger, TriggerPlan::Cancel)))

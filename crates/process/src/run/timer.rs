@@ -9,10 +9,14 @@ use crate::id::TimerId;
 use std::collections::BTreeMap;
 
 pub(super) fn fire(scratch: &mut Scratch<'_>, wanted: TimerId) -> Result<(), Rejection> {
-    let of_event = scratch.state.waits.iter().find_map(|(id, wait)| match wait.what {
-        Awaited::Timer { timer, due, .. } if timer == wanted => Some((*id, due)),
-        _ => None,
-    });
+    let of_event = scratch
+        .state
+        .waits
+        .iter()
+        .find_map(|(id, wait)| match wait.what {
+            Awaited::Timer { timer, due, .. } if timer == wanted => Some((*id, due)),
+            _ => None,
+        });
     if let Some((wait, due)) = of_event {
         if scratch.at < due {
             return Err(Rejection::TooEarly { timer: wanted });

@@ -94,7 +94,9 @@ fn list(scratch: &Scratch<'_>, scope: StepInstanceId) -> Vec<Undoable> {
 }
 
 fn is_event_sub(scratch: &Scratch<'_>, scope: StepInstanceId) -> bool {
-    let step = scratch.visit(scope).and_then(|visit| scratch.definition.step(&visit.step));
+    let step = scratch
+        .visit(scope)
+        .and_then(|visit| scratch.definition.step(&visit.step));
     step.is_some_and(
         |step| matches!(&step.kind, StepKind::SubProcess(sub) if sub.sort == Sort::Event),
     )
@@ -108,7 +110,9 @@ fn expanded(scratch: &Scratch<'_>, items: Vec<Undoable>) -> Vec<Undoable> {
             continue;
         };
         let rounds = item.inside.iter().any(|inside| inside.step == item.step);
-        if !rounds && (handler(scratch, step).is_some() || compensating_sub(scratch, step).is_some()) {
+        if !rounds
+            && (handler(scratch, step).is_some() || compensating_sub(scratch, step).is_some())
+        {
             found.push(item);
         } else {
             found.extend(expanded(scratch, item.inside));

@@ -50,7 +50,10 @@ impl World {
 
     /// Adds a process; of a drawing with several pools, each one that has a process.
     pub fn add(&mut self, key: &str, diagram: &Diagram, catalog: &Catalog) {
-        let mut pools = diagram.pools.iter().filter_map(|pool| Some((pool, pool.process.as_ref()?)));
+        let mut pools = diagram
+            .pools
+            .iter()
+            .filter_map(|pool| Some((pool, pool.process.as_ref()?)));
         let Some(first) = pools.next() else {
             let definition = Definition::of_deployed(diagram, catalog);
             self.processes.insert(key.to_owned(), definition);
@@ -77,7 +80,11 @@ impl World {
         process: &str,
         values: BTreeMap<String, Value>,
     ) -> Result<usize, Rejection> {
-        let steps = self.processes.get(process).map(plain_starts).unwrap_or_default();
+        let steps = self
+            .processes
+            .get(process)
+            .map(plain_starts)
+            .unwrap_or_default();
         self.start_at(process, steps, values)
     }
 
@@ -138,7 +145,10 @@ impl World {
         let (Some(case), driver) = (self.cases.get_mut(number), self.driver.as_ref()) else {
             return Err(Rejection::NotRunning);
         };
-        let definition = self.processes.get(&case.process).ok_or(Rejection::NoStart)?;
+        let definition = self
+            .processes
+            .get(&case.process)
+            .ok_or(Rejection::NoStart)?;
         let events = match driver {
             Some(driver) => drive(definition, &case.state, &command, driver)?,
             None => decide(definition, &case.state, &command)?,
@@ -146,7 +156,8 @@ impl World {
         for event in events {
             apply(&mut case.state, &event);
             let effects = effects(definition, &event);
-            self.outbox.extend(effects.into_iter().map(|effect| (number, effect)));
+            self.outbox
+                .extend(effects.into_iter().map(|effect| (number, effect)));
             case.log.push(event);
         }
         self.return_call(number);
@@ -200,8 +211,13 @@ impl World {
                 variables,
                 ..
             } => {
-                let steps = self.processes.get(&process).map(plain_starts).unwrap_or_default();
-                let begun = self.begin_case(&process, steps, variables, Some((from, step_instance)));
+                let steps = self
+                    .processes
+                    .get(&process)
+                    .map(plain_starts)
+                    .unwrap_or_default();
+                let begun =
+                    self.begin_case(&process, steps, variables, Some((from, step_instance)));
                 if begun.is_err() {
                     let code = "no such process".to_owned();
                     let _ = self.act(
@@ -222,14 +238,16 @@ impl World {
         for number in 0..self.cases.len() {
             let state = &self.cases[number].state;
             let mut waits = state.waits.values();
-            let hears = waits.any(|wait| matches!(&wait.what, Awaited::Signal { name: heard } if heard == name));
+            let hears = waits
+                .any(|wait| matches!(&wait.what, Awaited::Signal { name: heard } if heard == name));
             if Some(number) != from && state.status == Status::Active && hears {
                 let signal = name.to_owned();
                 let values = BTreeMap::new();
                 let _ = self.act(number, Wish::Hear { signal, values });
             }
         }
-        let wanted = |trigger: &TriggerPlan| matches!(trigger, TriggerPlan::Signal(begun) if begun == name);
+        let wanted =
+            |trigger: &TriggerPlan| matches!(trigger, TriggerPlan::Signal(begun) if begun == name);
         for (process, step) in self.starts_by(&wanted) {
             let _ = self.begin_case(&process, vec![step], BTreeMap::new(), None);
         }
@@ -246,17 +264,18 @@ impl World {
                 return true;
             }
         }
-        let wanted =
-            |trigger: &TriggerPlan| matches!(trigger, TriggerPlan::Message(begun) if begun.name == message.name);
+        let wanted = |trigger: &TriggerPlan| matches!(trigger, TriggerPlan::Message(begun) if begun.name == message.name);
         let Some((process, step)) = self.starts_by(&wanted).into_iter().next() else {
             return false;
         };
-        self.begin_case(&process, vec![step], message.content.clone(), None).is_ok()
+        self.begin_case(&process, vec![step], message.content.clone(), None)
+            .is_ok()
     }
 
     fn deliver_kept(&mut self) -> bool {
         let now = self.now;
-        self.kept.retain(|message| message.keep_until.is_some_and(|until| until >= now));
+        self.kept
+            .retain(|message| message.keep_until.is_some_and(|until| until >= now));
         for place in 0..self.kept.len() {
             let message = self.kept[place].clone();
             if self.deliver(&message) {
@@ -293,7 +312,8 @@ impl World {
     pub fn advance(&mut self, milliseconds: i64) {
         let until = Timestamp(self.now.0.saturating_add(milliseconds));
         for _ in 0..MOST_COMMANDS {
-            let Some((due, number, timer)) = self.next_due().filter(|(due, ..)| *due <= until) else {
+            let Some((due, number, timer)) = self.next_due().filter(|(due, ..)| *due <= until)
+            else {
                 break;
             };
             self.now = self.now.max(due);
@@ -315,7 +335,9 @@ impl World {
                 Awaited::Timer { timer, due, .. } => Some((due, timer)),
                 _ => None,
             });
-            waiting.chain(events).map(move |(due, timer)| (due, number, timer))
+            waiting
+                .chain(events)
+                .map(move |(due, timer)| (due, number, timer))
         });
         dues.min()
     }

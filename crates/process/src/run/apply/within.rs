@@ -171,5 +171,6 @@ fn undoable(state: &mut State, scope: StepInstanceId) -> Option<&mut Vec<Undoabl
 /// Takes an entry out, also from inside others.
 fn forget(list: &mut Vec<Undoable>, id: StepInstanceId) {
     list.retain(|entry| entry.step_instance != id);
-    list.iter_mut().for_each(|entry| forget(&mut entry.inside, id));
+    list.iter_mut()
+        .for_each(|entry| forget(&mut entry.inside, id));
 }

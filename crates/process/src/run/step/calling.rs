@@ -62,7 +62,9 @@ pub(in crate::run) fn failed(
 ) -> Result<(), Rejection> {
     let step = called(scratch, id)?;
     if !throwing::fail(scratch, id, step, code) {
-        let message = format!("The process that was called ended with the error “{code}”, and nothing here catches it.");
+        let message = format!(
+            "The process that was called ended with the error “{code}”, and nothing here catches it."
+        );
         scratch.raise(id, step, IncidentReason::Uncaught, message);
     }
     Ok(())

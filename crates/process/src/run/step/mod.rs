@@ -30,7 +30,9 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) 
         Plan::Service(service) => service::begin(scratch, id, service),
         Plan::Script(script) => scripting::begin(scratch, id, script),
         Plan::Inclusive(ways) => all_that_apply(scratch, id, ways),
-        Plan::Complex(ComplexPlan { ways, .. }) if ways.iter().all(|way| way.condition.is_none()) => {
+        Plan::Complex(ComplexPlan { ways, .. })
+            if ways.iter().all(|way| way.condition.is_none()) =>
+        {
             Begun::Done
         }
         Plan::Complex(ComplexPlan { ways, .. }) => all_that_apply(scratch, id, ways),
@@ -80,7 +82,11 @@ fn driven(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) -> Option<
                 let ways = ways.iter().filter_map(|way| definition.graph.flow(way));
                 return Some(Begun::Takes(ways.collect()));
             }
-            let only = if outgoing.len() == 1 { outgoing.clone() } else { Vec::new() };
+            let only = if outgoing.len() == 1 {
+                outgoing.clone()
+            } else {
+                Vec::new()
+            };
             driver.simulates.then_some(Begun::Takes(only))
         }
         Plan::Asking(_)

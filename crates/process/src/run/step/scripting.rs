@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 
 pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, plan: &ScriptPlan) -> Begun {
     if let Some(language) = &plan.foreign {
-        let message = format!("This script is written in {language}, which cannot run here. Write it in FEEL.");
+        let message = format!(
+            "This script is written in {language}, which cannot run here. Write it in FEEL."
+        );
         return Begun::Stuck(IncidentReason::Expression, message);
     }
     match scratch.evaluate(id, &plan.formula) {
