@@ -5,6 +5,7 @@
 mod collaboration;
 pub mod edit;
 pub mod form;
+pub mod layout;
 pub mod shape;
 
 use crate::id::{FlowId, LaneId, PoolId, StepId};
