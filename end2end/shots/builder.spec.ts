@@ -34,8 +34,9 @@ test("the builder at work", async ({ browser }) => {
       const context = await browser.newContext({ baseURL: baton.url, colorScheme, viewport, storageState });
       const page = await context.newPage();
       const shot = async (state: string) => {
-        await expectAccessible(page);
         await page.screenshot({ path: `target/shots/builder-${state}-${colorScheme}-${viewport.width}.png` });
+        await expectAccessible(page);
+        await expectNoScroll(page);
       };
       await open(page, address);
       await states(page, shot);
@@ -45,6 +46,12 @@ test("the builder at work", async ({ browser }) => {
   await baton.stop();
   await baton.forget();
 });
+
+/** The builder fills the window: nothing hidden may make the page longer. */
+async function expectNoScroll(page: Page): Promise<void> {
+  const beyond = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  expect(beyond).toBeLessThanOrEqual(0);
+}
 
 async function draw(page: Page): Promise<void> {
   const keys = new Keys(page);
