@@ -31,6 +31,7 @@ use crate::diagram::Diagram;
 use crate::graph::Graph;
 
 pub(crate) use report::Report;
+pub(crate) use tables::FINDINGS;
 
 /// What every rule may look at.
 pub(crate) struct Checked<'a> {
