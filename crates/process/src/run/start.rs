@@ -46,6 +46,7 @@ pub(super) fn start(
         return Ok(());
     }
     scratch.complete(id, step);
+    awaiting::begin_loose(scratch, StepInstanceId::ROOT, &[]);
     Ok(())
 }
 
@@ -76,6 +77,7 @@ pub(super) fn begin_at(
     let mut values = values.clone();
     declare(scratch, StepInstanceId::ROOT, &mut values);
     scratch.write_in(StepInstanceId::ROOT, values);
+    let given = steps.clone();
     let mut problem = awaiting::arm_scope(scratch, StepInstanceId::ROOT).err();
     for step in steps {
         let id = scratch.enter(StepInstanceId::ROOT, step, &[]);
@@ -89,6 +91,7 @@ pub(super) fn begin_at(
             scratch.begin(id, step);
         }
     }
+    awaiting::begin_loose(scratch, StepInstanceId::ROOT, &given);
     Ok(())
 }
 

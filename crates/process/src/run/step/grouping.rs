@@ -14,7 +14,7 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) 
     scratch.touched.insert(id);
     let definition = scratch.definition;
     for &start in definition.structure.starts(step + 1) {
-        if scratch.visit(id).is_none() {
+        if scratch.visit(id).is_none() || awaiting::is_interrupted(scratch, id) {
             break;
         }
         let starts = match &definition.diagram().steps[start].kind {

@@ -53,10 +53,15 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) 
             }
             waits(awaiting::arm(scratch, id, step))
         }
-        Plan::Throwing { triggers, .. } => throwing::begin(scratch, id, step, triggers),
+        Plan::Throwing { triggers, .. } => throwing::begin(scratch, id, triggers),
         Plan::Group(..) => grouping::begin(scratch, id, step),
         Plan::Call(call) => calling::begin(scratch, id, step, call),
     }
+}
+
+/// A group that was held begins after all.
+pub(super) fn begin_group(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) -> Begun {
+    grouping::begin(scratch, id, step)
 }
 
 fn waits(armed: Result<(), String>) -> Begun {
