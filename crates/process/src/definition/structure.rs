@@ -5,6 +5,7 @@ use super::plan::Plan;
 use super::trigger::TriggerPlan;
 use crate::diagram::Diagram;
 use crate::graph::Graph;
+use crate::problem::rules::whole::is_whole;
 use crate::step::{Sort, Stands, StepKind};
 use std::collections::BTreeMap;
 
@@ -26,6 +27,8 @@ pub(crate) struct Structure {
     /// By inclusive gateway with several ways in: for each of them, the steps it can still be reached from; by flows
     /// and links alone, and by way of events at the edge of steps too.
     pub reaching: BTreeMap<usize, Vec<Reaching>>,
+    /// There is more than steps in one plane, each begun by flows alone.
+    pub is_whole: bool,
     /// Steps that may not be at work at any time.
     pub limited: Vec<usize>,
 }
@@ -38,8 +41,11 @@ pub(crate) struct Reaching {
 
 impl Structure {
     pub fn of(diagram: &Diagram, graph: &Graph, plans: &[Plan]) -> Self {
-        let mut made = Self::default();
-        made.parent = parents(diagram, graph);
+        let mut made = Self {
+            parent: parents(diagram, graph),
+            is_whole: is_whole(diagram),
+            ..Self::default()
+        };
         for (index, step) in diagram.steps.iter().enumerate() {
             if !step.only.is_usual() {
                 made.limited.push(index);

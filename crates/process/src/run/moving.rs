@@ -23,6 +23,7 @@ impl Scratch<'_> {
                 match moving {
                     Moving::Token(scope, flow) => self.advance(scope, flow),
                     Moving::Throw(id) => throwing::happen(self, id),
+                    Moving::Begin(id) => self.pass(id),
                 }
             }
             if let Some(id) = self.due.pop_front() {
@@ -35,6 +36,16 @@ impl Scratch<'_> {
             {
                 return;
             }
+        }
+    }
+
+    /// Ends a visit that has nothing to do.
+    fn pass(&mut self, id: StepInstanceId) {
+        let step = self
+            .visit(id)
+            .and_then(|visit| self.definition.graph.step(&visit.step));
+        if let Some(step) = step {
+            self.complete(id, step);
         }
     }
 

@@ -44,6 +44,8 @@ pub(super) enum Moving {
     /// A visit that is about to make something happen. Everything that was on its way before goes first, so that who
     /// is just about to wait for it does not miss it.
     Throw(StepInstanceId),
+    /// A start inside a step, which is over as soon as it is its turn.
+    Begin(StepInstanceId),
 }
 
 /// What became of a step that was begun.

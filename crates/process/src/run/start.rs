@@ -46,7 +46,10 @@ pub(super) fn start(
         return Ok(());
     }
     scratch.complete(id, step);
-    awaiting::begin_loose(scratch, StepInstanceId::ROOT, &[]);
+    // In a plain drawing such a step is a mistake, and a case passes it by.
+    if definition.structure.is_whole {
+        awaiting::begin_loose(scratch, StepInstanceId::ROOT, &[]);
+    }
     Ok(())
 }
 

@@ -14,10 +14,15 @@ use std::collections::BTreeMap;
 pub(super) fn begin(
     scratch: &mut Scratch<'_>,
     id: StepInstanceId,
+    step: usize,
     triggers: &[TriggerPlan],
 ) -> Begun {
     if triggers.is_empty() {
         return Begun::Done;
+    }
+    // An end of everything comes at once.
+    if let [TriggerPlan::Terminate] = triggers {
+        return throw_all(scratch, id, step, triggers);
     }
     scratch.moving.push_back(Moving::Throw(id));
     Begun::Waits

@@ -53,7 +53,7 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) 
             }
             waits(awaiting::arm(scratch, id, step))
         }
-        Plan::Throwing { triggers, .. } => throwing::begin(scratch, id, triggers),
+        Plan::Throwing { triggers, .. } => throwing::begin(scratch, id, step, triggers),
         Plan::Group(..) => grouping::begin(scratch, id, step),
         Plan::Call(call) => calling::begin(scratch, id, step, call),
     }
