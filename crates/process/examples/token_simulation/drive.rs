@@ -19,6 +19,8 @@ pub struct Drive {
     looked: Vec<usize>,
     /// By visit that waits for messages: the message flows still to come, in order, and whether each comes in.
     talks: BTreeMap<(usize, StepInstanceId), VecDeque<(String, bool)>>,
+    /// By message flow: how far to the right it begins and ends.
+    ends: BTreeMap<String, (i64, i64)>,
     /// By stimulus: the first case that began by it.
     begun: Vec<usize>,
 }
@@ -28,6 +30,7 @@ pub fn run(folder: &Path, case: &Value) -> Result<(), String> {
     let bytes = std::fs::read(folder.join(file)).map_err(|error| error.to_string())?;
     let imported = bpmn::read(&bytes).map_err(|error| error.to_string())?;
     let mut drive = Drive::new(imported.diagram);
+    drive.ends = ends(&bytes);
     drive.configure(&case["config"]);
     let mut before = Bag::default();
     for stimulus in case["stimuli"].as_array().into_iter().flatten() {
@@ -72,6 +75,7 @@ impl Drive {
             sent: Vec::new(),
             looked: Vec::new(),
             talks: BTreeMap::new(),
+            ends: BTreeMap::new(),
             begun: Vec::new(),
         }
     }
@@ -307,11 +311,11 @@ impl Drive {
         let flows = self.diagram.message_flows.iter();
         let mut talk: Vec<_> = flows
             .filter_map(|flow| {
-                let place = |bend: Option<&process::diagram::Point>| bend.map_or(0, |bend| bend.x);
+                let (begins, ends) = self.ends.get(&flow.id).copied().unwrap_or_default();
                 if flow.to == party {
-                    Some((place(flow.bends.last()), flow.id.clone(), true))
+                    Some((ends, flow.id.clone(), true))
                 } else if flow.from == party {
-                    Some((place(flow.bends.first()), flow.id.clone(), false))
+                    Some((begins, flow.id.clone(), false))
                 } else {
                     None
                 }
@@ -367,7 +371,7 @@ impl Drive {
         let mut leaving: Vec<_> = flows
             .filter(|flow| flow.from == Party::Step(step.clone()))
             .collect();
-        leaving.sort_by_key(|flow| flow.bends.first().map_or(0, |bend| bend.x));
+        leaving.sort_by_key(|flow| self.ends.get(&flow.id).copied());
         leaving.into_iter().map(|flow| flow.id.clone()).collect()
     }
 
@@ -395,6 +399,32 @@ impl Drive {
             let _ = self.begin(&process, to.as_str());
         }
     }
+}
+
+/// Where the flows of a drawing begin and end, from left to right. A diagram keeps only the bends between.
+fn ends(bytes: &[u8]) -> BTreeMap<String, (i64, i64)> {
+    let mut found = BTreeMap::new();
+    let Ok(document) = process::xml::read(bytes) else {
+        return found;
+    };
+    let mut open: Vec<&process::xml::Element> = vec![&document.root];
+    while let Some(element) = open.pop() {
+        open.extend(element.elements());
+        if element.local_name() != "BPMNEdge" {
+            continue;
+        }
+        let places = element.elements().filter(|child| child.local_name() == "waypoint");
+        let places: Vec<i64> = places
+            .filter_map(|place| place.attribute("x")?.parse::<f64>().ok())
+            .map(|x| x as i64)
+            .collect();
+        if let (Some(id), Some(first), Some(last)) =
+            (element.attribute("bpmnElement"), places.first(), places.last())
+        {
+            found.insert(id.to_owned(), (*first, *last));
+        }
+    }
+    found
 }
 
 fn flows(ways: &Value) -> Vec<FlowId> {
