@@ -20,6 +20,8 @@ pub struct Canvas {
     pub(crate) read_only: bool,
     /// The step a first look must show; the beginning where there is none.
     pub(crate) matters: Option<StepId>,
+    /// What the first look showed. As long as nobody has looked elsewhere it follows the size of the canvas.
+    pub(crate) first_look: Option<Viewport>,
     /// How often the same thing was pasted, so that copies do not cover each other.
     pub(crate) pastes: i32,
 }
@@ -36,6 +38,7 @@ impl Canvas {
             ids,
             read_only: false,
             matters: None,
+            first_look: None,
             pastes: 0,
         }
     }

@@ -54,15 +54,28 @@ impl Canvas {
         }
     }
 
-    /// The canvas element has this size now.
+    /// The canvas element has this size now. As long as nobody has looked elsewhere or drawn anything, the first
+    /// look is taken again. A chosen step that was in sight stays in sight: a panel must not cover what it is about.
     pub fn resize(&mut self, width: f64, height: f64) -> Changes {
         let mut changes = Changes::default();
+        let untouched = self.first_look == Some(self.viewport) && !self.history.can_undo();
+        let chosen = self.selection.single_step().cloned();
+        let in_sight = chosen.filter(|id| {
+            let rect = self.drawing.rect(id);
+            rect.is_some_and(|rect| self.viewport.seen().intersects(&rect))
+        });
         let viewport = Viewport {
             width,
             height,
             ..self.viewport
         };
         self.look(viewport, &mut changes);
+        if untouched && !self.gesture.carries() {
+            changes.add(self.first_look());
+        }
+        if let Some(chosen) = in_sight {
+            self.reveal(&chosen, &mut changes);
+        }
         changes
     }
 
@@ -93,6 +106,7 @@ impl Canvas {
             _ => whole,
         };
         self.look(viewport, &mut changes);
+        self.first_look = Some(self.viewport);
         changes
     }
 

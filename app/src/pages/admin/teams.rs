@@ -14,6 +14,10 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use remove::Remove;
+use std::collections::BTreeSet;
+
+/// The teams whose members are shown, by key. Kept beside the list, which is drawn anew after every change.
+type Opened = RwSignal<BTreeSet<String>>;
 
 async fn teams_and_people() -> Result<(Vec<TeamView>, Vec<PersonView>), ApiError> {
     let people = list_people()
@@ -33,6 +37,7 @@ pub fn TeamsPage() -> impl IntoView {
         move || create.version().get() + members.version().get() + remove.version().get(),
         |_| teams_and_people(),
     );
+    let opened = Opened::default();
     let error = failure(*create);
     let toasts = use_toasts();
     Effect::new(move || {
@@ -50,7 +55,7 @@ pub fn TeamsPage() -> impl IntoView {
         <div class="section-head list-head"><h2>"Teams"</h2></div>
         <FormError error=failure(*members)/>
         <FormError error=failure(*remove)/>
-        <Loaded resource=list view=move |(teams, people)| view! { <List teams people members remove/> }.into_any()/>
+        <Loaded resource=list view=move |(teams, people)| view! { <List teams people opened members remove/> }.into_any()/>
         <section class="apart" aria-labelledby="new-team">
             <h2 id="new-team">"New team"</h2>
             <ActionForm action=create>
@@ -73,6 +78,7 @@ pub fn TeamsPage() -> impl IntoView {
 fn List(
     teams: Vec<TeamView>,
     people: Vec<PersonView>,
+    opened: Opened,
     members: ServerAction<SetTeamMembers>,
     remove: ServerAction<RemoveTeam>,
 ) -> impl IntoView {
@@ -88,7 +94,7 @@ fn List(
     }
     let rows: Vec<_> = teams
         .into_iter()
-        .map(|team| view! { <li><Team team people=people.clone() members remove/></li> })
+        .map(|team| view! { <li><Team team people=people.clone() opened members remove/></li> })
         .collect();
     view! { <ul class="rows">{rows}</ul> }.into_any()
 }
@@ -97,6 +103,7 @@ fn List(
 fn Team(
     team: TeamView,
     people: Vec<PersonView>,
+    opened: Opened,
     members: ServerAction<SetTeamMembers>,
     remove: ServerAction<RemoveTeam>,
 ) -> impl IntoView {
@@ -123,8 +130,20 @@ fn Team(
         })
         .collect();
     let (key, name) = (team.key.clone(), team.name.clone());
+    let open = opened.with_untracked(|opened| opened.contains(&key));
+    let own = key.clone();
+    let toggled = move |event: leptos::ev::Event| {
+        let details: leptos::web_sys::Element = event_target(&event);
+        opened.update(|opened| {
+            if details.has_attribute("open") {
+                opened.insert(own.clone());
+            } else {
+                opened.remove(&own);
+            }
+        });
+    };
     view! {
-        <details class="team">
+        <details class="team" open=open on:toggle=toggled>
             <summary class="row ring-inside">
                 <span class="row-main">
                     <span class="font-medium">{team.name.clone()}</span>

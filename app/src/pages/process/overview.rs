@@ -117,13 +117,18 @@ fn Shown(overview: Overview) -> impl IntoView {
             <div class="columns">
                 <section aria-labelledby="newest">
                     <div class="section-head">
-                        <h2 id="newest">"Newest cases"</h2>
+                        <h2 id="newest">{move || if may_build.get() { "Newest cases" } else { "Your newest cases" }}</h2>
                         <a href=format!("/cases?show=all&process={id}")>"All cases"</a>
                     </div>
                     {move || {
                         let rows = now.with(|now| now.cases.clone());
                         if rows.is_empty() {
-                            view! { <p class="row-note py-3">"Nobody has started it yet."</p> }.into_any()
+                            // A member sees only the cases they have to do with.
+                            let nothing = match may_build.get() {
+                                true => "Nobody has started it yet.",
+                                false => "You have no case of it yet.",
+                            };
+                            view! { <p class="row-note py-3">{nothing}</p> }.into_any()
                         } else {
                             view! { <CaseRows rows of_one_process=true/> }.into_any()
                         }

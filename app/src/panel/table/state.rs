@@ -67,6 +67,7 @@ impl SheetState {
                         setting: Some(setting),
                     } = &problem.place
                         && *step == settings.id.get_value()
+                        && !problem.is_finding()
                         && let Some(cell) = cell_of(setting)
                     {
                         let said = by_cell.entry(cell).or_default();

@@ -175,6 +175,36 @@ fn the_first_look_at_a_case_shows_the_step_that_matters() {
 }
 
 #[test]
+fn the_first_look_follows_the_size_until_somebody_looks_elsewhere() {
+    let drawn = TestCanvas::row().diagram().clone();
+    let mut canvas = canvas::Canvas::read_only(drawn, None);
+    canvas.resize(1200.0, 800.0);
+    canvas.first_look();
+    canvas.resize(700.0, 400.0);
+    let all = canvas.drawing().bounds().expect("something is drawn");
+    let seen = canvas.viewport().seen();
+    assert!(seen.contains(all.corner()), "all of it is still seen");
+
+    canvas.wheel(Spot::new(10.0, 10.0), 60.0, 0.0, false);
+    let chosen = *canvas.viewport();
+    canvas.resize(1200.0, 800.0);
+    let after = canvas.viewport();
+    assert_eq!((after.x, after.zoom), (chosen.x, chosen.zoom));
+}
+
+#[test]
+fn a_chosen_step_stays_in_sight_when_a_panel_takes_the_room() {
+    let mut user = TestCanvas::row();
+    user.canvas.resize(1200.0, 800.0);
+    let end = user.id("End");
+    user.canvas.show_step(&end);
+    user.canvas.resize(600.0, 300.0);
+    let rect = user.canvas.drawing().rect(&end).expect("is drawn");
+    let viewport = user.canvas.viewport();
+    assert!(viewport.is_inside(viewport.to_screen(rect.corner())));
+}
+
+#[test]
 fn what_is_between_two_fingers_stays_between_them() {
     let mut user = TestCanvas::row();
     let (from, to) = (Spot::new(300.0, 300.0), Spot::new(340.0, 280.0));

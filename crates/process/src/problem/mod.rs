@@ -15,6 +15,13 @@ pub struct Problem {
     pub message: String,
 }
 
+impl Problem {
+    /// Whether it is about what the rules of a table do to each other: an open table says that itself.
+    pub fn is_finding(&self) -> bool {
+        rules::FINDINGS.contains(&&*self.rule)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Severity {

@@ -3,7 +3,6 @@
 mod analysis;
 mod hostile;
 mod models;
-mod sheets;
 mod support;
 mod tables;
 mod xml;

@@ -2,7 +2,7 @@
 
 use super::finding::{Finding, FindingKind};
 use super::grid::Grid;
-use super::search::{EFFORT, Found, uncovered};
+use super::search::{Found, uncovered};
 use super::set::Set;
 use super::words;
 use crate::decision::table::{HitPolicy, Rule};
@@ -10,7 +10,7 @@ use crate::decision::table::{HitPolicy, Rule};
 /// So many examples are given.
 const MOST: usize = 3;
 
-pub(super) fn find(grid: &Grid<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn find(grid: &Grid<'_>, mut effort: usize, findings: &mut Vec<Finding>) {
     let table = grid.table;
     let one_must_fit = matches!(
         table.hit_policy,
@@ -31,7 +31,6 @@ pub(super) fn find(grid: &Grid<'_>, findings: &mut Vec<Finding>) {
     let mut all = Set::empty(table.rules.len());
     (0..table.rules.len()).for_each(|rule| all.insert(rule));
     let usual: Vec<&Set> = grid.columns.iter().map(|column| &column.usual).collect();
-    let mut effort = EFFORT;
     match uncovered(grid, &all, &usual, MOST, &mut effort) {
         Found::Covered => {}
         Found::Gaps(mut gaps) => {

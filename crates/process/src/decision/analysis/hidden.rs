@@ -2,7 +2,7 @@
 
 use super::finding::{Finding, FindingKind};
 use super::grid::Grid;
-use super::search::{EFFORT, Found, uncovered};
+use super::search::{Found, uncovered};
 use super::set::Set;
 use super::words;
 use crate::decision::table::{HitPolicy, constant};
@@ -13,9 +13,8 @@ const PAIRS: usize = 2_000_000;
 /// Of so many rules that hide another together, it is asked whether they are needed for it.
 const MOST_NAMED: usize = 10;
 
-pub(super) fn find(grid: &Grid<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn find(grid: &Grid<'_>, mut effort: usize, findings: &mut Vec<Finding>) {
     let mut pairs = 0;
-    let mut effort = EFFORT;
     for rule in 0..grid.boxes.len() {
         if grid.is_impossible(rule) {
             findings.push(impossible(grid, rule));

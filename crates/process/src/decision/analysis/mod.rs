@@ -22,17 +22,23 @@ pub use finding::{Finding, FindingKind};
 use super::table::{MAX_COLUMNS, MAX_RULES, Table};
 use feel::Scope;
 use grid::Grid;
+use search::EFFORT;
 
 /// Looks at a table, given the variables that are there and their types. The gravest findings come first.
 pub fn analyse(table: &Table, scope: &Scope) -> Vec<Finding> {
+    analyse_within(table, scope, EFFORT)
+}
+
+/// The same with less work: what takes more of it is named as not looked at.
+pub fn analyse_within(table: &Table, scope: &Scope, effort: usize) -> Vec<Finding> {
     if table.rules.len() > MAX_RULES || table.inputs.len() > MAX_COLUMNS || table.rules.is_empty() {
         return Vec::new();
     }
     let grid = Grid::of(table, scope);
     let mut findings = Vec::new();
     overlaps::find(&grid, &mut findings);
-    hidden::find(&grid, &mut findings);
-    gaps::find(&grid, &mut findings);
+    hidden::find(&grid, effort, &mut findings);
+    gaps::find(&grid, effort, &mut findings);
     let idle: Vec<usize> = findings
         .iter()
         .filter(|finding| finding.kind == FindingKind::NeverFires)

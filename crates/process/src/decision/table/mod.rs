@@ -7,14 +7,11 @@ mod compiled;
 pub(crate) mod constant;
 mod exchange;
 mod hit_policy;
-mod sheet;
-mod typing;
 
 pub(crate) use super::evaluate::NO_RULE;
 pub use check::CellProblem;
 pub use compiled::{CompiledTable, Decided};
 pub use hit_policy::HitPolicy;
-pub use typing::{shown, typed};
 
 use crate::diagram::FieldKind;
 use serde::{Deserialize, Serialize};

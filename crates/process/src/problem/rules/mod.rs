@@ -22,6 +22,7 @@ mod tables;
 mod testing;
 mod unreachable;
 mod ways;
+pub(crate) mod whole;
 
 use crate::catalog::Catalog;
 use crate::data::DataFlow;
@@ -30,6 +31,7 @@ use crate::diagram::Diagram;
 use crate::graph::Graph;
 
 pub(crate) use report::Report;
+pub(crate) use tables::FINDINGS;
 
 /// What every rule may look at.
 pub(crate) struct Checked<'a> {
@@ -62,5 +64,20 @@ pub(crate) const RULES: [Rule; 18] = [
     service::check,
     tables::check,
     expressions::check,
+    names::check,
+];
+
+/// The rules for diagrams with sub-processes, events and repetition.
+pub(crate) const WHOLE_RULES: [Rule; 11] = [
+    duplicate_id::check,
+    loose_flow::check,
+    whole::begins,
+    whole::well_formed,
+    whole::can_run,
+    whole::readable,
+    ways::check,
+    assignee::check,
+    forms::check,
+    service::check,
     names::check,
 ];

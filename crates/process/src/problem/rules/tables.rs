@@ -1,4 +1,9 @@
-//! Rule `table`: a table has something to say, and each of its cells can be read and is about its column.
+//! Rule `table`: a table has something to say, and each of its cells can be read and is about its column. What the
+//! rules of a table that can be read do to each other is looked at in `findings`.
+
+mod findings;
+
+pub(crate) use findings::FINDINGS;
 
 use super::report::{at_setting, named, quoted};
 use super::{Checked, Report};
@@ -13,11 +18,16 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
     let case: Scope = declared
         .map(|each| (&*each.key, each.value_type()))
         .collect();
+    let mut findings = findings::Findings::new(&case);
     for step in &checked.diagram.steps {
         let StepKind::DecideByTable(decide) = &step.kind else {
             continue;
         };
-        for problem in decide.table.check(&case) {
+        let problems = decide.table.check(&case);
+        if problems.is_empty() {
+            findings.report(step, &decide.table, report);
+        }
+        for problem in problems {
             let place = at_setting(step, setting_of(problem.cell));
             let message = format!(
                 "{}: {}",
@@ -63,7 +73,7 @@ pub(super) fn place_in_words(step: &Step, table: &Table, cell: Cell) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::decision::table::{HitPolicy, Input, Output, Rule, Table};
     use crate::diagram::{Diagram, FieldKind};
     use crate::problem::Place;
@@ -78,7 +88,7 @@ mod tests {
         }
     }
 
-    fn table(rules: &[(&str, &str)]) -> Table {
+    pub(super) fn table(rules: &[(&str, &str)]) -> Table {
         let rule = |(when, then): &(&str, &str)| Rule {
             when: vec![(*when).into()],
             then: vec![(*then).into()],
@@ -99,7 +109,7 @@ mod tests {
         }
     }
 
-    fn drawn(table: Table) -> Diagram {
+    pub(super) fn drawn(table: Table) -> Diagram {
         let mut diagram = with_fields(
             line(&["start", "who", "end"]),
             "start",
@@ -113,8 +123,8 @@ mod tests {
     fn a_table_that_can_be_read_is_no_problem() {
         let diagram = drawn(table(&[
             ("< 1000", "\"Manager\""),
-            (">= 1000", "\"Board\""),
-            ("-", "if amount > 5 then \"Board\" else \"Manager\""),
+            ("[1000..5000]", "\"Board\""),
+            ("> 5000", "if amount > 9000 then \"Board\" else \"Manager\""),
         ]));
         assert!(finds(&diagram).is_empty(), "{:?}", messages(&diagram));
     }
@@ -176,7 +186,9 @@ mod tests {
 
     #[test]
     fn a_table_looks_only_at_what_is_known_where_it_stands() {
-        let mut diagram = drawn(table(&[("-", "\"Board\"")]));
+        let mut prepared = table(&[("-", "\"Board\"")]);
+        prepared.outputs[0].otherwise = "\"Manager\"".into();
+        let mut diagram = drawn(prepared);
         diagram.steps.insert(2, ask("ask"));
         diagram.flows = vec![flow("start", "who"), flow("who", "ask"), flow("ask", "end")];
         let mut looking_at = |expression: &str, when: &str| {
