@@ -15,9 +15,10 @@ fn main() -> ExitCode {
     };
     let folder = Path::new(&folder);
     let cases = std::fs::read(folder.join("cases.json"));
-    let cases: Value = match cases.map_err(|error| error.to_string()).and_then(|bytes| {
-        serde_json::from_slice(&bytes).map_err(|error| error.to_string())
-    }) {
+    let cases: Value = match cases
+        .map_err(|error| error.to_string())
+        .and_then(|bytes| serde_json::from_slice(&bytes).map_err(|error| error.to_string()))
+    {
         Ok(cases) => cases,
         Err(error) => {
             eprintln!("The cases cannot be read: {error}");

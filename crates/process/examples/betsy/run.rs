@@ -42,7 +42,9 @@ pub fn run(process: &str, bytes: &[u8], inputs: &serde_json::Value) -> Found {
 }
 
 fn busy(words: &Words) -> i64 {
-    let busy = words.values().filter(|word| word.starts_with("CREATE_TIMESTAMP"));
+    let busy = words
+        .values()
+        .filter(|word| word.starts_with("CREATE_TIMESTAMP"));
     busy.count() as i64 * 10_000
 }
 
@@ -56,17 +58,28 @@ fn refused(why: Vec<String>) -> Found {
 /// What keeps a model from running at all: not what only our engine around the kernel cannot carry yet, nor that a form
 /// of ours is missing.
 fn wrong_with(diagram: &Diagram) -> Vec<String> {
-    let ours = ["cannot-run", "no-host", "no-connector", "several-starts", "names"];
+    let ours = [
+        "cannot-run",
+        "no-host",
+        "no-connector",
+        "several-starts",
+        "names",
+    ];
     let (_, problems) = compile(diagram, &Catalog::default());
     let errors = problems.into_iter().filter(|problem| {
         problem.severity == Severity::Error && !ours.contains(&problem.rule.as_str())
     });
-    errors.filter(|problem| !is_about_work(problem)).map(|problem| format!("{}: {}", problem.rule, problem.message)).collect()
+    errors
+        .filter(|problem| !is_about_work(problem))
+        .map(|problem| format!("{}: {}", problem.rule, problem.message))
+        .collect()
 }
 
 fn is_about_work(problem: &Problem) -> bool {
-    matches!(problem.rule.as_str(), "no-assignee" | "empty-form" | "unknown-connector")
-        && matches!(problem.place, Place::Step { .. })
+    matches!(
+        problem.rule.as_str(),
+        "no-assignee" | "empty-form" | "unknown-connector"
+    ) && matches!(problem.place, Place::Step { .. })
 }
 
 fn variables(given: &serde_json::Value) -> BTreeMap<String, Value> {
@@ -93,7 +106,10 @@ fn collect(world: &World, main: usize, words: &Words) -> Found {
                 Fact::StepEntered { step_instance, .. } => {
                     begun.insert(*step_instance, event.at.0);
                 }
-                Fact::StepCompleted { step_instance, step } => {
+                Fact::StepCompleted {
+                    step_instance,
+                    step,
+                } => {
                     let Some(word) = words.get(step.as_str()) else {
                         continue;
                     };
@@ -102,9 +118,13 @@ fn collect(world: &World, main: usize, words: &Words) -> Found {
                         continue;
                     }
                     match word.as_str() {
-                        "INCREMENT_INTEGER_VARIABLE_AND_LOG" => found.trace.push("INCREMENT_correct".into()),
+                        "INCREMENT_INTEGER_VARIABLE_AND_LOG" => {
+                            found.trace.push("INCREMENT_correct".into())
+                        }
                         "CREATE_MARKER_FILE" => marked = true,
-                        word if word.starts_with("SCRIPT_task") => found.trace.push(word.to_owned()),
+                        word if word.starts_with("SCRIPT_task") => {
+                            found.trace.push(word.to_owned())
+                        }
                         word if word.starts_with("CREATE_TIMESTAMP") => {
                             spans.insert(word, (begun[step_instance], event.at.0));
                         }

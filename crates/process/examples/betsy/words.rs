@@ -52,7 +52,8 @@ fn data_key(diagram: &Diagram) -> String {
         _ => None,
     });
     let mut all = diagram.data.first().into_iter().chain(inside);
-    all.next().map_or_else(|| "data".to_owned(), |object| object.key.clone())
+    all.next()
+        .map_or_else(|| "data".to_owned(), |object| object.key.clone())
 }
 
 fn meaning(word: &str, data: &str) -> StepKind {
@@ -115,7 +116,12 @@ fn conditions(step: &mut Step) {
 
 /// `!test.contains("a")` in FEEL; `test` has no value where a run sets none.
 fn feel(java: &str) -> String {
-    let mut text = java.trim().trim_end_matches('>').trim().replace("&&", " and ").replace("||", " or ");
+    let mut text = java
+        .trim()
+        .trim_end_matches('>')
+        .trim()
+        .replace("&&", " and ")
+        .replace("||", " or ");
     for letter in ["a", "b", "c"] {
         let call = format!("test.contains(\"{letter}\")");
         let holds = format!("(test != null and contains(test, \"{letter}\"))");

@@ -70,7 +70,9 @@ impl Drive {
             driver.ways.insert(gateway.as_str().into(), flows(ways));
         }
         let holds = config["waitAtElement"].as_array().into_iter().flatten();
-        driver.holds.extend(holds.filter_map(|id| id.as_str().map(StepId::from)));
+        driver
+            .holds
+            .extend(holds.filter_map(|id| id.as_str().map(StepId::from)));
     }
 
     fn stimulate(&mut self, stimulus: &Value) -> Result<(), String> {
@@ -90,13 +92,22 @@ impl Drive {
             }
         } else if let Some(number) = stimulus["checkStarted"].as_u64() {
             let first = self.begun[number as usize];
-            self.world.cases.get(first).map(|_| ()).ok_or("nothing began")?;
+            self.world
+                .cases
+                .get(first)
+                .map(|_| ())
+                .ok_or("nothing began")?;
         } else if let Some(number) = stimulus["checkDestroyed"].as_u64() {
             let first = self.begun[number as usize];
             let over = self.world.cases.get(first).is_some_and(is_over);
             over.then_some(()).ok_or("it is not over")?;
         } else if stimulus["checkNothingRunning"] == true {
-            self.world.cases.iter().all(is_over).then_some(()).ok_or("something is still at work")?;
+            self.world
+                .cases
+                .iter()
+                .all(is_over)
+                .then_some(())
+                .ok_or("something is still at work")?;
         } else if let Some(listening) = stimulus["checkListening"].as_object() {
             for (id, count) in listening {
                 if Some(self.listening(id) as u64) != count.as_u64() {
@@ -128,7 +139,9 @@ impl Drive {
                         && other.pool == step.pool
                         && match &other.kind {
                             StepKind::Start(_) => true,
-                            StepKind::Event(happening) => matches!(happening.at, Stands::Start { .. }),
+                            StepKind::Event(happening) => {
+                                matches!(happening.at, Stands::Start { .. })
+                            }
                             _ => false,
                         }
                 };
@@ -137,7 +150,10 @@ impl Drive {
                     && !self.diagram.steps.iter().any(begins)
             }
         };
-        let process = self.world.processes().find(|(_, definition)| definition.step(&step.id).is_some());
+        let process = self
+            .world
+            .processes()
+            .find(|(_, definition)| definition.step(&step.id).is_some());
         start.then(|| process.map(|(key, _)| key.clone()))?
     }
 
@@ -168,30 +184,46 @@ impl Drive {
 
     fn trigger(&mut self, id: &str, stimulus: &Value) -> Result<(), String> {
         let scope = stimulus["inScopeOf"].as_str();
-        let case = stimulus["inScopeStartedBy"].as_u64().map(|number| self.begun[number as usize]);
+        let case = stimulus["inScopeStartedBy"]
+            .as_u64()
+            .map(|number| self.begun[number as usize]);
         let fits = |number: usize, owner: StepInstanceId| {
             case.is_none_or(|case| case == number)
                 && scope.is_none_or(|scope| within(&self.world.cases[number], owner, scope))
         };
-        let wait = self.waits(id).into_iter().find(|(number, _, owner)| fits(*number, *owner));
+        let wait = self
+            .waits(id)
+            .into_iter()
+            .find(|(number, _, owner)| fits(*number, *owner));
         if let Some((number, wait, _)) = wait {
             return self.wish(number, Wish::Happen { wait });
         }
-        let held = self.held(id).into_iter().find(|(number, visit)| fits(*number, *visit));
+        let held = self
+            .held(id)
+            .into_iter()
+            .find(|(number, visit)| fits(*number, *visit));
         if let Some((number, step_instance)) = held {
             return self.wish(number, Wish::Release { step_instance });
         }
-        let process = self.begins(id).ok_or_else(|| format!("nothing waits at {id}"))?;
+        let process = self
+            .begins(id)
+            .ok_or_else(|| format!("nothing waits at {id}"))?;
         self.begin(&process, id)
     }
 
     fn begin(&mut self, process: &str, id: &str) -> Result<(), String> {
-        let begun = self.world.start_at(process, vec![id.into()], BTreeMap::new());
-        begun.map(|_| ()).map_err(|rejection| format!("{rejection:?}"))
+        let begun = self
+            .world
+            .start_at(process, vec![id.into()], BTreeMap::new());
+        begun
+            .map(|_| ())
+            .map_err(|rejection| format!("{rejection:?}"))
     }
 
     fn wish(&mut self, number: usize, wish: Wish) -> Result<(), String> {
-        self.world.submit(number, wish).map_err(|rejection| format!("{rejection:?}"))
+        self.world
+            .submit(number, wish)
+            .map_err(|rejection| format!("{rejection:?}"))
     }
 
     /// Messages go along the flows that leave what was done, until nothing more is sent.
@@ -221,13 +253,20 @@ impl Drive {
     /// The message flows that leave a step, from left to right.
     fn from(&self, step: &StepId) -> Vec<String> {
         let flows = self.diagram.message_flows.iter();
-        let mut leaving: Vec<_> = flows.filter(|flow| flow.from == Party::Step(step.clone())).collect();
+        let mut leaving: Vec<_> = flows
+            .filter(|flow| flow.from == Party::Step(step.clone()))
+            .collect();
         leaving.sort_by_key(|flow| flow.bends.first().map_or(0, |bend| bend.x));
         leaving.into_iter().map(|flow| flow.id.clone()).collect()
     }
 
     fn send(&mut self, flow: &str) {
-        let Some(found) = self.diagram.message_flows.iter().find(|each| each.id == flow) else {
+        let Some(found) = self
+            .diagram
+            .message_flows
+            .iter()
+            .find(|each| each.id == flow)
+        else {
             return;
         };
         self.sent.push(flow.to_owned());
@@ -245,7 +284,10 @@ impl Drive {
 fn flows(ways: &Value) -> Vec<FlowId> {
     match ways {
         Value::String(flow) => vec![flow.as_str().into()],
-        Value::Array(flows) => flows.iter().filter_map(|flow| flow.as_str().map(FlowId::from)).collect(),
+        Value::Array(flows) => flows
+            .iter()
+            .filter_map(|flow| flow.as_str().map(FlowId::from))
+            .collect(),
         _ => Vec::new(),
     }
 }

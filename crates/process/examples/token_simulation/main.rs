@@ -25,7 +25,10 @@ fn main() -> ExitCode {
         }
         let outcome = drive::run(folder, case);
         let why = outcome.err();
-        println!("{}", json!({ "case": case["id"], "passed": why.is_none(), "why": why }));
+        println!(
+            "{}",
+            json!({ "case": case["id"], "passed": why.is_none(), "why": why })
+        );
     }
     ExitCode::SUCCESS
 }

@@ -15,7 +15,10 @@ pub struct Bag(BTreeMap<(&'static str, String, String), i64>);
 
 impl Bag {
     fn add(&mut self, what: &'static str, element: &str, inside: &str, times: i64) {
-        *self.0.entry((what, element.to_owned(), inside.to_owned())).or_default() += times;
+        *self
+            .0
+            .entry((what, element.to_owned(), inside.to_owned()))
+            .or_default() += times;
     }
 
     pub fn since(&self, before: &Self) -> Self {
@@ -36,7 +39,11 @@ pub fn compare(expected: &Bag, found: &Bag) -> Result<(), String> {
         .filter(|key| count(expected, key) != count(found, key))
         .map(|key| {
             let (what, element, inside) = key;
-            format!("{what} {element} in {inside}: {} instead of {}", count(found, key), count(expected, key))
+            format!(
+                "{what} {element} in {inside}: {} instead of {}",
+                count(found, key),
+                count(expected, key)
+            )
         })
         .collect();
     if differences.is_empty() {
@@ -48,9 +55,16 @@ pub fn compare(expected: &Bag, found: &Bag) -> Result<(), String> {
 
 /// What is compared: steps and flows, but not compensation events at an edge, which the origin passes over.
 fn counts(drive: &Drive, element: &str) -> bool {
-    drive.diagram.step(&element.into()).is_some_and(|step| !is_compensation_edge(step))
+    drive
+        .diagram
+        .step(&element.into())
+        .is_some_and(|step| !is_compensation_edge(step))
         || drive.diagram.flow(&element.into()).is_some()
-        || drive.diagram.message_flows.iter().any(|flow| flow.id == element)
+        || drive
+            .diagram
+            .message_flows
+            .iter()
+            .any(|flow| flow.id == element)
 }
 
 fn is_compensation_edge(step: &Step) -> bool {
@@ -71,7 +85,8 @@ pub fn expected(drive: &Drive, lines: &Value) -> Bag {
     let mut named: BTreeSet<(String, String)> = BTreeSet::new();
     for line in lines.as_array().into_iter().flatten() {
         let mut parts = line.as_str().unwrap_or_default().splitn(3, ':');
-        let (Some(action), Some(element), Some(scope)) = (parts.next(), parts.next(), parts.next()) else {
+        let (Some(action), Some(element), Some(scope)) = (parts.next(), parts.next(), parts.next())
+        else {
             continue;
         };
         if !counts(drive, element) {
@@ -81,7 +96,9 @@ pub fn expected(drive: &Drive, lines: &Value) -> Bag {
         match action {
             "createScope" if flow => bag.add("flow", element, "", 1),
             "createScope" => bag.add("enter", element, &around(drive, element), 1),
-            "exit" | "destroyScope" if !flow && named.insert((element.to_owned(), scope.to_owned())) => {
+            "exit" | "destroyScope"
+                if !flow && named.insert((element.to_owned(), scope.to_owned())) =>
+            {
                 bag.add("leave", element, &around(drive, element), 1);
             }
             _ => {}
@@ -116,12 +133,23 @@ pub fn of_world(drive: &Drive) -> Bag {
                         bag.add("enter", step.as_str(), &around(drive, step.as_str()), 1);
                     }
                 }
-                Fact::StepCompleted { step_instance, step } | Fact::StepTerminated { step_instance, step } => {
+                Fact::StepCompleted {
+                    step_instance,
+                    step,
+                }
+                | Fact::StepTerminated {
+                    step_instance,
+                    step,
+                } => {
                     if rounds.contains(step_instance) || !counts(drive, step.as_str()) {
                         continue;
                     }
                     let joined = ways.get(step_instance).copied().unwrap_or(1);
-                    let times = if is_join(drive, step) { joined as i64 } else { 1 };
+                    let times = if is_join(drive, step) {
+                        joined as i64
+                    } else {
+                        1
+                    };
                     bag.add("leave", step.as_str(), &around(drive, step.as_str()), times);
                 }
                 Fact::FlowTaken { flow, .. } => {
@@ -142,7 +170,12 @@ pub fn of_world(drive: &Drive) -> Bag {
                     if let Some(to) = drawn.map(|flow| flow.to.clone())
                         && is_join(drive, &to)
                     {
-                        bag.add("leave", to.as_str(), &around(drive, to.as_str()), i64::from(*count));
+                        bag.add(
+                            "leave",
+                            to.as_str(),
+                            &around(drive, to.as_str()),
+                            i64::from(*count),
+                        );
                     }
                 }
                 _ => {}
@@ -156,6 +189,8 @@ pub fn of_world(drive: &Drive) -> Bag {
 
 fn is_join(drive: &Drive, step: &StepId) -> bool {
     let kind = drive.diagram.step(step).map(|step| &step.kind);
-    matches!(kind, Some(StepKind::Parallel | StepKind::Inclusive | StepKind::Complex(_)))
-        && drive.diagram.incoming(step).count() > 1
+    matches!(
+        kind,
+        Some(StepKind::Parallel | StepKind::Inclusive | StepKind::Complex(_))
+    ) && drive.diagram.incoming(step).count() > 1
 }
