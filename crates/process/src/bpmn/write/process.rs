@@ -133,9 +133,13 @@ impl Writer<'_> {
         // The data of the drawing belongs to the first process; a file may have said another.
         let mut elements = Vec::with_capacity(processes.len());
         for (at, process) in processes.iter().enumerate() {
-            let mut node = element("process")
-                .with("id", &process.id)
-                .with("isExecutable", "true");
+            let undrawn = diagram
+                .pools
+                .iter()
+                .find(|pool| process.pool.as_ref() == Some(&pool.id) && is_undrawn(pool));
+            let mut node = element("process").with("id", &process.id);
+            node = node.with_text("name", undrawn.map_or("", |pool| &pool.name));
+            node = node.with("isExecutable", "true");
             node = node.child(self.lane_set(process.pool.as_ref()));
             let data: &[DataObject] = if at == 0 { &diagram.data } else { &[] };
             node = self.contents_of(None, process, data, node);

@@ -7,6 +7,7 @@ mod done_twice;
 mod duplicate_id;
 mod expressions;
 mod forms;
+mod imported;
 mod loops;
 mod loose_flow;
 mod names;
@@ -46,7 +47,8 @@ pub(crate) struct Checked<'a> {
 
 pub(crate) type Rule = fn(&Checked<'_>, &mut Report);
 
-pub(crate) const RULES: [Rule; 18] = [
+pub(crate) const RULES: [Rule; 19] = [
+    imported::check,
     duplicate_id::check,
     loose_flow::check,
     one_start::check,
@@ -68,7 +70,8 @@ pub(crate) const RULES: [Rule; 18] = [
 ];
 
 /// The rules for diagrams with sub-processes, events and repetition.
-pub(crate) const WHOLE_RULES: [Rule; 11] = [
+pub(crate) const WHOLE_RULES: [Rule; 12] = [
+    imported::check,
     duplicate_id::check,
     loose_flow::check,
     whole::begins,
