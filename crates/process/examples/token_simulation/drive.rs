@@ -413,14 +413,18 @@ fn ends(bytes: &[u8]) -> BTreeMap<String, (i64, i64)> {
         if element.local_name() != "BPMNEdge" {
             continue;
         }
-        let places = element.elements().filter(|child| child.local_name() == "waypoint");
+        let places = element
+            .elements()
+            .filter(|child| child.local_name() == "waypoint");
         let places: Vec<i64> = places
             .filter_map(|place| place.attribute("x")?.parse::<f64>().ok())
             .map(|x| x as i64)
             .collect();
-        if let (Some(id), Some(first), Some(last)) =
-            (element.attribute("bpmnElement"), places.first(), places.last())
-        {
+        if let (Some(id), Some(first), Some(last)) = (
+            element.attribute("bpmnElement"),
+            places.first(),
+            places.last(),
+        ) {
             found.insert(id.to_owned(), (*first, *last));
         }
     }
