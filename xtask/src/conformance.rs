@@ -1,6 +1,7 @@
 //! Others' test suites, run natively and in wasm: how many of their cases pass, and whether both say the same.
 //! Nothing of the suites is in the checkout; what is not there is said and left out.
 
+mod engines;
 mod miwg;
 
 use crate::{Outcome, identity, tool, workspace};
@@ -27,6 +28,19 @@ pub fn run(folder: Option<&Path>) -> Outcome {
         miwg::run(&models, required.is_some())?;
     } else {
         println!("{} is not there: miwg is left out", models.display());
+    }
+    engines::patterns()?;
+    for suite in &engines::SUITES {
+        let cases = workspace::root().join(folder).join(suite.name);
+        if cases.is_dir() {
+            engines::run(suite, &cases, required.is_some())?;
+        } else {
+            println!(
+                "{} is not there: {} is left out",
+                cases.display(),
+                suite.name
+            );
+        }
     }
     let suite = workspace::root().join(folder).join("dmn-tck");
     if suite.is_dir() {

@@ -132,7 +132,10 @@ fn row_of(effect: Effect, event: &Event) -> Option<Write> {
         },
         Effect::DropTimer { timer } => Write::RemoveTimer { timer },
         // A process that would need these is not published: see the rule `cannot-run`.
-        Effect::Broadcast { .. } | Effect::SendMessage { .. } | Effect::Call { .. } => {
+        Effect::Broadcast { .. }
+        | Effect::SendMessage { .. }
+        | Effect::ToCaller { .. }
+        | Effect::Call { .. } => {
             return None;
         }
     })

@@ -59,6 +59,7 @@ fn refused(why: Vec<String>) -> Found {
 /// of ours is missing.
 fn wrong_with(diagram: &Diagram) -> Vec<String> {
     let ours = [
+        "missing-way",
         "cannot-run",
         "no-host",
         "no-connector",

@@ -21,7 +21,7 @@ pub(crate) use formula::Moment;
 pub(crate) use plan::{
     Asking, ComplexPlan, Plan, ScriptPlan, ServicePlan, SettingPlan, TakePlan, Waiting, Way,
 };
-pub(crate) use structure::Structure;
+pub(crate) use structure::{Reaching, Structure};
 pub use table::{Decided, TablePlan, Undecided};
 pub(crate) use trigger::{MessagePlan, TimerPlan, TimerSort, TriggerPlan};
 

@@ -5,6 +5,7 @@ use super::plan::Plan;
 use super::trigger::TriggerPlan;
 use crate::diagram::Diagram;
 use crate::graph::Graph;
+use crate::problem::rules::whole::is_whole;
 use crate::step::{Sort, Stands, StepKind};
 use std::collections::BTreeMap;
 
@@ -17,20 +18,34 @@ pub(crate) struct Structure {
     boundaries: BTreeMap<usize, Vec<usize>>,
     /// By slot: the event sub-processes.
     event_subs: BTreeMap<usize, Vec<usize>>,
-    /// By slot: where it begins when nothing says otherwise.
+    /// By slot: where it begins.
     starts: BTreeMap<usize, Vec<usize>>,
+    /// By slot: the steps that nothing leads to. They begin with whatever surrounds them.
+    loose: BTreeMap<usize, Vec<usize>>,
     /// By throwing link: where it goes on.
     pub links: BTreeMap<usize, Vec<usize>>,
-    /// By inclusive gateway with several ways in: for each of them, the steps it can still be reached from.
-    pub reaching: BTreeMap<usize, Vec<Vec<bool>>>,
+    /// By inclusive gateway with several ways in: for each of them, the steps it can still be reached from; by flows
+    /// and links alone, and by way of events at the edge of steps too.
+    pub reaching: BTreeMap<usize, Vec<Reaching>>,
+    /// There is more than steps in one plane, each begun by flows alone.
+    pub is_whole: bool,
     /// Steps that may not be at work at any time.
     pub limited: Vec<usize>,
 }
 
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reaching {
+    pub by_flows: Vec<bool>,
+    pub at_all: Vec<bool>,
+}
+
 impl Structure {
     pub fn of(diagram: &Diagram, graph: &Graph, plans: &[Plan]) -> Self {
-        let mut made = Self::default();
-        made.parent = parents(diagram, graph);
+        let mut made = Self {
+            parent: parents(diagram, graph),
+            is_whole: is_whole(diagram),
+            ..Self::default()
+        };
         for (index, step) in diagram.steps.iter().enumerate() {
             if !step.only.is_usual() {
                 made.limited.push(index);
@@ -72,7 +87,11 @@ impl Structure {
         self.starts.get(&slot).map_or(&[], Vec::as_slice)
     }
 
-    /// Plain starts where there are any, else every step that nothing leads to.
+    pub fn loose(&self, slot: usize) -> &[usize] {
+        self.loose.get(&slot).map_or(&[], Vec::as_slice)
+    }
+
+    /// Starts, and every step that nothing leads to.
     fn find_starts(&mut self, diagram: &Diagram, graph: &Graph) {
         let mut plain: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut loose: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -92,10 +111,11 @@ impl Structure {
                 _ => loose.entry(slot).or_default().push(index),
             }
         }
-        for (slot, steps) in loose {
-            plain.entry(slot).or_insert(steps);
+        for (slot, steps) in &loose {
+            plain.entry(*slot).or_default().extend(steps);
         }
         self.starts = plain;
+        self.loose = loose;
     }
 
     fn find_links(&mut self, plans: &[Plan]) {
@@ -131,12 +151,13 @@ impl Structure {
             return;
         }
         // Where a token may also come from: the throwing end of a link, and the step an event stands at.
-        let mut others: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut links: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (throw, catches) in &self.links {
             for catch in catches {
-                others.entry(*catch).or_default().push(*throw);
+                links.entry(*catch).or_default().push(*throw);
             }
         }
+        let mut others = links.clone();
         for (host, events) in &self.boundaries {
             for event in events {
                 others.entry(*event).or_default().push(*host);
@@ -144,7 +165,10 @@ impl Structure {
         }
         for join in joins {
             let ways = graph.incoming[join].iter();
-            let ways = ways.map(|flow| reaching(graph, &others, *flow, join));
+            let ways = ways.map(|flow| Reaching {
+                by_flows: reaching(graph, &links, *flow, join),
+                at_all: reaching(graph, &others, *flow, join),
+            });
             let ways = ways.collect();
             self.reaching.insert(join, ways);
         }

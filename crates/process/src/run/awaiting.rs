@@ -6,7 +6,7 @@ use super::event::{Awaited, Fact, IncidentReason};
 use super::rejection::Rejection;
 use super::scratch::Scratch;
 use super::state::Wait;
-use super::{storable, timing};
+use super::{leaving, storable, timing};
 use crate::definition::{Plan, TriggerPlan};
 use crate::id::{StepInstanceId, TimerId, WaitId};
 use crate::step::{Sort, Stands, StepKind};
@@ -21,6 +21,9 @@ pub(super) fn arm_boundaries(
 ) -> Result<(), String> {
     let definition = scratch.definition;
     for &event in definition.structure.boundaries(step) {
+        if scratch.visit(id).is_none() {
+            break;
+        }
         arm(scratch, id, event)?;
     }
     Ok(())
@@ -32,6 +35,9 @@ pub(super) fn arm_scope(scratch: &mut Scratch<'_>, scope: StepInstanceId) -> Res
     let slot = scratch.slot(scope);
     for &group in definition.structure.event_subs(slot) {
         for &start in definition.structure.starts(group + 1) {
+            if is_interrupted(scratch, scope) {
+                return Ok(());
+            }
             arm(scratch, scope, start)?;
         }
     }
@@ -53,11 +59,20 @@ pub(super) fn arm(
     if waits.any(|wait| wait.owner == owner && wait.step == id) {
         return Ok(());
     }
+    if triggers.is_empty() && scratch.simulates() {
+        scratch.emit(Fact::Awaited {
+            wait: WaitId(scratch.next_id()),
+            owner,
+            step: id.clone(),
+            what: Awaited::Inside,
+        });
+    }
     for trigger in triggers {
         if let Some(what) = awaited(scratch, owner, trigger)? {
             let wait = WaitId(scratch.next_id());
             let past = matches!(&what, Awaited::Timer { due, .. } if *due <= scratch.at);
             let kept = kept(scratch, &what);
+            let holds = holds_already(scratch, owner, trigger, &what);
             scratch.emit(Fact::Awaited {
                 wait,
                 owner,
@@ -68,7 +83,7 @@ pub(super) fn arm(
                 let content = scratch.state.messages[place].0.content.clone();
                 scratch.emit(Fact::MessageGone { place });
                 occur(scratch, wait, content);
-            } else if past {
+            } else if past || holds {
                 occur(scratch, wait, BTreeMap::new());
             }
             if scratch.visit(owner).is_none() && owner != StepInstanceId::ROOT {
@@ -129,6 +144,21 @@ fn awaited(
     }))
 }
 
+/// Whether a condition need not be waited for.
+fn holds_already(
+    scratch: &Scratch<'_>,
+    owner: StepInstanceId,
+    trigger: &TriggerPlan,
+    what: &Awaited,
+) -> bool {
+    match (trigger, what) {
+        (TriggerPlan::Condition(condition), Awaited::Condition) => scratch
+            .is_true(condition, &scratch.data_of(owner))
+            .unwrap_or(false),
+        _ => false,
+    }
+}
+
 /// The place of a message that has come already.
 fn kept(scratch: &Scratch<'_>, what: &Awaited) -> Option<usize> {
     let Awaited::Message { name, key } = what else {
@@ -185,8 +215,17 @@ pub(super) fn occur(scratch: &mut Scratch<'_>, id: WaitId, values: BTreeMap<Stri
         timer,
         again: comes_again,
     });
-    if goes_on {
+    let repeats = matches!(wait.what, Awaited::Timer { left: Some(_), .. })
+        && scratch
+            .visit(wait.owner)
+            .is_some_and(|visit| visit.step == wait.step);
+    if goes_on || repeats {
         fires_again(scratch, &wait);
+    }
+    if repeats && is_waited_for(scratch, &wait) {
+        // A cycle on the way lets a token go on each time.
+        let flows = &definition.graph.outgoing[step];
+        return leaving::take(scratch, scratch.scope_of(wait.owner), step, flows);
     }
     let all = matches!(&definition.plans[step], Plan::Catching { all: true, .. });
     if all && !comes_again && is_waited_for(scratch, &wait) {
@@ -284,6 +323,29 @@ pub(super) fn begin_inside(
     let begun = scratch.enter(id, start, &[]);
     scratch.write(begun, values);
     scratch.complete(begun, start);
+    begin_loose(scratch, id, &[start]);
+}
+
+/// Begins the steps of a scope that nothing leads to, but for these.
+pub(super) fn begin_loose(scratch: &mut Scratch<'_>, scope: StepInstanceId, but: &[usize]) {
+    let definition = scratch.definition;
+    let slot = scratch.slot(scope);
+    for &step in definition.structure.loose(slot) {
+        let there = scope == StepInstanceId::ROOT || scratch.visit(scope).is_some();
+        if there && !but.contains(&step) && !waits_to_begin(&definition.diagram().steps[step].kind)
+        {
+            scratch.go_to(scope, step, &[]);
+        }
+    }
+}
+
+/// Whether a step that nothing leads to begins a case only when something happens.
+fn waits_to_begin(kind: &StepKind) -> bool {
+    match kind {
+        StepKind::Receive(receive) => receive.begins,
+        StepKind::FirstEvent(first) => first.begins,
+        _ => false,
+    }
 }
 
 /// A step on the way that waits, or one behind a gateway that does.

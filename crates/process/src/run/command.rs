@@ -100,6 +100,11 @@ pub enum Wish {
         step_instance: StepInstanceId,
         code: String,
     },
+    /// A process that was called escalates, and goes on.
+    EscalateCall {
+        step_instance: StepInstanceId,
+        code: String,
+    },
     /// One more round of a step that is done for each of something, while that may still grow.
     AddRound {
         step_instance: StepInstanceId,

@@ -80,6 +80,10 @@ fn decide_with(
             step_instance,
             code,
         } => step::calling::failed(&mut scratch, *step_instance, code)?,
+        Wish::EscalateCall {
+            step_instance,
+            code,
+        } => step::calling::escalated(&mut scratch, *step_instance, code)?,
         Wish::AddRound {
             step_instance,
             item,

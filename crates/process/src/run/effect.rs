@@ -46,6 +46,8 @@ pub enum Effect {
     Broadcast { name: String },
     /// Whoever waits for this message goes on, or a case begins.
     SendMessage { message: SentMessage },
+    /// Nothing in this case catches it: whoever called this case may.
+    ToCaller { code: String, error: bool },
     /// Another process is begun on behalf of a visit.
     Call {
         step_instance: StepInstanceId,

@@ -115,6 +115,22 @@ pub fn effects(definition: &Definition, event: &Event) -> Vec<Effect> {
             binding: *binding,
             variables: variables.clone(),
         }],
+        Fact::ErrorThrown {
+            code,
+            caught_by: None,
+            ..
+        } => vec![Effect::ToCaller {
+            code: code.clone(),
+            error: true,
+        }],
+        Fact::EscalationThrown {
+            code,
+            caught_by: None,
+            ..
+        } => vec![Effect::ToCaller {
+            code: code.clone(),
+            error: false,
+        }],
         Fact::InstanceStarted { .. }
         | Fact::ScopeOpened { .. }
         | Fact::TokensRemoved { .. }
@@ -138,6 +154,7 @@ pub fn effects(definition: &Definition, event: &Event) -> Vec<Effect> {
         | Fact::MessageGone { .. }
         | Fact::CallReturned { .. }
         | Fact::StepHeld { .. }
+        | Fact::StepReleased { .. }
         | Fact::VariablesSet { .. }
         | Fact::StepEntered { .. }
         | Fact::FlowTaken { .. }

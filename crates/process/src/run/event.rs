@@ -275,6 +275,10 @@ pub enum Fact {
     CallReturned {
         step_instance: StepInstanceId,
     },
+    /// Whoever drove the case lets the steps inside begin.
+    StepReleased {
+        step_instance: StepInstanceId,
+    },
     /// Whoever drives the case holds it here.
     StepHeld {
         step_instance: StepInstanceId,

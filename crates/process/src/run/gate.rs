@@ -2,7 +2,7 @@
 //! anew.
 
 use super::event::Fact;
-use super::scratch::Scratch;
+use super::scratch::{Moving, Scratch};
 use crate::definition::ComplexPlan;
 use crate::id::{FlowId, StepInstanceId};
 use crate::step::Rest;
@@ -111,7 +111,7 @@ fn late(
         let again = incoming
             .iter()
             .filter(|flow| scratch.tokens_on(scope, **flow) > 0);
-        let again: Vec<_> = again.map(|flow| (scope, *flow)).collect();
+        let again: Vec<_> = again.map(|flow| Moving::Token(scope, *flow)).collect();
         scratch.moving.extend(again);
     }
 }

@@ -5,7 +5,8 @@ use super::event::{Awaited, Fact, SentMessage};
 use super::rejection::Rejection;
 use super::scratch::Scratch;
 use super::state::Doing;
-use super::{storable, throwing};
+use super::{step, storable, throwing};
+use crate::definition::Plan;
 use crate::id::StepInstanceId;
 use feel::Value;
 use std::collections::BTreeMap;
@@ -90,6 +91,13 @@ pub(super) fn release(scratch: &mut Scratch<'_>, id: StepInstanceId) -> Result<(
     let step = held.map(|visit| visit.step.clone());
     let step = step.ok_or(Rejection::NotWaiting { step_instance: id })?;
     let step = scratch.index_of(&step)?;
-    scratch.complete(id, step);
+    if matches!(scratch.definition.plans[step], Plan::Group(..)) {
+        // It was held before its steps; now they begin.
+        scratch.emit(Fact::StepReleased { step_instance: id });
+        let begun = step::begin_group(scratch, id, step);
+        scratch.follow(id, step, begun);
+    } else {
+        scratch.complete(id, step);
+    }
     Ok(())
 }

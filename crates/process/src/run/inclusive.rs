@@ -3,6 +3,7 @@
 
 use super::event::Fact;
 use super::scratch::Scratch;
+use crate::definition::Reaching;
 use crate::id::StepInstanceId;
 
 /// Lets the first join that may go on do so.
@@ -49,7 +50,7 @@ fn complete(
     scratch: &Scratch<'_>,
     scope: StepInstanceId,
     join: usize,
-    reaching: &[Vec<bool>],
+    reaching: &[Reaching],
 ) -> Option<Vec<usize>> {
     let via = filled(scratch, scope, join);
     if via.is_empty() {
@@ -57,12 +58,9 @@ fn complete(
     }
     let incoming = &scratch.definition.graph.incoming[join];
     let may_still_come = |from: usize| {
-        let reaches = |wanted: bool| {
-            let ways = incoming.iter().zip(reaching);
-            let mut ways = ways.filter(|(flow, _)| via.contains(flow) == wanted);
-            ways.any(|(_, reaching)| reaching[from])
-        };
-        reaches(false) && !reaches(true)
+        let ways = || incoming.iter().zip(reaching);
+        let empty = ways().any(|(flow, way)| !via.contains(flow) && way.at_all[from]);
+        empty && !ways().any(|(flow, way)| via.contains(flow) && way.by_flows[from])
     };
     let graph = &scratch.definition.graph;
     let tokens = match scope {

@@ -1,7 +1,7 @@
 //! A visit is over: what it hands on, what can be undone of it, and which ways it takes.
 
 use super::event::{Fact, IncidentReason};
-use super::scratch::Scratch;
+use super::scratch::{Moving, Scratch};
 use super::{repeat, step, storable, undo};
 use crate::definition::{Plan, Way};
 use crate::id::StepInstanceId;
@@ -64,7 +64,7 @@ pub(super) fn take(scratch: &mut Scratch<'_>, scope: StepInstanceId, step: usize
                 flow: scratch.flow_id(*flow),
                 scope,
             });
-            scratch.moving.push_back((scope, *flow));
+            scratch.moving.push_back(Moving::Token(scope, *flow));
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Moves tokens until nothing moves any more, then sees what is over and what is stuck.
 
 use super::event::{Fact, IncidentReason};
-use super::scratch::Scratch;
+use super::scratch::{Moving, Scratch};
 use super::state::{Doing, Status};
-use super::{awaiting, gate, inclusive, repeat, undo};
+use super::{awaiting, gate, inclusive, repeat, throwing, undo};
 use crate::definition::Plan;
 use crate::id::StepInstanceId;
 
@@ -19,8 +19,12 @@ impl Scratch<'_> {
 
     fn come_to_rest(&mut self) {
         loop {
-            while let Some((scope, flow)) = self.moving.pop_front() {
-                self.advance(scope, flow);
+            while let Some(moving) = self.moving.pop_front() {
+                match moving {
+                    Moving::Token(scope, flow) => self.advance(scope, flow),
+                    Moving::Throw(id) => throwing::happen(self, id),
+                    Moving::Begin(id) => self.pass(id),
+                }
             }
             if let Some(id) = self.due.pop_front() {
                 self.go_on(id);
@@ -35,13 +39,23 @@ impl Scratch<'_> {
         }
     }
 
+    /// Ends a visit that has nothing to do.
+    fn pass(&mut self, id: StepInstanceId) {
+        let step = self
+            .visit(id)
+            .and_then(|visit| self.definition.graph.step(&visit.step));
+        if let Some(step) = step {
+            self.complete(id, step);
+        }
+    }
+
     /// Looks again at every token that stands on a flow.
     pub fn wake_tokens(&mut self) {
         let scopes: Vec<_> = self.state.scopes.keys().copied().collect();
         for scope in [StepInstanceId::ROOT].into_iter().chain(scopes) {
             for flow in 0..self.definition.diagram().flows.len() {
                 for _ in 0..self.tokens_on(scope, flow) {
-                    self.moving.push_back((scope, flow));
+                    self.moving.push_back(Moving::Token(scope, flow));
                 }
             }
         }

@@ -331,7 +331,8 @@ fn tell(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, each: &EachP
                 .unwrap_or(false),
         };
         if tells {
-            throwing::tell(scratch, id, step, &told.what);
+            let progress = !matches!(told.when, TellWhen::Condition(_));
+            throwing::tell(scratch, id, step, &told.what, progress);
         }
     }
 }

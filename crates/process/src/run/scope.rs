@@ -1,7 +1,7 @@
 //! Scopes: a visit that holds others, or has variables of its own, and how all that ends.
 
 use super::event::{Fact, IncidentReason};
-use super::scratch::Scratch;
+use super::scratch::{Moving, Scratch};
 use super::state::Doing;
 use super::{awaiting, storable};
 use crate::definition::Plan;
@@ -78,7 +78,8 @@ impl Scratch<'_> {
             step_instance: id,
             step,
         });
-        self.moving.retain(|(scope, _)| *scope != id);
+        self.moving
+            .retain(|moving| !matches!(moving, Moving::Token(scope, _) if *scope == id));
         self.touched.remove(&id);
         self.touched.insert(scope);
     }
@@ -88,7 +89,8 @@ impl Scratch<'_> {
         for id in self.visits_in(scope) {
             self.terminate(id);
         }
-        self.moving.retain(|(moving, _)| *moving != scope);
+        self.moving
+            .retain(|moving| !matches!(moving, Moving::Token(at, _) if *at == scope));
         let tokens = match scope {
             StepInstanceId::ROOT => self.state.tokens.clone(),
             scope => self

@@ -23,8 +23,8 @@ pub(super) struct Scratch<'a> {
     /// Who drives the case in place of the outside world, if anybody does.
     pub driver: Option<&'a Driver>,
     events: Vec<Event>,
-    /// Flows with a token that nobody has looked at yet, by scope, first come first served.
-    pub(super) moving: VecDeque<(StepInstanceId, usize)>,
+    /// What has not been looked at yet, first come first served.
+    pub(super) moving: VecDeque<Moving>,
     /// Visits that go on by themselves as soon as nothing moves.
     pub(super) due: VecDeque<StepInstanceId>,
     /// Scopes in which something has ended: they may be over.
@@ -34,6 +34,18 @@ pub(super) struct Scratch<'a> {
     visits: usize,
     /// The visits this command may make; planned rounds add to it.
     pub(super) budget: usize,
+}
+
+/// Something on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Moving {
+    /// A token on a flow of a scope.
+    Token(StepInstanceId, usize),
+    /// A visit that is about to make something happen. Everything that was on its way before goes first, so that who
+    /// is just about to wait for it does not miss it.
+    Throw(StepInstanceId),
+    /// A start inside a step, which is over as soon as it is its turn.
+    Begin(StepInstanceId),
 }
 
 /// What became of a step that was begun.
@@ -186,10 +198,19 @@ impl<'a> Scratch<'a> {
         if let Err(message) = ready {
             return self.raise(id, step, IncidentReason::Expression, message);
         }
+        // A condition that holds already may have ended it.
+        if self.visit(id).is_none() {
+            return;
+        }
         let begun = match repeats {
             Some(plan) => repeat::begin(self, id, plan),
             None => step::begin(self, id, step),
         };
+        self.follow(id, step, begun);
+    }
+
+    /// Goes on as a step that has begun says.
+    pub(super) fn follow(&mut self, id: StepInstanceId, step: usize, begun: Begun) {
         // What it did may have ended it already.
         if self.visit(id).is_none() {
             return;

@@ -46,6 +46,10 @@ pub(super) fn start(
         return Ok(());
     }
     scratch.complete(id, step);
+    // In a plain drawing such a step is a mistake, and a case passes it by.
+    if definition.structure.is_whole {
+        awaiting::begin_loose(scratch, StepInstanceId::ROOT, &[]);
+    }
     Ok(())
 }
 
@@ -76,6 +80,7 @@ pub(super) fn begin_at(
     let mut values = values.clone();
     declare(scratch, StepInstanceId::ROOT, &mut values);
     scratch.write_in(StepInstanceId::ROOT, values);
+    let given = steps.clone();
     let mut problem = awaiting::arm_scope(scratch, StepInstanceId::ROOT).err();
     for step in steps {
         let id = scratch.enter(StepInstanceId::ROOT, step, &[]);
@@ -89,6 +94,7 @@ pub(super) fn begin_at(
             scratch.begin(id, step);
         }
     }
+    awaiting::begin_loose(scratch, StepInstanceId::ROOT, &given);
     Ok(())
 }
 

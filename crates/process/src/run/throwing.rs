@@ -2,16 +2,47 @@
 //! transaction is cancelled, everything is ended.
 
 use super::event::{Awaited, Fact, IncidentReason, SentMessage};
-use super::scratch::{Begun, Scratch};
+use super::scratch::{Begun, Moving, Scratch};
 use super::{awaiting, storable, undo};
 use crate::definition::{MessagePlan, Plan, TriggerPlan};
-use crate::id::{StepInstanceId, WaitId};
+use crate::id::{StepId, StepInstanceId, WaitId};
 use crate::step::{Sort, Stands};
 use feel::Value;
 use std::collections::BTreeMap;
 
-/// A throwing step is reached.
+/// A throwing step is reached; it throws when it is its turn.
 pub(super) fn begin(
+    scratch: &mut Scratch<'_>,
+    id: StepInstanceId,
+    step: usize,
+    triggers: &[TriggerPlan],
+) -> Begun {
+    if triggers.is_empty() {
+        return Begun::Done;
+    }
+    // An end of everything comes at once.
+    if let [TriggerPlan::Terminate] = triggers {
+        return throw_all(scratch, id, step, triggers);
+    }
+    scratch.moving.push_back(Moving::Throw(id));
+    Begun::Waits
+}
+
+pub(super) fn happen(scratch: &mut Scratch<'_>, id: StepInstanceId) {
+    let definition = scratch.definition;
+    let step = scratch
+        .visit(id)
+        .and_then(|visit| definition.graph.step(&visit.step));
+    let Some(step) = step else {
+        return;
+    };
+    if let Plan::Throwing { triggers, .. } = &definition.plans[step] {
+        let begun = throw_all(scratch, id, step, triggers);
+        scratch.follow(id, step, begun);
+    }
+}
+
+fn throw_all(
     scratch: &mut Scratch<'_>,
     id: StepInstanceId,
     step: usize,
@@ -55,7 +86,7 @@ fn throw(
         },
         TriggerPlan::Error(code) => error(scratch, id, step, code),
         TriggerPlan::Escalation(code) => {
-            escalate(scratch, scope, step, code);
+            escalate(scratch, id, step, code);
             Begun::Done
         }
         TriggerPlan::Compensation(of) => undo::begin(scratch, id, *of),
@@ -104,14 +135,38 @@ fn finish_end(scratch: &mut Scratch<'_>, id: StepInstanceId) {
     }
 }
 
-/// The waits a signal reaches now.
+/// The waits a signal reaches now. What it interrupts hears it once: by the event sub-process inside before the event at
+/// the edge, and what interrupts before what does not.
 pub(super) fn hearing(scratch: &Scratch<'_>, name: &str) -> Vec<WaitId> {
-    let waits = scratch.state.waits.iter();
     let hears = |what: &Awaited| matches!(what, Awaited::Signal { name: heard } if heard == name);
-    waits
-        .filter(|(_, wait)| hears(&wait.what))
-        .map(|(id, _)| *id)
-        .collect()
+    let mut by_owner: BTreeMap<StepInstanceId, Vec<(u8, WaitId)>> = BTreeMap::new();
+    for (id, wait) in &scratch.state.waits {
+        if hears(&wait.what) {
+            let rank = rank(scratch, &wait.step);
+            by_owner.entry(wait.owner).or_default().push((rank, *id));
+        }
+    }
+    let mut heard: Vec<WaitId> = Vec::new();
+    for waits in by_owner.values_mut() {
+        waits.sort();
+        match waits.first() {
+            Some((0 | 1, first)) => heard.push(*first),
+            _ => heard.extend(waits.iter().map(|(_, id)| *id)),
+        }
+    }
+    heard.sort();
+    heard
+}
+
+fn rank(scratch: &Scratch<'_>, step: &StepId) -> u8 {
+    let step = scratch.definition.graph.step(step);
+    match step.and_then(|step| scratch.definition.stands(step)) {
+        Some(Stands::Start { interrupting: true }) => 0,
+        Some(Stands::Boundary {
+            interrupting: true, ..
+        }) => 1,
+        _ => 2,
+    }
 }
 
 pub(super) fn hear(
@@ -184,7 +239,7 @@ fn error(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, code: &str)
     let catcher = find(
         scratch,
         scope,
-        None,
+        Some(id),
         &|trigger| match trigger {
             TriggerPlan::Error(wanted) => Some(wanted),
             _ => None,
@@ -246,11 +301,12 @@ pub(super) fn fail(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, c
     true
 }
 
-pub(super) fn escalate(scratch: &mut Scratch<'_>, scope: StepInstanceId, step: usize, code: &str) {
+pub(super) fn escalate(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, code: &str) {
+    let scope = scratch.scope_of(id);
     let catcher = find(
         scratch,
         scope,
-        None,
+        Some(id),
         &|trigger| match trigger {
             TriggerPlan::Escalation(wanted) => Some(wanted),
             _ => None,
@@ -269,40 +325,53 @@ pub(super) fn escalate(scratch: &mut Scratch<'_>, scope: StepInstanceId, step: u
     }
 }
 
-/// What a multi-instance step tells its boundary events.
+/// What a multi-instance step tells the events at its edge. Telling how far it is never stops it, whatever is drawn.
 pub(super) fn tell(
     scratch: &mut Scratch<'_>,
     id: StepInstanceId,
     step: usize,
     trigger: &TriggerPlan,
+    progress: bool,
 ) {
-    match trigger {
-        TriggerPlan::Escalation(code) => {
-            let catcher = find(
+    if let TriggerPlan::Signal(name) = trigger {
+        let fact = Fact::SignalSent {
+            step: scratch.step_id(step),
+            name: name.clone(),
+        };
+        scratch.emit(fact);
+    }
+    let definition = scratch.definition;
+    for &event in definition.structure.boundaries(step) {
+        let Plan::Catching { triggers, .. } = &definition.plans[event] else {
+            continue;
+        };
+        let Some(Stands::Boundary { interrupting, .. }) = definition.stands(event) else {
+            continue;
+        };
+        if triggers.iter().any(|caught| catches(caught, trigger)) {
+            awaiting::at_edge(
                 scratch,
-                scratch.scope_of(id),
-                Some(id),
-                &|trigger| match trigger {
-                    TriggerPlan::Escalation(wanted) => Some(wanted),
-                    _ => None,
-                },
-                code,
+                id,
+                event,
+                *interrupting && !progress,
+                BTreeMap::new(),
             );
-            if let Some(catcher) = catcher {
-                caught(scratch, &catcher);
-            }
+            return;
         }
-        TriggerPlan::Error(code) => {
-            fail(scratch, id, step, code);
+    }
+}
+
+fn catches(caught: &TriggerPlan, told: &TriggerPlan) -> bool {
+    match (caught, told) {
+        (TriggerPlan::Signal(wanted), TriggerPlan::Signal(name)) => wanted == name,
+        (TriggerPlan::Escalation(wanted), TriggerPlan::Escalation(code))
+        | (TriggerPlan::Error(wanted), TriggerPlan::Error(code)) => {
+            wanted.is_empty() || wanted == code
         }
-        TriggerPlan::Signal(name) => {
-            let hearing = hearing(scratch, name);
-            let step = scratch.step_id(step);
-            let name = name.clone();
-            scratch.emit(Fact::SignalSent { step, name });
-            hear(scratch, hearing, &BTreeMap::new());
+        (TriggerPlan::Message(wanted), TriggerPlan::Message(message)) => {
+            wanted.name == message.name
         }
-        _ => {}
+        _ => false,
     }
 }
 

@@ -110,11 +110,21 @@ fn expanded(scratch: &Scratch<'_>, items: Vec<Undoable>) -> Vec<Undoable> {
             continue;
         };
         let rounds = item.inside.iter().any(|inside| inside.step == item.step);
-        if !rounds
-            && (handler(scratch, step).is_some() || compensating_sub(scratch, step).is_some())
-        {
-            found.push(item);
-        } else {
+        let handled = !rounds && handler(scratch, step).is_some();
+        let sub = compensating_sub(scratch, step).filter(|_| !rounds);
+        if handled {
+            found.push(Undoable {
+                inside: Vec::new(),
+                ..item.clone()
+            });
+        }
+        if let Some((group, _)) = sub {
+            // Undone from inside before it is undone as a whole.
+            found.push(Undoable {
+                step: scratch.step_id(group),
+                ..item
+            });
+        } else if !handled {
             found.extend(expanded(scratch, item.inside));
         }
     }
@@ -130,14 +140,15 @@ fn handler(scratch: &Scratch<'_>, step: usize) -> Option<(usize, usize)> {
     Some((*event, handler))
 }
 
-/// The start of the event sub-process that undoes a sub-process.
+/// The event sub-process that undoes a sub-process, and its start.
 fn compensating_sub(scratch: &Scratch<'_>, step: usize) -> Option<(usize, usize)> {
-    let structure = &scratch.definition.structure;
-    structure.event_subs(step + 1).iter().find_map(|group| {
-        let mut starts = structure.starts(group + 1).iter();
-        let start = starts.find(|start| compensates(scratch, **start))?;
-        Some((*group, *start))
-    })
+    let mut groups = scratch.definition.structure.event_subs(step + 1).iter();
+    groups.find_map(|group| Some((*group, compensating_start(scratch, *group)?)))
+}
+
+fn compensating_start(scratch: &Scratch<'_>, group: usize) -> Option<usize> {
+    let starts = scratch.definition.structure.starts(group + 1).iter();
+    starts.copied().find(|start| compensates(scratch, *start))
 }
 
 fn compensates(scratch: &Scratch<'_>, event: usize) -> bool {
@@ -172,6 +183,9 @@ fn run(scratch: &mut Scratch<'_>, id: StepInstanceId, scope: StepInstanceId, ite
     let Some(step) = definition.graph.step(&item.step) else {
         return scratch.due.push_back(id);
     };
+    if let Some(start) = compensating_start(scratch, step) {
+        return run_sub(scratch, id, scope, (step, start), item);
+    }
     if let Some((event, handler)) = handler(scratch, step) {
         let happened = scratch.enter(scope, event, &[]);
         scratch.emit(Fact::StepCompleted {
@@ -181,9 +195,16 @@ fn run(scratch: &mut Scratch<'_>, id: StepInstanceId, scope: StepInstanceId, ite
         let undoing = scratch.enter_as(scope, handler, &[], None, Some(id));
         return scratch.begin(undoing, handler);
     }
-    let Some((group, start)) = compensating_sub(scratch, step) else {
-        return scratch.due.push_back(id);
-    };
+    scratch.due.push_back(id);
+}
+
+fn run_sub(
+    scratch: &mut Scratch<'_>,
+    id: StepInstanceId,
+    scope: StepInstanceId,
+    (group, start): (usize, usize),
+    item: Undoable,
+) {
     let undoing = scratch.enter_as(scope, group, &[], None, Some(id));
     scratch.emit(Fact::ScopeOpened {
         step_instance: undoing,

@@ -29,6 +29,8 @@ pub struct World {
     /// Messages nobody has taken yet.
     kept: Vec<SentMessage>,
     outbox: VecDeque<(usize, Effect)>,
+    /// Cases that have just come to their end.
+    over: VecDeque<usize>,
 }
 
 #[derive(Debug)]
@@ -129,6 +131,8 @@ impl World {
         for _ in 0..MOST_COMMANDS {
             if let Some((from, effect)) = self.outbox.pop_front() {
                 self.route(from, effect);
+            } else if let Some(number) = self.over.pop_front() {
+                self.return_call(number);
             } else if !self.deliver_kept() {
                 break;
             }
@@ -160,7 +164,9 @@ impl World {
                 .extend(effects.into_iter().map(|effect| (number, effect)));
             case.log.push(event);
         }
-        self.return_call(number);
+        if case.state.status == Status::Completed {
+            self.over.push_back(number);
+        }
         self.cancel_orphans();
         Ok(())
     }
@@ -225,6 +231,24 @@ impl World {
                         Wish::FailCall {
                             step_instance,
                             code,
+                        },
+                    );
+                }
+            }
+            Effect::ToCaller { code, error } => {
+                if let Some((caller, step_instance)) = self.cases[from].caller {
+                    let _ = self.act(
+                        caller,
+                        if error {
+                            Wish::FailCall {
+                                step_instance,
+                                code,
+                            }
+                        } else {
+                            Wish::EscalateCall {
+                                step_instance,
+                                code,
+                            }
                         },
                     );
                 }

@@ -112,6 +112,9 @@ pub(super) fn apply(state: &mut State, fact: &Fact) {
         }
         Fact::CallOpened { step_instance, .. } => set(state, *step_instance, Doing::AwaitingCall),
         Fact::CallReturned { step_instance } => set(state, *step_instance, Doing::Passing),
+        Fact::StepReleased { step_instance } => {
+            set(state, *step_instance, Doing::Inside { cancelled: false });
+        }
         Fact::StepHeld { step_instance } => set(state, *step_instance, Doing::Held),
         Fact::RoundsPlanned {
             step_instance,

@@ -70,6 +70,16 @@ pub(in crate::run) fn failed(
     Ok(())
 }
 
+pub(in crate::run) fn escalated(
+    scratch: &mut Scratch<'_>,
+    id: StepInstanceId,
+    code: &str,
+) -> Result<(), Rejection> {
+    let step = called(scratch, id)?;
+    throwing::escalate(scratch, id, step, code);
+    Ok(())
+}
+
 fn called(scratch: &Scratch<'_>, id: StepInstanceId) -> Result<usize, Rejection> {
     match scratch.visit(id) {
         Some(visit) if visit.doing == Doing::AwaitingCall => scratch.index_of(&visit.step),

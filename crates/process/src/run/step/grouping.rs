@@ -3,7 +3,7 @@
 use crate::id::StepInstanceId;
 use crate::run::awaiting;
 use crate::run::event::IncidentReason;
-use crate::run::scratch::{Begun, Scratch};
+use crate::run::scratch::{Begun, Moving, Scratch};
 use crate::step::{Stands, StepKind};
 
 pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) -> Begun {
@@ -14,7 +14,7 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) 
     scratch.touched.insert(id);
     let definition = scratch.definition;
     for &start in definition.structure.starts(step + 1) {
-        if scratch.visit(id).is_none() {
+        if scratch.visit(id).is_none() || awaiting::is_interrupted(scratch, id) {
             break;
         }
         let starts = match &definition.diagram().steps[start].kind {
@@ -27,7 +27,7 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) 
             continue;
         }
         let begun = scratch.enter(id, start, &[]);
-        scratch.complete(begun, start);
+        scratch.moving.push_back(Moving::Begin(begun));
     }
     Begun::Waits
 }

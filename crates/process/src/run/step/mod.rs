@@ -59,6 +59,11 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) 
     }
 }
 
+/// A group that was held begins after all.
+pub(super) fn begin_group(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) -> Begun {
+    grouping::begin(scratch, id, step)
+}
+
 fn waits(armed: Result<(), String>) -> Begun {
     match armed {
         Ok(()) => Begun::Waits,
