@@ -249,12 +249,12 @@ impl Writer<'_> {
     fn data_object(&mut self, inside: Option<&StepId>, object: &DataObject) -> Vec<Element> {
         let key = (inside.cloned(), object.key.clone());
         let (kind, id, drawn) = match self.names.data.get(&key) {
-            Some((kind, id, drawn)) => {
-                let drawn = drawn.clone().filter(|drawn| drawn != id);
+            Some(declared) => {
+                let drawn = Some(&declared.drawn).filter(|drawn| **drawn != declared.id);
                 (
-                    kind.clone(),
-                    self.ids.take(id),
-                    drawn.map(|id| self.ids.take(&id)),
+                    declared.element.clone(),
+                    self.ids.take(&declared.id),
+                    drawn.map(|id| self.ids.take(id)),
                 )
             }
             None => {

@@ -39,13 +39,13 @@ pub(super) fn settle(document: &mut Document, diagram: &Diagram) {
     let then = by(&read.steps, |step| step.id.as_str());
     for step in &diagram.steps {
         let id = id(Of::Step, step.id.as_str());
-        let then = then.get(id.as_str()).map(|step| value(step));
+        let then = then.get(id.as_str()).map(value);
         put(id, value(step), then);
     }
     let then = by(&read.flows, |flow| flow.id.as_str());
     for flow in &diagram.flows {
         let id = id(Of::Flow, flow.id.as_str());
-        let then = then.get(id.as_str()).map(|flow| value(flow));
+        let then = then.get(id.as_str()).map(value);
         put(id, value(flow), then);
     }
     let then = by(&read.pools, |pool| pool.id.as_str());
@@ -56,19 +56,19 @@ pub(super) fn settle(document: &mut Document, diagram: &Diagram) {
         .filter(|pool| !super::process::is_undrawn(pool))
     {
         let id = id(Of::Pool, pool.id.as_str());
-        let then = then.get(id.as_str()).map(|pool| value(pool));
+        let then = then.get(id.as_str()).map(value);
         put(id, value(pool), then);
     }
     let then = by(&read.lanes, |lane| lane.id.as_str());
     for lane in &diagram.lanes {
         let id = id(Of::Lane, lane.id.as_str());
-        let then = then.get(id.as_str()).map(|lane| value(lane));
+        let then = then.get(id.as_str()).map(value);
         put(id, value(lane), then);
     }
     let then = by(&read.message_flows, |flow| flow.id.as_str());
     for flow in &diagram.message_flows {
         let id = id(Of::Message, &flow.id);
-        let then = then.get(id.as_str()).map(|flow| value(flow));
+        let then = then.get(id.as_str()).map(value);
         put(id, value(flow), then);
     }
     // A variable is found again by its key, or by the place it stands at.
@@ -80,9 +80,9 @@ pub(super) fn settle(document: &mut Document, diagram: &Diagram) {
                 .filter(|_| read.data.len() == diagram.data.len())
         });
         if let Some(then) = then
-            && let Some((_, id, _)) = names.data.get(&(None, then.key.clone()))
+            && let Some(declared) = names.data.get(&(None, then.key.clone()))
         {
-            put(id.clone(), value(object), Some(value(then)));
+            put(declared.id.clone(), value(object), Some(value(then)));
         }
     }
     let mut whole = Map::new();

@@ -20,6 +20,10 @@ pub use touched::Touched;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "edit", rename_all = "camelCase")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "few are alive at a time, and a box would be in the way of everybody who makes one"
+)]
 pub enum Edit {
     /// `at` is the place in the list of steps; the end when left out.
     AddStep {

@@ -63,8 +63,8 @@ pub(super) fn lay(diagram: &Diagram, members: &Members<'_>, bands: usize) -> Lai
     };
     let is_aside = |step: &&Step| matches!(&step.kind, StepKind::SubProcess(sub) if matches!(sub.sort, Sort::Event));
     let level = Level {
-        is_start: members.steps.iter().map(|step| is_start(&step)).collect(),
-        is_aside: members.steps.iter().map(|step| is_aside(&step)).collect(),
+        is_start: members.steps.iter().map(is_start).collect(),
+        is_aside: members.steps.iter().map(is_aside).collect(),
         ways,
         bands: members.bands.clone(),
     };
