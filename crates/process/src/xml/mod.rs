@@ -3,6 +3,7 @@
 //! Nothing is lost between reading and writing but what XML itself calls the same: the order of attributes, the kind
 //! of quotes, how a letter is escaped. Document types and entities are refused, and so is what is too large.
 
+mod encoding;
 mod error;
 mod read;
 mod tree;
