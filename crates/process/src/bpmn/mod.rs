@@ -37,6 +37,16 @@ pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
     Ok(understood)
 }
 
+/// Writes a diagram. One that was imported and not changed comes out as it came in.
+pub fn write(diagram: &Diagram) -> String {
+    let kept = diagram.kept.0.get(FILE).and_then(|file| file.as_str());
+    let document = kept.and_then(|file| xml::read(file.as_bytes()).ok());
+    xml::write(&match document {
+        Some(document) => write::changed(document, diagram),
+        None => write::fresh(diagram),
+    })
+}
+
 /// Whether a text looks like BPMN, for doors that take several formats.
 pub fn is_bpmn(bytes: &[u8]) -> bool {
     xml::read(bytes).is_ok_and(|Document { root, .. }| read::is_definitions(&root))

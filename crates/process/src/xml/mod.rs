@@ -11,5 +11,5 @@ mod write;
 
 pub use error::XmlError;
 pub use read::{MAX_BYTES, MAX_DEPTH, MAX_PARTS, read};
-pub use tree::{Attribute, Document, Element, Node, local};
+pub use tree::{Attribute, Document, Element, Node, local, resolve};
 pub use write::write;

@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
         if let Some(pool) = self.pool_named(id) {
             return Some(pool);
         }
-        if alone {
+        if alone || is_outside(process) {
             return None;
         }
         let pool = PoolId::new(id);
@@ -125,4 +125,9 @@ impl<'a> Reader<'a> {
         }
         Party::Step(StepId::new(id))
     }
+}
+
+/// Our own mark: its steps are in no pool, though others are.
+fn is_outside(process: &Element) -> bool {
+    super::overlay::settings(process).is_some_and(|settings| settings.contains_key("outside"))
 }

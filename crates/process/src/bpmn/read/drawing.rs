@@ -2,10 +2,12 @@
 
 use super::Reader;
 use crate::bpmn::names::{is_model, own};
+use crate::diagram::layout::{self, Area};
 use crate::diagram::shape::{self, Size};
-use crate::diagram::{Point, layout};
+use crate::diagram::{Party, Point};
 use crate::step::StepKind;
 use crate::xml::Element;
+use std::collections::BTreeMap;
 
 /// Nothing is drawn farther out.
 const FAR: f64 = 10_000_000.0;
@@ -22,12 +24,6 @@ impl<'a> Reader<'a> {
             step.position = position;
             step.extent = size.filter(|size| *size != shape::size(&step.kind));
         }
-        for flow in &mut self.diagram.flows {
-            flow.bends = index.bends(flow.id.as_str());
-        }
-        for flow in &mut self.diagram.message_flows {
-            flow.bends = index.bends(&flow.id);
-        }
         for pool in &mut self.diagram.pools {
             if let Some((position, size)) = index.bounds(pool.id.as_str()) {
                 (pool.position, pool.size) = (position, size);
@@ -38,6 +34,8 @@ impl<'a> Reader<'a> {
                 (lane.position, lane.size) = (position, size);
             }
         }
+        self.arrows();
+        let index = &self.index;
         let place = |key: &(Option<crate::id::StepId>, String)| {
             let (_, id, reference) = self.names.data.get(key)?;
             let drawn = reference.as_deref().and_then(|id| index.bounds(id));
@@ -56,6 +54,37 @@ impl<'a> Reader<'a> {
         }
         if !missing.is_empty() {
             layout::place(&mut self.diagram, &missing.into_iter().collect());
+        }
+    }
+
+    fn arrows(&mut self) {
+        let mut areas: BTreeMap<&str, Area> = BTreeMap::new();
+        for step in &self.diagram.steps {
+            areas
+                .entry(step.id.as_str())
+                .or_insert_with(|| Area::of(step));
+        }
+        for pool in &self.diagram.pools {
+            if let Some(size) = pool.size {
+                areas.entry(pool.id.as_str()).or_insert(Area {
+                    at: pool.position,
+                    size,
+                });
+            }
+        }
+        for flow in &mut self.diagram.flows {
+            let ends = areas
+                .get(flow.from.as_str())
+                .zip(areas.get(flow.to.as_str()));
+            flow.bends = self.index.bends(flow.id.as_str(), ends);
+        }
+        let party = |party: &Party| match party {
+            Party::Step(step) => areas.get(step.as_str()),
+            Party::Pool(pool) => areas.get(pool.as_str()),
+        };
+        for flow in &mut self.diagram.message_flows {
+            let ends = party(&flow.from).zip(party(&flow.to));
+            flow.bends = self.index.bends(&flow.id, ends);
         }
     }
 
@@ -103,8 +132,8 @@ impl super::index::Index<'_> {
         ))
     }
 
-    /// Where an arrow is bent, without its ends.
-    fn bends(&self, id: &str) -> Vec<Point> {
+    /// Where an arrow is bent: nowhere, when it runs just as we would draw it.
+    fn bends(&self, id: &str, ends: Option<(&Area, &Area)>) -> Vec<Point> {
         let Some(edge) = self.edges.get(id) else {
             return Vec::new();
         };
@@ -115,6 +144,9 @@ impl super::index::Index<'_> {
                 Point::new(number("x"), number("y"))
             })
             .collect();
+        if ends.is_some_and(|(from, to)| layout::route(*from, *to, &[]) == points) {
+            return Vec::new();
+        }
         points.pop();
         points.drain(..points.len().min(1));
         points

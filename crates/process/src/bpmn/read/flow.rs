@@ -7,6 +7,7 @@ use crate::diagram::Flow;
 use crate::id::{FlowId, StepId};
 use crate::step::{Happening, Stands, StepKind, Trigger};
 use crate::xml::Element;
+use std::collections::BTreeSet;
 
 impl<'a> Reader<'a> {
     pub(super) fn flow(&mut self, element: &'a Element) {
@@ -40,45 +41,52 @@ impl<'a> Reader<'a> {
 
     /// A compensation event leads to its handler by an association.
     pub(super) fn compensations(&mut self, root: &'a Element) {
+        let undoing = self
+            .diagram
+            .steps
+            .iter()
+            .filter(|step| is_undoing(&step.kind));
+        let undoing: BTreeSet<StepId> = undoing.map(|step| step.id.clone()).collect();
+        if undoing.is_empty() {
+            return;
+        }
+        let steps: BTreeSet<StepId> = self
+            .diagram
+            .steps
+            .iter()
+            .map(|step| step.id.clone())
+            .collect();
+        let mut known: BTreeSet<(StepId, StepId)> = BTreeSet::new();
+        for flow in &self.diagram.flows {
+            known.insert((flow.from.clone(), flow.to.clone()));
+        }
         let mut associations = Vec::new();
         collect(root, &mut associations);
         for element in associations {
             let end = |name: &str| self.index.id_of(own(element, name).unwrap_or_default());
             let (from, to) = (StepId::new(end("sourceRef")), StepId::new(end("targetRef")));
-            let (from, to) = if self.undoes(&from) {
+            let ends = if undoing.contains(&from) {
                 (from, to)
             } else {
                 (to, from)
             };
-            let handler = self.diagram.step(&to).is_some();
-            let known = self.diagram.flows.iter();
-            let known = known
-                .into_iter()
-                .any(|flow| flow.from == from && flow.to == to);
-            if self.undoes(&from) && handler && !known {
-                let id = own(element, "id").unwrap_or_default();
-                let id = if id.is_empty() {
-                    format!("{from}_{to}")
-                } else {
-                    id.to_owned()
-                };
-                self.diagram.flows.push(Flow {
-                    id: FlowId::new(id),
-                    from,
-                    to,
-                    label: String::new(),
-                    condition: None,
-                    otherwise: false,
-                    bends: Vec::new(),
-                });
+            if !undoing.contains(&ends.0) || !steps.contains(&ends.1) || !known.insert(ends.clone())
+            {
+                continue;
             }
+            let (from, to) = ends;
+            let id = own(element, "id").filter(|id| !id.is_empty());
+            let id = id.map_or_else(|| format!("{from}_{to}"), str::to_owned);
+            self.diagram.flows.push(Flow {
+                id: FlowId::new(id),
+                from,
+                to,
+                label: String::new(),
+                condition: None,
+                otherwise: false,
+                bends: Vec::new(),
+            });
         }
-    }
-
-    fn undoes(&self, step: &StepId) -> bool {
-        self.diagram
-            .step(step)
-            .is_some_and(|step| is_undoing(&step.kind))
     }
 }
 

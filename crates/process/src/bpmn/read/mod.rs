@@ -24,7 +24,11 @@ use crate::xml::{Document, Element, XmlError};
 use index::Index;
 use std::collections::BTreeMap;
 
+pub(super) use flow::is_undoing;
 pub(super) use node::is_node;
+
+/// The most pools of one file.
+const MAX_POOLS: usize = 500;
 
 /// What things without a place in a diagram are called in the file, so that they keep their ids when it is written.
 #[derive(Clone, Debug, Default)]
@@ -77,6 +81,7 @@ pub(super) fn understand(document: &Document) -> Result<(Imported, Names), XmlEr
     };
     reader.names.is_drawn = !reader.index.shapes.is_empty();
     reader.collaborations(&root);
+    reader.fits()?;
     let loose = |reader: &Reader<'_>, process: &&Element| {
         let id = own(process, "id").unwrap_or_default();
         reader.pool_named(id).is_none()
@@ -85,9 +90,11 @@ pub(super) fn understand(document: &Document) -> Result<(Imported, Names), XmlEr
     let alone = outside.count() <= 1;
     for process in children(&root, "process") {
         let pool = reader.pool_of(process, alone);
+        reader.fits()?;
         reader.process(process, pool)?;
     }
     reader.message_flows(&root);
+    reader.fits()?;
     reader.compensations(&root);
     reader.roots(&root);
     reader.place();
@@ -144,11 +151,26 @@ impl<'a> Reader<'a> {
                 }
                 _ => {}
             }
-            if self.diagram.steps.len() > MAX_STEPS || self.diagram.flows.len() > MAX_FLOWS {
-                return Err(XmlError::whole(format!(
-                    "This process is too large. At most {MAX_STEPS} steps and {MAX_FLOWS} arrows can be read."
-                )));
-            }
+            self.fits()?;
+        }
+        Ok(())
+    }
+
+    fn fits(&self) -> Result<(), XmlError> {
+        let diagram = &self.diagram;
+        let many = [
+            diagram.steps.len(),
+            diagram.lanes.len(),
+            self.names.data.len(),
+        ];
+        let arrows = [diagram.flows.len(), diagram.message_flows.len()];
+        let large = many.into_iter().any(|count| count > MAX_STEPS)
+            || arrows.into_iter().any(|count| count > MAX_FLOWS)
+            || diagram.pools.len() > MAX_POOLS;
+        if large {
+            return Err(XmlError::whole(format!(
+                "This process is too large. At most {MAX_STEPS} steps, {MAX_FLOWS} arrows and {MAX_POOLS} pools can be read."
+            )));
         }
         Ok(())
     }

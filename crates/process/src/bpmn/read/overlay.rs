@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// The settings of an element.
-fn settings(element: &Element) -> Option<Map<String, Value>> {
+pub(super) fn settings(element: &Element) -> Option<Map<String, Value>> {
     child(element, "extensionElements")?;
     let mut own = extensions(element).filter(|it| is_baton(it) && it.local_name() == SETTINGS);
     serde_json::from_str(&own.next()?.text()).ok()
@@ -131,7 +131,11 @@ fn collect<'a>(
 ) {
     if let Some(settings) = settings(element) {
         if element.local_name() == "process" {
-            whole.get_or_insert(Value::Object(settings));
+            let mut all = settings;
+            if let Some(Value::Object(earlier)) = whole.take() {
+                all.extend(earlier);
+            }
+            *whole = Some(Value::Object(all));
         } else if let Some(id) = own(element, "id") {
             found.entry(id.to_owned()).or_insert((element, settings));
         }
