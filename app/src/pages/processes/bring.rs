@@ -182,6 +182,7 @@ fn Brought(imported: ImportedProcess, dialog: NodeRef<html::Dialog>) -> impl Int
 #[component]
 fn Remarks(title: &'static str, remarks: Vec<RemarkView>) -> impl IntoView {
     let count = remarks.len();
+    let few = count <= 5;
     let rows = remarks.into_iter().map(|remark| {
         view! {
             <li>
@@ -191,7 +192,7 @@ fn Remarks(title: &'static str, remarks: Vec<RemarkView>) -> impl IntoView {
         }
     });
     view! {
-        <details class="remarks" open=(count <= 5)>
+        <details class="remarks" open=few>
             <summary>{title} <span class="remark-count">{count}</span></summary>
             <ul>{rows.collect_view()}</ul>
         </details>
