@@ -6,6 +6,7 @@
 pub mod bpmn;
 pub mod catalog;
 mod compile;
+pub mod convert;
 mod data;
 pub mod decision;
 mod definition;

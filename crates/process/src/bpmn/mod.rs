@@ -4,6 +4,7 @@
 mod expression;
 mod ids;
 mod names;
+mod pending;
 mod read;
 mod remark;
 mod write;
@@ -12,6 +13,7 @@ use crate::diagram::Diagram;
 use crate::xml::{self, Document, XmlError};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use pending::pending;
 pub use remark::{Remark, Standing};
 
 /// Why a file cannot be read at all, in words.
@@ -32,6 +34,7 @@ pub struct Imported {
 pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
     let document = xml::read(bytes)?;
     let (mut understood, _) = read::understand(&document)?;
+    pending::keep(&mut understood.diagram, &understood.report);
     let file = serde_json::Value::String(xml::write(&document));
     understood.diagram.kept.0.insert(FILE.to_owned(), file);
     Ok(understood)

@@ -158,6 +158,39 @@ impl Diagram {
         self.flows.iter().find(|flow| &flow.id == id)
     }
 
+    /// Only the process of one pool.
+    pub fn of_pool(&self, pool: &PoolId) -> Self {
+        let stands = |step: &Step| {
+            let mut at = step;
+            for _ in 0..=self.steps.len() {
+                match (&at.pool, &at.inside) {
+                    (Some(own), _) => return own == pool,
+                    (None, Some(around)) => match self.step(around) {
+                        Some(around) => at = around,
+                        None => return false,
+                    },
+                    (None, None) => return false,
+                }
+            }
+            false
+        };
+        let steps: Vec<Step> = self
+            .steps
+            .iter()
+            .filter(|step| stands(step))
+            .cloned()
+            .collect();
+        let ids: std::collections::BTreeSet<_> = steps.iter().map(|step| step.id.clone()).collect();
+        let flows = self.flows.iter();
+        let flows = flows.filter(|flow| ids.contains(&flow.from) || ids.contains(&flow.to));
+        Self {
+            flows: flows.cloned().collect(),
+            steps,
+            data: self.data.clone(),
+            ..Self::default()
+        }
+    }
+
     /// The flows that leave a step, in the order a decision reads them.
     pub fn outgoing<'a>(&'a self, id: &'a StepId) -> impl Iterator<Item = &'a Flow> {
         self.flows.iter().filter(move |flow| &flow.from == id)

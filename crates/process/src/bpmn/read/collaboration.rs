@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
         if let Some(pool) = self.pool_named(id) {
             return Some(pool);
         }
-        if alone || is_outside(process) {
+        if is_marked(process, "outside") || (alone && !is_marked(process, "apart")) {
             return None;
         }
         let pool = PoolId::new(id);
@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Our own mark: its steps are in no pool, though others are.
-fn is_outside(process: &Element) -> bool {
-    super::overlay::settings(process).is_some_and(|settings| settings.contains_key("outside"))
+/// Our own marks: its steps are in no pool though others are, or in one of their own though there are no others.
+fn is_marked(process: &Element, mark: &str) -> bool {
+    super::overlay::settings(process).is_some_and(|settings| settings.contains_key(mark))
 }

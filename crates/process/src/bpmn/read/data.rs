@@ -1,6 +1,6 @@
 //! Declared data.
 
-use super::{Reader, Within};
+use super::{Declared, Reader, Within};
 use crate::bpmn::names::own;
 use crate::diagram::{DataObject, FieldKind};
 use crate::step::StepKind;
@@ -42,11 +42,11 @@ impl<'a> Reader<'a> {
         };
         self.names.data.insert(
             spot(&key),
-            (
-                element.local_name().to_owned(),
-                id.to_owned(),
-                Some(reference),
-            ),
+            Declared {
+                element: element.local_name().to_owned(),
+                id: id.to_owned(),
+                drawn: reference,
+            },
         );
         match parent {
             None => self.diagram.data.push(object),

@@ -36,10 +36,10 @@ impl<'a> Reader<'a> {
         }
         self.arrows();
         let index = &self.index;
-        let place = |key: &(Option<crate::id::StepId>, String)| {
-            let (_, id, reference) = self.names.data.get(key)?;
-            let drawn = reference.as_deref().and_then(|id| index.bounds(id));
-            let drawn = drawn.or_else(|| index.bounds(id));
+        let place = |key: &super::Spot| {
+            let declared = self.names.data.get(key)?;
+            let drawn = index.bounds(&declared.drawn);
+            let drawn = drawn.or_else(|| index.bounds(&declared.id));
             drawn.map(|(position, _)| position)
         };
         for object in &mut self.diagram.data {

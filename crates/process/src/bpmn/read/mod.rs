@@ -30,15 +30,25 @@ pub(super) use node::is_node;
 /// The most pools of one file.
 const MAX_POOLS: usize = 500;
 
+/// A variable: the sub-process it belongs to, and its key.
+pub(super) type Spot = (Option<StepId>, String);
+
+/// The element that declares a variable.
+#[derive(Clone, Debug)]
+pub(super) struct Declared {
+    pub element: String,
+    pub id: String,
+    /// The id of what is drawn for it.
+    pub drawn: String,
+}
+
 /// What things without a place in a diagram are called in the file, so that they keep their ids when it is written.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     pub collaboration: Option<String>,
     /// By pool; the process outside all pools under nothing.
     pub processes: BTreeMap<Option<PoolId>, String>,
-    /// The elements that stand for a variable, by the sub-process it belongs to and its key: element, id, object it
-    /// refers to.
-    pub data: BTreeMap<(Option<StepId>, String), (String, String, Option<String>)>,
+    pub data: BTreeMap<Spot, Declared>,
     /// Messages, signals, errors and escalations: by element and what they are told apart by.
     pub roots: BTreeMap<(&'static str, String), String>,
     /// The file says where things are drawn.

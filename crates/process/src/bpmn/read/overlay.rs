@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
             let Some(name) = names.get(&spot).cloned() else {
                 return;
             };
-            lay.on(&name.1, object);
+            lay.on(&name.id, object);
             names.remove(&spot);
             names.insert((spot.0, object.key.clone()), name);
         };
@@ -53,19 +53,19 @@ impl<'a> Reader<'a> {
             }
         }
         for step in &mut diagram.steps {
-            lay.on(&step.id.as_str().to_owned(), step);
+            lay.on(step.id.clone().as_str(), step);
         }
         for flow in &mut diagram.flows {
-            lay.on(&flow.id.as_str().to_owned(), flow);
+            lay.on(flow.id.clone().as_str(), flow);
         }
         for pool in &mut diagram.pools {
-            lay.on(&pool.id.as_str().to_owned(), pool);
+            lay.on(pool.id.clone().as_str(), pool);
         }
         for lane in &mut diagram.lanes {
-            lay.on(&lane.id.as_str().to_owned(), lane);
+            lay.on(lane.id.clone().as_str(), lane);
         }
         for flow in &mut diagram.message_flows {
-            lay.on(&flow.id.clone(), flow);
+            lay.on(flow.id.clone().as_str(), flow);
         }
         if let Some(whole) = whole {
             order(&mut diagram.steps, &whole["steps"], |step| step.id.as_str());

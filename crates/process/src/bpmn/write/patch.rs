@@ -124,9 +124,9 @@ fn texts(original: &mut Element, before: &[Element], after: &[Element], prefixes
 /// The course of an arrow is one thing; its label finds a new place.
 fn points(original: &mut Element, now: Vec<Element>, prefixes: &Prefixes) {
     original.children.retain(|child| {
-        !child
+        child
             .element()
-            .is_some_and(|it| it.local_name() == "waypoint")
+            .is_none_or(|it| it.local_name() != "waypoint")
     });
     for point in now.into_iter().rev() {
         let mut point = point;
@@ -139,7 +139,7 @@ fn points(original: &mut Element, now: Vec<Element>, prefixes: &Prefixes) {
         {
             label
                 .children
-                .retain(|it| !it.element().is_some_and(|it| it.local_name() == "Bounds"));
+                .retain(|it| it.element().is_none_or(|it| it.local_name() != "Bounds"));
         }
     }
 }

@@ -133,9 +133,13 @@ impl Writer<'_> {
         // The data of the drawing belongs to the first process; a file may have said another.
         let mut elements = Vec::with_capacity(processes.len());
         for (at, process) in processes.iter().enumerate() {
-            let mut node = element("process")
-                .with("id", &process.id)
-                .with("isExecutable", "true");
+            let undrawn = diagram
+                .pools
+                .iter()
+                .find(|pool| process.pool.as_ref() == Some(&pool.id) && is_undrawn(pool));
+            let mut node = element("process").with("id", &process.id);
+            node = node.with_text("name", undrawn.map_or("", |pool| &pool.name));
+            node = node.with("isExecutable", "true");
             node = node.child(self.lane_set(process.pool.as_ref()));
             let data: &[DataObject] = if at == 0 { &diagram.data } else { &[] };
             node = self.contents_of(None, process, data, node);
@@ -245,12 +249,12 @@ impl Writer<'_> {
     fn data_object(&mut self, inside: Option<&StepId>, object: &DataObject) -> Vec<Element> {
         let key = (inside.cloned(), object.key.clone());
         let (kind, id, drawn) = match self.names.data.get(&key) {
-            Some((kind, id, drawn)) => {
-                let drawn = drawn.clone().filter(|drawn| drawn != id);
+            Some(declared) => {
+                let drawn = Some(&declared.drawn).filter(|drawn| **drawn != declared.id);
                 (
-                    kind.clone(),
-                    self.ids.take(id),
-                    drawn.map(|id| self.ids.take(&id)),
+                    declared.element.clone(),
+                    self.ids.take(&declared.id),
+                    drawn.map(|id| self.ids.take(id)),
                 )
             }
             None => {

@@ -11,7 +11,7 @@ use crate::diagram::Diagram;
 use crate::xml::{self, Document, Element, Node};
 use serde::Serialize;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the file read as this diagram.
 pub(super) fn settle(document: &mut Document, diagram: &Diagram) {
@@ -39,31 +39,36 @@ pub(super) fn settle(document: &mut Document, diagram: &Diagram) {
     let then = by(&read.steps, |step| step.id.as_str());
     for step in &diagram.steps {
         let id = id(Of::Step, step.id.as_str());
-        let then = then.get(id.as_str()).map(|step| value(step));
+        let then = then.get(id.as_str()).map(value);
         put(id, value(step), then);
     }
     let then = by(&read.flows, |flow| flow.id.as_str());
     for flow in &diagram.flows {
         let id = id(Of::Flow, flow.id.as_str());
-        let then = then.get(id.as_str()).map(|flow| value(flow));
+        let then = then.get(id.as_str()).map(value);
         put(id, value(flow), then);
     }
     let then = by(&read.pools, |pool| pool.id.as_str());
-    for pool in &diagram.pools {
+    // A pool that is not drawn is its process.
+    for pool in diagram
+        .pools
+        .iter()
+        .filter(|pool| !super::process::is_undrawn(pool))
+    {
         let id = id(Of::Pool, pool.id.as_str());
-        let then = then.get(id.as_str()).map(|pool| value(pool));
+        let then = then.get(id.as_str()).map(value);
         put(id, value(pool), then);
     }
     let then = by(&read.lanes, |lane| lane.id.as_str());
     for lane in &diagram.lanes {
         let id = id(Of::Lane, lane.id.as_str());
-        let then = then.get(id.as_str()).map(|lane| value(lane));
+        let then = then.get(id.as_str()).map(value);
         put(id, value(lane), then);
     }
     let then = by(&read.message_flows, |flow| flow.id.as_str());
     for flow in &diagram.message_flows {
         let id = id(Of::Message, &flow.id);
-        let then = then.get(id.as_str()).map(|flow| value(flow));
+        let then = then.get(id.as_str()).map(value);
         put(id, value(flow), then);
     }
     // A variable is found again by its key, or by the place it stands at.
@@ -75,9 +80,9 @@ pub(super) fn settle(document: &mut Document, diagram: &Diagram) {
                 .filter(|_| read.data.len() == diagram.data.len())
         });
         if let Some(then) = then
-            && let Some((_, id, _)) = names.data.get(&(None, then.key.clone()))
+            && let Some(declared) = names.data.get(&(None, then.key.clone()))
         {
-            put(id.clone(), value(object), Some(value(then)));
+            put(declared.id.clone(), value(object), Some(value(then)));
         }
     }
     let mut whole = Map::new();
@@ -145,18 +150,26 @@ pub(super) fn settle(document: &mut Document, diagram: &Diagram) {
     add(&mut document.root, &mut settings, &prefix);
 }
 
-/// A process that is in no pool, beside others that are in one that is not drawn, says so.
+/// Whether a process outside all drawn pools has one that is not drawn follows from how many there are; where it is
+/// otherwise, the process says so.
 fn mark_outside(document: &mut Document, read: &Diagram, diagram: &Diagram) -> bool {
-    let known = by(&diagram.pools, |pool| pool.id.as_str());
-    let extra = read
-        .pools
-        .iter()
-        .filter(|pool| super::process::is_undrawn(pool));
-    let extra = extra.filter(|pool| !known.contains_key(pool.id.as_str()));
+    let undrawn = |diagram: &Diagram| -> BTreeSet<String> {
+        let pools = diagram
+            .pools
+            .iter()
+            .filter(|pool| super::process::is_undrawn(pool));
+        pools.map(|pool| pool.id.as_str().to_owned()).collect()
+    };
+    let (then, now) = (undrawn(read), undrawn(diagram));
     let mut marks = BTreeMap::new();
-    for pool in extra {
-        let mark = Map::from_iter([("outside".to_owned(), Value::Bool(true))]);
-        marks.insert(pool.id.as_str().to_owned(), mark);
+    for (ids, mark) in [
+        (then.difference(&now), "outside"),
+        (now.difference(&then), "apart"),
+    ] {
+        for id in ids {
+            let mark = Map::from_iter([(mark.to_owned(), Value::Bool(true))]);
+            marks.insert(id.clone(), mark);
+        }
     }
     if marks.is_empty() {
         return false;
@@ -248,7 +261,20 @@ fn add(element: &mut Element, settings: &mut BTreeMap<String, Map<String, Value>
         _ => None,
     });
     match existing {
-        Some(extensions) => extensions.children.push(Node::Element(settings)),
+        Some(extensions) => {
+            let ours = |it: &Element| it.local_name() == SETTINGS && is_baton(it);
+            let marked = extensions
+                .children
+                .iter()
+                .position(|it| it.element().is_some_and(ours));
+            match marked {
+                Some(at) => {
+                    extensions.children[at] =
+                        Node::Element(united(&extensions.children[at], settings))
+                }
+                None => extensions.children.push(Node::Element(settings)),
+            }
+        }
         None => {
             let name = match element.prefix() {
                 Some(own) => format!("{own}:extensionElements"),
@@ -259,4 +285,16 @@ fn add(element: &mut Element, settings: &mut BTreeMap<String, Map<String, Value>
             element.children.insert(at, Node::Element(extensions));
         }
     }
+}
+
+/// Settings with those that stand there already.
+fn united(there: &Node, more: Element) -> Element {
+    let fields =
+        |text: String| serde_json::from_str::<Map<String, Value>>(&text).unwrap_or_default();
+    let mut all = there
+        .element()
+        .map(|it| fields(Element::text(it)))
+        .unwrap_or_default();
+    all.extend(fields(Element::text(&more)));
+    element(&more.name).text(&Value::Object(all).to_string())
 }
