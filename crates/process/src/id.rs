@@ -59,6 +59,14 @@ text_id! {
     /// A flow of a diagram.
     FlowId
 }
+text_id! {
+    /// A pool of a diagram.
+    PoolId
+}
+text_id! {
+    /// A lane of a diagram.
+    LaneId
+}
 
 number_id! { u64;
     /// One visit to a step, numbered within its instance.
@@ -67,9 +75,22 @@ number_id! { u64;
     TimerId,
     /// A unit of outside work, numbered within its instance.
     JobId,
+    /// Something an instance waits for, numbered within it.
+    WaitId,
     /// A place where the instance is stuck, numbered within its instance.
     IncidentId,
 }
+impl StepInstanceId {
+    /// Stands for the case as a whole where a scope is named. No visit has this number.
+    pub const ROOT: Self = Self(0);
+}
+
+impl Default for StepInstanceId {
+    fn default() -> Self {
+        Self::ROOT
+    }
+}
+
 number_id! { i64;
     /// A person with an account in the workspace.
     UserId,

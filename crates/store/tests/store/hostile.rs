@@ -2,7 +2,7 @@
 
 use crate::harness::{on_both, secret};
 use crate::house::{House, NOW, ask, person};
-use process::diagram::{Point, Step};
+use process::diagram::Step;
 use process::run::{Actor, Candidate, Fact};
 use process::step::Role;
 use process::step::StepKind;
@@ -96,11 +96,8 @@ on_both! {
         house.store.add_team(house.workspace, "\0").await.unwrap();
         let diagram = Diagram {
             steps: vec![Step {
-                id: "a\0b".into(),
                 name: "a\0b".to_owned(),
-                position: Point::default(),
-                kind: StepKind::End,
-                note: String::new(),
+                ..Step::new("a\0b", StepKind::End)
             }],
             ..Diagram::default()
         };

@@ -24,6 +24,7 @@ impl Touched {
             Edit::Move { step, .. }
             | Edit::Rename { step, .. }
             | Edit::SetKind { step, .. }
+            | Edit::Resize { step, .. }
             | Edit::SetNote { step, .. } => self.step(step, false),
             Edit::AddFlow { flow, .. } => self.flow(&flow.id, true),
             Edit::RemoveFlow { flow }
@@ -35,6 +36,10 @@ impl Touched {
             | Edit::SetCondition { flow, .. }
             | Edit::SetLabel { flow, .. }
             | Edit::SetOtherwise { flow, .. } => self.flow(flow, false),
+            // Everything may stand around or beside these.
+            Edit::PlacePool { .. } | Edit::PlaceLane { .. } | Edit::BendMessage { .. } => {
+                self.structure = true;
+            }
             Edit::Batch { edits } => edits.iter().for_each(|edit| self.add(edit)),
         }
     }
