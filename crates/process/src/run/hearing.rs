@@ -1,7 +1,8 @@
 //! What reaches a case from outside besides work: messages, signals, data, more rounds, and the hand of a driver.
 
-use super::awaiting::{fits, occur};
+use super::awaiting::fits;
 use super::event::{Awaited, Fact, SentMessage};
+use super::occurring::occur;
 use super::rejection::Rejection;
 use super::scratch::Scratch;
 use super::state::Doing;

@@ -4,6 +4,7 @@
 mod apply;
 mod awaiting;
 mod cancel;
+mod catching;
 pub mod command;
 mod data;
 mod decide;
@@ -18,6 +19,7 @@ mod inclusive;
 mod job;
 mod leaving;
 mod moving;
+mod occurring;
 pub mod rejection;
 mod repeat;
 mod scope;

@@ -3,6 +3,7 @@
 use super::awaiting;
 use super::command::Requester;
 use super::event::{Fact, IncidentReason};
+use super::occurring;
 use super::rejection::Rejection;
 use super::scratch::Scratch;
 use super::state::Status;
@@ -48,7 +49,7 @@ pub(super) fn start(
     scratch.complete(id, step);
     // In a plain drawing such a step is a mistake, and a case passes it by.
     if definition.structure.is_whole {
-        awaiting::begin_loose(scratch, StepInstanceId::ROOT, &[]);
+        occurring::begin_loose(scratch, StepInstanceId::ROOT, &[]);
     }
     Ok(())
 }
@@ -94,7 +95,7 @@ pub(super) fn begin_at(
             scratch.begin(id, step);
         }
     }
-    awaiting::begin_loose(scratch, StepInstanceId::ROOT, &given);
+    occurring::begin_loose(scratch, StepInstanceId::ROOT, &given);
     Ok(())
 }
 

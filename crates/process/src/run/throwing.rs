@@ -3,7 +3,7 @@
 
 use super::event::{Awaited, Fact, IncidentReason, SentMessage};
 use super::scratch::{Begun, Moving, Scratch};
-use super::{awaiting, storable, undo};
+use super::{catching, occurring, storable, undo};
 use crate::definition::{MessagePlan, Plan, TriggerPlan};
 use crate::id::{StepId, StepInstanceId, WaitId};
 use crate::step::{Sort, Stands};
@@ -175,7 +175,7 @@ pub(super) fn hear(
     values: &BTreeMap<String, Value>,
 ) {
     for wait in waits {
-        awaiting::occur(scratch, wait, values.clone());
+        occurring::occur(scratch, wait, values.clone());
     }
 }
 
@@ -219,24 +219,9 @@ fn sent(
     })
 }
 
-/// Who catches what is thrown: an event sub-process of a scope, or an event at the edge of a visit.
-pub(super) enum Catcher {
-    EventSub { scope: StepInstanceId, start: usize },
-    Edge { host: StepInstanceId, event: usize },
-}
-
-impl Catcher {
-    fn step(&self) -> usize {
-        match self {
-            Self::EventSub { start, .. } => *start,
-            Self::Edge { event, .. } => *event,
-        }
-    }
-}
-
 fn error(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, code: &str) -> Begun {
     let scope = scratch.scope_of(id);
-    let catcher = find(
+    let catcher = catching::find(
         scratch,
         scope,
         Some(id),
@@ -266,7 +251,7 @@ fn error(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, code: &str)
     }
     finish_end(scratch, id);
     if let Some(catcher) = catcher {
-        caught(scratch, &catcher);
+        catching::caught(scratch, &catcher);
     }
     Begun::Done
 }
@@ -279,7 +264,7 @@ pub(super) fn fail(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, c
         .filter(|visit| visit.round.is_none())
         .map(|_| id);
     let scope = scratch.scope_of(id);
-    let catcher = find(
+    let catcher = catching::find(
         scratch,
         scope,
         own,
@@ -297,13 +282,13 @@ pub(super) fn fail(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, c
         code: code.to_owned(),
         caught_by: Some(scratch.step_id(catcher.step())),
     });
-    caught(scratch, &catcher);
+    catching::caught(scratch, &catcher);
     true
 }
 
 pub(super) fn escalate(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize, code: &str) {
     let scope = scratch.scope_of(id);
-    let catcher = find(
+    let catcher = catching::find(
         scratch,
         scope,
         Some(id),
@@ -321,7 +306,7 @@ pub(super) fn escalate(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usiz
             .map(|catcher| scratch.step_id(catcher.step())),
     });
     if let Some(catcher) = catcher {
-        caught(scratch, &catcher);
+        catching::caught(scratch, &catcher);
     }
 }
 
@@ -349,7 +334,7 @@ pub(super) fn tell(
             continue;
         };
         if triggers.iter().any(|caught| catches(caught, trigger)) {
-            awaiting::at_edge(
+            occurring::at_edge(
                 scratch,
                 id,
                 event,
@@ -372,97 +357,6 @@ fn catches(caught: &TriggerPlan, told: &TriggerPlan) -> bool {
             wanted.name == message.name
         }
         _ => false,
-    }
-}
-
-fn caught(scratch: &mut Scratch<'_>, catcher: &Catcher) {
-    let definition = scratch.definition;
-    let step = catcher.step();
-    let (Some(Stands::Start { interrupting }) | Some(Stands::Boundary { interrupting, .. })) =
-        definition.stands(step)
-    else {
-        return;
-    };
-    // An error ends what it comes from, whatever is drawn.
-    let is_error = |trigger: &TriggerPlan| matches!(trigger, TriggerPlan::Error(_));
-    let errors = matches!(&definition.plans[step], Plan::Catching { triggers, .. } if triggers.iter().any(is_error));
-    let interrupting = *interrupting || errors;
-    match *catcher {
-        Catcher::EventSub { scope, start } => {
-            awaiting::begin_event_sub(scratch, scope, start, interrupting, BTreeMap::new());
-        }
-        Catcher::Edge { host, event } => {
-            awaiting::at_edge(scratch, host, event, interrupting, BTreeMap::new());
-        }
-    }
-}
-
-/// Goes up the tree of scopes to the first who catches it. On one level, whoever names the code comes before whoever
-/// takes any.
-fn find(
-    scratch: &Scratch<'_>,
-    scope: StepInstanceId,
-    own: Option<StepInstanceId>,
-    wanted: &dyn Fn(&TriggerPlan) -> Option<&String>,
-    code: &str,
-) -> Option<Catcher> {
-    let definition = scratch.definition;
-    let fits = |step: usize, exact: bool| {
-        let Plan::Catching { triggers, .. } = &definition.plans[step] else {
-            return false;
-        };
-        let mut codes = triggers.iter().filter_map(wanted);
-        codes.any(|caught| {
-            if exact {
-                caught == code
-            } else {
-                caught.is_empty()
-            }
-        })
-    };
-    let edge = |host: StepInstanceId, exact: bool| {
-        let visit = scratch.visit(host).filter(|visit| visit.round.is_none())?;
-        let step = definition.graph.step(&visit.step)?;
-        let events = definition.structure.boundaries(step).iter();
-        let event = events.copied().find(|event| fits(*event, exact))?;
-        Some(Catcher::Edge { host, event })
-    };
-    if let Some(own) = own {
-        let found = edge(own, true).or_else(|| edge(own, false));
-        if found.is_some() {
-            return found;
-        }
-    }
-    let mut at = scope;
-    let mut from: Option<usize> = None;
-    loop {
-        let groups = definition.structure.event_subs(scratch.slot(at));
-        let event_sub = |exact: bool| {
-            let groups = groups.iter().filter(|group| Some(**group) != from);
-            let mut starts = groups.flat_map(|group| definition.structure.starts(group + 1));
-            let start = starts.find(|start| fits(**start, exact))?;
-            Some(Catcher::EventSub {
-                scope: at,
-                start: *start,
-            })
-        };
-        if !groups.is_empty() && !awaiting::is_interrupted(scratch, at) {
-            let found = event_sub(true).or_else(|| event_sub(false));
-            if found.is_some() {
-                return found;
-            }
-        }
-        if at == StepInstanceId::ROOT {
-            return None;
-        }
-        let found = edge(at, true).or_else(|| edge(at, false));
-        if found.is_some() {
-            return found;
-        }
-        from = scratch
-            .visit(at)
-            .and_then(|visit| definition.graph.step(&visit.step));
-        at = scratch.scope_of(at);
     }
 }
 
@@ -513,7 +407,7 @@ pub(super) fn leave_cancelled(scratch: &mut Scratch<'_>, id: StepInstanceId) {
     };
     let event = step.and_then(|step| definition.structure.boundaries(step).iter().find(cancels));
     match event {
-        Some(event) => awaiting::at_edge(scratch, id, *event, true, BTreeMap::new()),
+        Some(event) => occurring::at_edge(scratch, id, *event, true, BTreeMap::new()),
         None => scratch.terminate(id),
     }
 }

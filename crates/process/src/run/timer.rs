@@ -1,7 +1,7 @@
 //! A timer is due.
 
-use super::awaiting;
 use super::event::{Awaited, Fact};
+use super::occurring;
 use super::rejection::Rejection;
 use super::scratch::Scratch;
 use super::state::Doing;
@@ -21,7 +21,7 @@ pub(super) fn fire(scratch: &mut Scratch<'_>, wanted: TimerId) -> Result<(), Rej
         if scratch.at < due {
             return Err(Rejection::TooEarly { timer: wanted });
         }
-        awaiting::occur(scratch, wait, BTreeMap::new());
+        occurring::occur(scratch, wait, BTreeMap::new());
         return Ok(());
     }
     let set = scratch

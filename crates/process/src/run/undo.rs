@@ -1,7 +1,7 @@
 //! Compensation: what has been done is undone in the reverse order of completion, each once.
 
-use super::awaiting;
 use super::event::{Fact, Undoable};
+use super::occurring;
 use super::scratch::{Begun, Scratch};
 use super::state::Doing;
 use super::throwing;
@@ -212,5 +212,5 @@ fn run_sub(
         undoable: item.inside,
     });
     scratch.write_in(undoing, item.variables);
-    awaiting::begin_inside(scratch, undoing, group, start, BTreeMap::new());
+    occurring::begin_inside(scratch, undoing, group, start, BTreeMap::new());
 }
