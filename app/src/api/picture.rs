@@ -28,7 +28,11 @@ pub use draw::picture;
 mod draw {
     use super::*;
     use canvas::{Drawing, Rect};
-    use process::{Diagram, diagram::Step, step::StepKind};
+    use process::{
+        Diagram,
+        diagram::{Step, shape::is_gateway},
+        step::StepKind,
+    };
 
     /// Air around the drawing.
     const MARGIN: i32 = 24;
@@ -54,8 +58,8 @@ mod draw {
     fn pictured(step: &Step, rect: Rect) -> PicturedStep {
         PicturedStep {
             kind: canvas::palette::offer(&step.kind).id.to_owned(),
-            outline: match step.kind {
-                StepKind::Decide | StepKind::Parallel => diamond(rect),
+            outline: match &step.kind {
+                kind if is_gateway(kind) => diamond(rect),
                 StepKind::Start(_) | StepKind::End => rounded(rect, rect.height() / 2),
                 _ => rounded(rect, RADIUS),
             },

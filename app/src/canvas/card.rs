@@ -9,6 +9,7 @@ use canvas::routing::Side;
 use canvas::{Rect, Selection, words};
 use leptos::prelude::*;
 use process::StepId;
+use process::diagram::shape::is_gateway;
 use process::diagram::{Point, Step};
 use process::problem::{Place, Problem, Severity};
 use process::step::StepKind;
@@ -301,17 +302,17 @@ fn at_step(problems: &[Problem], id: &StepId) -> Vec<Problem> {
 }
 
 fn shape_of(step: &Step) -> &'static str {
-    match step.kind {
+    match &step.kind {
         StepKind::Start(_) | StepKind::End => "is-pill",
-        StepKind::Decide | StepKind::Parallel => "is-gateway",
+        kind if is_gateway(kind) => "is-gateway",
         _ => "is-card",
     }
 }
 
 /// Gateways without a name show none; everything else says at least what it is.
 fn shown_name(step: &Step) -> String {
-    match step.kind {
-        StepKind::Decide | StepKind::Parallel => step.name.trim().to_owned(),
+    match &step.kind {
+        kind if is_gateway(kind) => step.name.trim().to_owned(),
         _ => words::name(step),
     }
 }

@@ -50,7 +50,8 @@ pub fn taken(diagram: &Diagram) -> BTreeSet<String> {
             StepKind::DecideByTable(decide) => {
                 keys.extend(decide.table.outputs.iter().map(|output| output.key.clone()))
             }
-            StepKind::Decide | StepKind::Parallel | StepKind::Wait(_) | StepKind::End => {}
+            StepKind::Script(script) => keys.extend([script.result.clone()]),
+            _ => {}
         }
     }
     keys
@@ -92,7 +93,8 @@ fn used(diagram: &Diagram, key: &str) -> bool {
                 Setting::Pairs(pairs) => pairs.iter().any(|(_, text)| text.contains(key)),
             }),
             StepKind::DecideByTable(decide) => in_table(&decide.table, key),
-            StepKind::Start(_) | StepKind::Decide | StepKind::Parallel | StepKind::End => false,
+            StepKind::Script(script) => script.script.contains(key),
+            _ => false,
         })
 }
 
@@ -189,16 +191,13 @@ mod tests {
             ..Default::default()
         };
         let step = |id: &str, kind| process::diagram::Step {
-            id: id.into(),
             name: String::new(),
-            position: Default::default(),
-            kind,
-            note: String::new(),
+            ..process::diagram::Step::new(id, kind)
         };
         let decide = StepKind::DecideByTable(process::step::DecideByTable { table });
         let mut diagram = Diagram {
             steps: vec![step("who", decide)],
-            flows: Vec::new(),
+            ..Diagram::default()
         };
         let follows = |diagram: &Diagram, label| following(diagram, "approver", label);
         assert_eq!(follows(&diagram, "Who signs").as_deref(), Some("who_signs"));

@@ -89,6 +89,19 @@ pub fn StepPanel(state: EditorState, id: StepId) -> impl IntoView {
                         </p>
                     }
                     .into_any(),
+                    StepKind::Task(_)
+                    | StepKind::Script(_)
+                    | StepKind::Send(_)
+                    | StepKind::Receive(_)
+                    | StepKind::Inclusive
+                    | StepKind::Complex(_)
+                    | StepKind::FirstEvent(_)
+                    | StepKind::Event(_)
+                    | StepKind::SubProcess(_)
+                    | StepKind::Call(_) => view! {
+                        <p class="panel-hint">"The settings of this step came with it, and are kept as they are."</p>
+                    }
+                    .into_any(),
                     StepKind::End => view! {
                         <p class="panel-hint">"The way ends here. The case is done when all its ways have ended."</p>
                     }

@@ -44,7 +44,7 @@ pub fn may_connect(
     if from == to {
         return Err(Refusal::ToItself);
     }
-    if matches!(target.kind, StepKind::Start(_)) {
+    if target.kind.begins() {
         return Err(Refusal::StartHasNoWayIn);
     }
     if others(diagram, from, moving).any(|flow| &flow.to == to) {
@@ -56,7 +56,7 @@ pub fn may_connect(
 /// Whether a step may have one more way out.
 pub fn may_leave(diagram: &Diagram, from: &StepId, moving: Option<&FlowId>) -> Result<(), Refusal> {
     let source = diagram.step(from).ok_or(Refusal::NotThere)?;
-    if matches!(source.kind, StepKind::End) {
+    if source.kind.ends() {
         return Err(Refusal::EndHasNoWayOut);
     }
     if !is_gateway(&source.kind) && others(diagram, from, moving).next().is_some() {
@@ -68,8 +68,8 @@ pub fn may_leave(diagram: &Diagram, from: &StepId, moving: Option<&FlowId>) -> R
 /// Whether a kind of step may stand in the middle of a flow.
 pub fn may_stand_between(kind: &StepKind) -> Result<(), Refusal> {
     match kind {
-        StepKind::Start(_) => Err(Refusal::StartHasNoWayIn),
-        StepKind::End => Err(Refusal::EndHasNoWayOut),
+        kind if kind.begins() => Err(Refusal::StartHasNoWayIn),
+        kind if kind.ends() => Err(Refusal::EndHasNoWayOut),
         _ => Ok(()),
     }
 }

@@ -21,7 +21,13 @@ pub fn summary(step: &Step, catalog: &Catalog) -> String {
         StepKind::Wait(wait) => wait_for(wait),
         StepKind::DecideByTable(decide) => by_table(&decide.table),
         StepKind::Service(service) => calls(service, catalog),
-        StepKind::Start(_) | StepKind::Decide | StepKind::Parallel | StepKind::End => String::new(),
+        StepKind::Script(script) if !script.result.is_empty() => {
+            format!("Works out {}", script.result)
+        }
+        StepKind::Send(message) => message.name.clone(),
+        StepKind::Receive(receive) => receive.message.name.clone(),
+        StepKind::Call(call) => call.process.clone(),
+        _ => String::new(),
     }
 }
 

@@ -59,6 +59,14 @@ text_id! {
     /// A flow of a diagram.
     FlowId
 }
+text_id! {
+    /// A pool of a diagram.
+    PoolId
+}
+text_id! {
+    /// A lane of a diagram.
+    LaneId
+}
 
 number_id! { u64;
     /// One visit to a step, numbered within its instance.

@@ -7,14 +7,15 @@ use process::step::{StepKind, Unit, Wait};
 fn many(count: usize) -> Diagram {
     let id = |n: usize| format!("s{n:04}");
     let steps = (0..count).map(|n| Step {
-        id: id(n).as_str().into(),
         name: format!("Step {n}"),
         position: Point::new((n % 25) as i32 * 320, (n / 25) as i32 * 160),
-        kind: StepKind::Wait(Wait::For {
-            amount: "1".into(),
-            unit: Unit::Hours,
-        }),
-        note: String::new(),
+        ..Step::new(
+            id(n).as_str(),
+            StepKind::Wait(Wait::For {
+                amount: "1".into(),
+                unit: Unit::Hours,
+            }),
+        )
     });
     let flows = (1..count).map(|n| Flow {
         id: format!("f{n:04}").as_str().into(),

@@ -95,11 +95,8 @@ fn drawing(steps: usize) -> Diagram {
             },
         };
         drawn.steps.push(Step {
-            id: format!("s{number}").as_str().into(),
             name: format!("Step {number}"),
-            position: Default::default(),
-            kind,
-            note: String::new(),
+            ..Step::new(format!("s{number}").as_str(), kind)
         });
     }
     for number in 0..steps - 1 {

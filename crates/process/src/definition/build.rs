@@ -36,6 +36,16 @@ fn plan(diagram: &Diagram, graph: &Graph, catalog: &Catalog, index: usize) -> Pl
         StepKind::Wait(wait) => Plan::Waiting(waiting(wait)),
         StepKind::Service(service) => Plan::Service(service_plan(service, catalog)),
         StepKind::End => Plan::End,
+        StepKind::Task(_)
+        | StepKind::Script(_)
+        | StepKind::Send(_)
+        | StepKind::Receive(_)
+        | StepKind::Inclusive
+        | StepKind::Complex(_)
+        | StepKind::FirstEvent(_)
+        | StepKind::Event(_)
+        | StepKind::SubProcess(_)
+        | StepKind::Call(_) => Plan::Passing,
     }
 }
 

@@ -19,6 +19,8 @@ pub(crate) enum Plan {
     Waiting(Waiting),
     Service(ServicePlan),
     End,
+    /// Nothing to do but to go on.
+    Passing,
 }
 
 #[derive(Clone, Debug)]

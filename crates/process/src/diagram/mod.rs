@@ -2,15 +2,18 @@
 //!
 //! **A format for ever.** Saved diagrams load in every later version, so this changes by addition only.
 
+mod collaboration;
 pub mod edit;
 pub mod form;
 pub mod shape;
 
-use crate::id::{FlowId, StepId};
-use crate::step::StepKind;
+use crate::id::{FlowId, LaneId, PoolId, StepId};
+use crate::step::{Mapping, Repetition, StepKind};
 use serde::{Deserialize, Serialize};
 
+pub use collaboration::{DataObject, Kept, Lane, MessageFlow, Only, Party, Pool, Quantities};
 pub use form::{Field, FieldKind, Form};
+pub use shape::Size;
 
 /// The most steps a diagram may hold. Beyond it a diagram is refused with a clear answer.
 pub const MAX_STEPS: usize = 5_000;
@@ -25,6 +28,17 @@ pub struct Diagram {
     pub steps: Vec<Step>,
     #[serde(default)]
     pub flows: Vec<Flow>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pools: Vec<Pool>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lanes: Vec<Lane>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub message_flows: Vec<MessageFlow>,
+    /// The variables of the process that no form, table or answer declares.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub data: Vec<DataObject>,
+    #[serde(default, skip_serializing_if = "Kept::is_empty")]
+    pub kept: Kept,
 }
 
 /// A node of the process. `position` is the top-left corner of its shape.
@@ -40,6 +54,32 @@ pub struct Step {
     /// A remark for the readers of the diagram. Never read by the engine.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// The sub-process it stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inside: Option<StepId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pool: Option<PoolId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lane: Option<LaneId>,
+    /// An opened sub-process is as large as this, and an imported step as large as it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extent: Option<Size>,
+    /// It is done several times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repetition: Option<Repetition>,
+    /// Variables of its own, worked out when it begins.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inputs: Vec<Mapping>,
+    /// Variables around it, worked out from its own when it ends. With any of these, nothing else is handed on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outputs: Vec<Mapping>,
+    /// It is done only to undo another step.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub for_compensation: bool,
+    #[serde(default, skip_serializing_if = "Quantities::is_usual")]
+    pub tokens: Quantities,
+    #[serde(default, skip_serializing_if = "Only::is_usual")]
+    pub only: Only,
 }
 
 /// An arrow between two steps.
@@ -69,6 +109,27 @@ pub struct Point {
 }
 
 impl Step {
+    /// A step with nothing but its kind.
+    pub fn new(id: impl Into<StepId>, kind: StepKind) -> Self {
+        Self {
+            id: id.into(),
+            name: String::new(),
+            position: Point::default(),
+            kind,
+            note: String::new(),
+            inside: None,
+            pool: None,
+            lane: None,
+            extent: None,
+            repetition: None,
+            inputs: Vec::new(),
+            outputs: Vec::new(),
+            for_compensation: false,
+            tokens: Quantities::default(),
+            only: Only::default(),
+        }
+    }
+
     /// The name its author gave it, or what kind of step it is.
     pub fn title(&self) -> &str {
         match self.name.trim() {

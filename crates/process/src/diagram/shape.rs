@@ -2,7 +2,8 @@
 //! drawing: the canvas, templates, layout and exchange formats all measure with this.
 
 use super::{Point, Step};
-use crate::step::StepKind;
+use crate::step::{StepKind, SubProcess};
+use serde::{Deserialize, Serialize};
 
 /// The usual distance between a step and the next one.
 pub const GAP: i32 = 80;
@@ -11,7 +12,7 @@ pub const GAP_AFTER_DECISION: i32 = 136;
 /// The usual distance between two branches, one above the other.
 pub const BRANCH_GAP: i32 = 40;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Size {
     pub width: i32,
     pub height: i32,
@@ -29,27 +30,55 @@ const PILL: Size = Size {
     width: 120,
     height: 40,
 };
+const EVENT: Size = Size {
+    width: 40,
+    height: 40,
+};
+/// An opened sub-process that nobody has sized.
+const GROUP: Size = Size {
+    width: 480,
+    height: 240,
+};
 
 pub fn size(kind: &StepKind) -> Size {
     match kind {
         StepKind::Start(_) | StepKind::End => PILL,
-        StepKind::Decide | StepKind::Parallel => GATEWAY,
+        StepKind::Decide
+        | StepKind::Parallel
+        | StepKind::Inclusive
+        | StepKind::Complex(_)
+        | StepKind::FirstEvent(_) => GATEWAY,
+        StepKind::Event(_) => EVENT,
+        StepKind::SubProcess(SubProcess { closed: false, .. }) => GROUP,
         StepKind::AskPerson(_)
         | StepKind::DecideByTable(_)
         | StepKind::Wait(_)
-        | StepKind::Service(_) => CARD,
+        | StepKind::Service(_)
+        | StepKind::Task(_)
+        | StepKind::Script(_)
+        | StepKind::Send(_)
+        | StepKind::Receive(_)
+        | StepKind::SubProcess(_)
+        | StepKind::Call(_) => CARD,
     }
 }
 
 /// Whether a kind of step only routes, and so may have several ways out.
 pub fn is_gateway(kind: &StepKind) -> bool {
-    matches!(kind, StepKind::Decide | StepKind::Parallel)
+    matches!(
+        kind,
+        StepKind::Decide
+            | StepKind::Parallel
+            | StepKind::Inclusive
+            | StepKind::Complex(_)
+            | StepKind::FirstEvent(_)
+    )
 }
 
 /// How far to the right of a step the next one goes.
 pub fn gap_after(kind: &StepKind) -> i32 {
     match kind {
-        StepKind::Decide => GAP_AFTER_DECISION,
+        StepKind::Decide | StepKind::Inclusive => GAP_AFTER_DECISION,
         _ => GAP,
     }
 }
@@ -59,7 +88,13 @@ const FAR: i32 = 100_000_000;
 
 impl Step {
     pub fn size(&self) -> Size {
-        size(&self.kind)
+        let Some(Size { width, height }) = self.extent else {
+            return size(&self.kind);
+        };
+        Size {
+            width: width.clamp(1, FAR),
+            height: height.clamp(1, FAR),
+        }
     }
 
     pub fn left(&self) -> i32 {

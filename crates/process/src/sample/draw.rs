@@ -49,14 +49,12 @@ impl Drawing {
         let size = size(&kind);
         let gap = gap_after(&kind);
         self.diagram.steps.push(Step {
-            id: id.into(),
             name: name.to_owned(),
             position: Point {
                 x: self.x,
                 y: FIRST_ROW + self.row * ROW - size.height / 2,
             },
-            kind,
-            note: String::new(),
+            ..Step::new(id, kind)
         });
         self.x += size.width + gap;
         self

@@ -4,14 +4,26 @@
 
 mod ask_person;
 mod decide_by_table;
+mod event;
+mod gateway;
+mod message;
+mod repeat;
 mod service;
 mod start;
+mod sub_process;
+mod task;
 mod wait;
 
 pub use ask_person::{AskPerson, Assignment, Role};
 pub use decide_by_table::{DecideByTable, TableResult, cell_of, setting_of};
+pub use event::{Happening, Stands, Timer, Trigger, When};
+pub use gateway::{Complex, FirstEvent};
+pub use message::{Message, Receive};
+pub use repeat::{Each, Over, Repetition, Rest, Tells, TellsWhen};
 pub use service::{Retry, Service, Setting, Take};
 pub use start::Start;
+pub use sub_process::{Binding, Call, Sort, SubProcess};
+pub use task::{Mapping, Script, Task};
 pub use wait::{Unit, Wait};
 
 use serde::{Deserialize, Serialize};
@@ -35,9 +47,48 @@ pub enum StepKind {
     Service(Service),
     /// Where a way ends (BPMN none end event).
     End,
+    /// Done without Baton (BPMN manual task), or not said any closer (BPMN abstract task).
+    Task(Task),
+    /// Works something out (BPMN script task).
+    Script(Script),
+    /// Sends a message and goes on (BPMN send task).
+    Send(Message),
+    /// Waits for a message (BPMN receive task).
+    Receive(Receive),
+    /// Takes every way whose condition holds, and waits for all that can still come in (BPMN inclusive gateway).
+    Inclusive,
+    /// Waits for some of the ways in (BPMN complex gateway).
+    Complex(Complex),
+    /// Goes the way of the event that comes first (BPMN event-based gateway).
+    FirstEvent(FirstEvent),
+    /// Waits for something to happen, or makes it happen (BPMN event of any other kind).
+    Event(Happening),
+    /// Steps that belong together (BPMN sub-process of any kind).
+    SubProcess(SubProcess),
+    /// Runs another process (BPMN call activity).
+    Call(Call),
 }
 
 impl StepKind {
+    /// Whether it stands at the beginning of a way: nothing leads to it.
+    pub fn begins(&self) -> bool {
+        let begins = |at: &Stands| matches!(at, Stands::Start { .. } | Stands::Boundary { .. });
+        match self {
+            Self::Start(_) => true,
+            Self::Event(happening) => begins(&happening.at),
+            _ => false,
+        }
+    }
+
+    /// Whether it stands at the end of a way: it leads nowhere.
+    pub fn ends(&self) -> bool {
+        match self {
+            Self::End => true,
+            Self::Event(happening) => happening.at == Stands::End,
+            _ => false,
+        }
+    }
+
     /// What users call a step of this kind.
     pub fn in_words(&self) -> &'static str {
         match self {
@@ -49,6 +100,17 @@ impl StepKind {
             Self::Wait(_) => "Wait",
             Self::Service(_) => "Use a system",
             Self::End => "End",
+            Self::Task(Task { manual: true }) => "Do by hand",
+            Self::Task(_) => "Task",
+            Self::Script(_) => "Work out",
+            Self::Send(_) => "Send a message",
+            Self::Receive(_) => "Wait for a message",
+            Self::Inclusive => "All that apply",
+            Self::Complex(_) => "Wait for some of these",
+            Self::FirstEvent(_) => "Whatever comes first",
+            Self::Event(happening) => happening.in_words(),
+            Self::SubProcess(_) => "Group of steps",
+            Self::Call(_) => "Run a process",
         }
     }
 }

@@ -288,14 +288,12 @@ on_both! {
         store.set_team_members(workspace, &key, &BTreeSet::from([house.admin])).await.unwrap();
         let asking = Diagram {
             steps: vec![Step {
-                id: "ask".into(),
                 name: "Approve".to_owned(),
                 position: Point { x: 0, y: 0 },
-                kind: StepKind::AskPerson(AskPerson {
+                ..Step::new("ask", StepKind::AskPerson(AskPerson {
                     assignment: Assignment::Team { team: key.clone() },
                     ..AskPerson::default()
-                }),
-                note: String::new(),
+                }))
             }],
             ..Diagram::default()
         };

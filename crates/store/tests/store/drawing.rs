@@ -12,11 +12,9 @@ use tokio::task::JoinSet;
 fn diagram(name: &str) -> Diagram {
     Diagram {
         steps: vec![Step {
-            id: "end".into(),
             name: name.to_owned(),
             position: Point { x: 10, y: 20 },
-            kind: StepKind::End,
-            note: String::new(),
+            ..Step::new("end", StepKind::End)
         }],
         ..Diagram::default()
     }

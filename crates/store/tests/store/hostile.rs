@@ -96,11 +96,8 @@ on_both! {
         house.store.add_team(house.workspace, "\0").await.unwrap();
         let diagram = Diagram {
             steps: vec![Step {
-                id: "a\0b".into(),
                 name: "a\0b".to_owned(),
-                position: Point::default(),
-                kind: StepKind::End,
-                note: String::new(),
+                ..Step::new("a\0b", StepKind::End)
             }],
             ..Diagram::default()
         };

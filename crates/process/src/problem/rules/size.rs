@@ -62,7 +62,7 @@ mod tests {
             .collect();
         let diagram = Diagram {
             steps,
-            flows: Vec::new(),
+            ..Diagram::default()
         };
         assert_eq!(finds(&diagram), ["too-large"]);
         assert!(diagram.steps.len() > MAX_STEPS);

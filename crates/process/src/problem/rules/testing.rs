@@ -41,11 +41,8 @@ pub fn messages(diagram: &Diagram) -> Vec<String> {
 
 pub fn step(id: &str, kind: StepKind) -> Step {
     Step {
-        id: id.into(),
         name: format!("The {id}"),
-        position: Default::default(),
-        kind,
-        note: String::new(),
+        ..Step::new(id, kind)
     }
 }
 
@@ -130,6 +127,7 @@ pub fn line(ids: &[&str]) -> Diagram {
     Diagram {
         steps: kinds.collect(),
         flows: ids.windows(2).map(|pair| flow(pair[0], pair[1])).collect(),
+        ..Diagram::default()
     }
 }
 

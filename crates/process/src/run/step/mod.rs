@@ -14,7 +14,7 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) 
     let definition = scratch.definition;
     match &definition.plans[step] {
         // A parallel gateway has taken a token from each way in by now, and takes each way out.
-        Plan::Start | Plan::Parallel | Plan::End => Begun::Done,
+        Plan::Start | Plan::Parallel | Plan::End | Plan::Passing => Begun::Done,
         Plan::Asking(asking) => asking::begin(scratch, id, step, asking),
         Plan::Deciding(ways) => deciding::begin(scratch, ways),
         Plan::DecidingByTable(table) => deciding_by_table::begin(scratch, id, table),

@@ -10,11 +10,8 @@ use process::{Definition, UserId, compile};
 
 pub fn step(id: &str, kind: StepKind) -> Step {
     Step {
-        id: id.into(),
         name: format!("The {id}"),
-        position: Default::default(),
-        kind,
-        note: String::new(),
+        ..Step::new(id, kind)
     }
 }
 
@@ -147,6 +144,7 @@ pub fn diagram(steps: impl IntoIterator<Item = Step>, flows: &[&str]) -> Diagram
     let mut drawn = Diagram {
         steps: steps.into_iter().collect(),
         flows: Vec::new(),
+        ..Diagram::default()
     };
     for line in flows {
         let stops: Vec<&str> = split(line);

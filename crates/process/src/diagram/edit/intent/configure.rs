@@ -11,12 +11,7 @@ pub fn set_form(diagram: &Diagram, step: &StepId, form: Form) -> Option<Edit> {
     match &mut kind {
         StepKind::Start(start) => start.form = form,
         StepKind::AskPerson(ask) => ask.form = form,
-        StepKind::Decide
-        | StepKind::DecideByTable(_)
-        | StepKind::Parallel
-        | StepKind::Wait(_)
-        | StepKind::Service(_)
-        | StepKind::End => return None,
+        _ => return None,
     }
     Some(Edit::SetKind {
         step: step.clone(),

@@ -20,6 +20,7 @@ pub fn fragment(diagram: &Diagram, steps: &BTreeSet<StepId>) -> Diagram {
             .filter(|flow| steps.contains(&flow.from) && steps.contains(&flow.to))
             .cloned()
             .collect(),
+        ..Diagram::default()
     }
 }
 

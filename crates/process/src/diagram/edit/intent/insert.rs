@@ -17,11 +17,9 @@ pub struct Fresh {
 impl Fresh {
     fn at(self, id: StepId, position: Point) -> Step {
         Step {
-            id,
             name: self.name,
             position,
-            kind: self.kind,
-            note: String::new(),
+            ..Step::new(id, self.kind)
         }
     }
 }
@@ -192,7 +190,7 @@ fn free_place_before(diagram: &Diagram, wish: Point, size: shape::Size, to: &Ste
             .filter(|step| step.left() < to.left() && step.id != to.id)
             .cloned()
             .collect(),
-        flows: Vec::new(),
+        ..Diagram::default()
     };
     free_place(&upstream, wish, size)
 }

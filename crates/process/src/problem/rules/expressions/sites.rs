@@ -54,7 +54,7 @@ pub(super) fn sites<'a>(checked: &Checked<'a>) -> Vec<Site<'a>> {
             });
         };
         match plan {
-            Plan::Start | Plan::Parallel | Plan::End => {}
+            Plan::Start | Plan::Parallel | Plan::End | Plan::Passing => {}
             Plan::Asking(asking) => {
                 for insert in asking.instructions.inserts() {
                     add(
