@@ -23,6 +23,7 @@ mod clipboard;
 mod empty;
 mod fingers;
 mod flow_line;
+mod group_card;
 mod hand;
 mod keys;
 mod looks;

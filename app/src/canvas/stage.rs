@@ -40,8 +40,11 @@ pub fn Stage(
     let shown = shown(state);
     let magnet = Memo::new(move |_| {
         state.aids.with(|aids| {
-            let wire = aids.wire.as_ref()?;
-            Some((wire.over.clone()?, wire.refused.is_none()))
+            let host = || aids.host.clone().map(|host| (host, true));
+            match &aids.wire {
+                Some(wire) => Some((wire.over.clone()?, wire.refused.is_none())),
+                None => host(),
+            }
         })
     });
     let lit = Memo::new(move |_| {

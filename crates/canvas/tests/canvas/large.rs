@@ -29,6 +29,7 @@ fn many(count: usize) -> Diagram {
     Diagram {
         steps: steps.collect(),
         flows: flows.collect(),
+        ..Diagram::default()
     }
 }
 

@@ -25,6 +25,8 @@ impl Touched {
             | Edit::Rename { step, .. }
             | Edit::SetKind { step, .. }
             | Edit::SetNote { step, .. } => self.step(step, false),
+            // It may have opened or closed, or gone to another place in the order.
+            Edit::SetStep { step } => self.step(&step.id, true),
             Edit::AddFlow { flow, .. } => self.flow(&flow.id, true),
             Edit::RemoveFlow { flow }
             | Edit::Reconnect { flow, .. }

@@ -2,6 +2,7 @@
 
 mod configure;
 mod copy;
+mod group;
 mod insert;
 mod remove;
 mod room;
@@ -9,7 +10,11 @@ mod tidy;
 
 pub use configure::{choose_otherwise, set_form};
 pub use copy::{fragment, paste};
-pub use insert::{Fresh, add_step, append_after, connect, drop_on_flow, insert_on_flow};
+pub use group::{close, group, grow, may_move_into, move_into, open, ungroup};
+pub use insert::{
+    Fresh, add_step, add_step_inside, append_after, attach, connect, drop_on_flow, insert_on_flow,
+    move_on_edge,
+};
 pub use remove::remove;
 pub use room::{free_place, move_steps};
 pub use tidy::tidy;

@@ -1,5 +1,6 @@
 //! Tidying up: steps in columns from left to right, branches in rows below each other, the main line straight.
 
+use super::room::move_steps;
 use crate::diagram::edit::Edit;
 use crate::diagram::shape::{BRANCH_GAP, gap_after};
 use crate::diagram::{Diagram, Point, Step};
@@ -7,15 +8,22 @@ use crate::id::StepId;
 use crate::step::StepKind;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The tallest step and the gap below it.
+/// Rows are at least as high as a card.
 const TALLEST: i32 = 72;
-const ROW: i32 = TALLEST + BRANCH_GAP;
 
 /// Lays out the chosen steps, or all of them when fewer than two are chosen. The first step stays where it is, and
 /// the rest is arranged after it.
 pub fn tidy(diagram: &Diagram, chosen: &BTreeSet<StepId>) -> Edit {
     let all = chosen.len() < 2;
-    let takes_part = |step: &&Step| all || chosen.contains(&step.id);
+    // Events go with their steps, and what is in a group goes with the group; unless just that was chosen.
+    let scope = diagram
+        .steps
+        .iter()
+        .find(|step| !all && chosen.contains(&step.id))
+        .and_then(|step| step.inside.clone());
+    let takes_part = |step: &&Step| {
+        step.host().is_none() && step.inside == scope && (all || chosen.contains(&step.id))
+    };
     let mut steps: Vec<&Step> = diagram.steps.iter().filter(takes_part).collect();
     // Where one begins to read: the start, else what is farthest to the left.
     steps.sort_by_key(|step| {
@@ -29,16 +37,27 @@ pub fn tidy(diagram: &Diagram, chosen: &BTreeSet<StepId>) -> Edit {
     let lefts = plan.lefts(&steps);
     let anchor = Point::new(first.left(), first.center().y);
 
+    let goes_alone = |step: &Step| step.host().is_none() && step.inside.is_none();
+    let alone = diagram.steps.iter().all(goes_alone);
+    let tallest = steps.iter().map(|step| step.size().height).max();
+    let row = tallest.unwrap_or(TALLEST).max(TALLEST) + BRANCH_GAP;
     let mut edits = Vec::new();
     for (at, step) in steps.iter().enumerate() {
         let left = lefts.get(plan.columns[at]).copied().unwrap_or_default();
-        let middle = anchor.y.saturating_add(plan.rows[at].saturating_mul(ROW));
-        edits.push(Edit::Move {
-            step: step.id.clone(),
-            to: Point::new(
-                anchor.x.saturating_add(left),
-                middle - step.size().height / 2,
-            ),
+        let middle = anchor.y.saturating_add(plan.rows[at].saturating_mul(row));
+        let by = Point::new(
+            anchor
+                .x
+                .saturating_add(left)
+                .saturating_sub(step.position.x),
+            (middle - step.size().height / 2).saturating_sub(step.position.y),
+        );
+        edits.push(match alone {
+            true => Edit::Move {
+                step: step.id.clone(),
+                to: step.position.shifted(by),
+            },
+            false => move_steps(diagram, &[step.id.clone()].into(), by),
         });
     }
     let placed: BTreeSet<&StepId> = steps.iter().map(|step| &step.id).collect();
