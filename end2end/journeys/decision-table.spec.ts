@@ -1,12 +1,13 @@
 import { Keys } from "../support/keys";
 import { Panel } from "../support/panel";
 import { Table } from "../support/table";
-import { expect, expectAccessible, expectAccessibleInBothThemes, test } from "../support/test";
+import { expect, expectAccessible, expectAccessibleInBothThemes, open, test } from "../support/test";
 import { createProcess, setUp } from "../support/workspace";
 
 test("a table decides: drawn like a spreadsheet, tried, run, and told in the history", async ({ page, baton }) => {
   await setUp(page, baton);
   await createProcess(page, "Expense approval");
+  const drawing = new URL(page.url()).pathname;
   const keys = new Keys(page);
   const { editor } = keys;
   const panel = new Panel(page);
@@ -67,13 +68,17 @@ test("a table decides: drawn like a spreadsheet, tried, run, and told in the his
   });
 
   await test.step("is told of the case no rule covers, and adds the rule for it", async () => {
-    const gap = page.getByRole("listitem").filter({ hasText: "No rule fits when" });
+    const says = page.getByRole("region", { name: "What the table says about itself" });
+    const gap = says.getByRole("listitem").filter({ hasText: "No rule fits when" });
     await expect(gap).toContainText("Travel");
+    const problems = page.getByRole("list", { name: "Problems" });
+    await expect(problems).toContainText("“Who approves?”: No rule fits when Category is “Travel” and Amount is 1001.");
     await gap.getByRole("button", { name: "Add this rule" }).click();
     await expect(table.grid).toBeFocused();
     await table.fill("Board");
     await table.expectRule(4, "Travel", "(1000..5000]", "Board");
     await expect(gap).toHaveCount(0);
+    await expect(problems).toHaveCount(0);
   });
 
   await test.step("tries it with a sample and sees which rule fits", async () => {
@@ -107,5 +112,15 @@ test("a table decides: drawn like a spreadsheet, tried, run, and told in the his
     await expect(page.getByText("“Who approves?” gives Approver: Board")).toBeVisible();
     await expect(page.getByText("Completed", { exact: true })).toBeVisible();
     await expectAccessible(page);
+  });
+
+  await test.step("takes the sample case from that case, and sees its values where rules are written", async () => {
+    await open(page, drawing);
+    await page.getByText("Sample case").click();
+    await page.getByRole("button", { name: "Take it from a past case" }).click();
+    await panel.choose("Past case", "#1, started by Ada Admin");
+    await expect(panel.field("Amount")).toHaveValue("1500");
+    await expect(panel.field("Category")).toHaveValue("Travel");
+    await expect(panel.field("Approver")).toHaveValue("Board");
   });
 });

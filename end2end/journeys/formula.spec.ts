@@ -54,6 +54,16 @@ test("a condition is written as rows, as a formula with help, and as text, and n
     await expect(formula).toBeFocused();
   });
 
+  await test.step("inside the brackets of a function it says what comes next", async () => {
+    await formula.fill("contains(category, ");
+    const call = way.getByRole("status", { name: "What the function takes" });
+    await expect(call).toContainText("contains(string, match)");
+    await expect(call.locator("strong")).toHaveText("match");
+    await expectAccessible(page);
+    await formula.fill('amount > 1000 and category = "Travel"');
+    await expect(call).toBeEmpty();
+  });
+
   await test.step("what is wrong is said in words and marked in its place", async () => {
     await formula.fill("amuont > 1000");
     await expect(formula).toHaveAccessibleDescription(/Perhaps "amount" is meant/);
@@ -85,5 +95,83 @@ test("a condition is written as rows, as a formula with help, and as text, and n
     await expect(way.getByText("For the sample case: yes")).toBeVisible();
     await formula.fill('amount > 5000 and category = "Travel"');
     await expect(way.getByText("For the sample case: no")).toBeVisible();
+    await views.getByRole("button", { name: "Rows" }).click();
+    await expect(way.getByText("In the sample case: 1200")).toBeVisible();
+    await expect(way.getByText("For the sample case: no")).toBeVisible();
+  });
+
+  await test.step("a way without a name says its condition in words on the drawing", async () => {
+    await expect(keys.editor.stage.getByText("Amount is greater than 5000 and Category is Travel")).toBeVisible();
+  });
+});
+
+test("texts, waits and what is taken from an answer are written with the same help", async ({ page, baton }) => {
+  await setUp(page, baton);
+  await createProcess(page, "Order");
+  const keys = new Keys(page);
+  const panel = new Panel(page);
+  const option = (field: string) => page.getByRole("listbox", { name: `What could stand in ${field}` }).getByRole("option");
+  await keys.begin();
+  await panel.ask([
+    { label: "Amount", kind: "Number" },
+    { label: "Days", kind: "Number" },
+  ]);
+  await keys.goTo("Start");
+  await keys.add("ask", "Ask a person", "Check");
+
+  await test.step("a text offers the case behind {{ and closes what it opened", async () => {
+    const text = panel.field("What is asked?");
+    await text.pressSequentially("Is {{ am");
+    await expect(option("What is asked?").first()).toContainText("Amount");
+    await expectAccessible(page);
+    await text.press("Enter");
+    await expect(text).toHaveValue("Is {{ amount }}");
+    await text.pressSequentially(" right, after {{");
+    await expect(option("What is asked?").filter({ hasText: "Days" })).toBeVisible();
+    await text.press("Escape");
+    await text.pressSequentially(" da");
+    await text.press("Enter");
+    await expect(text).toHaveValue("Is {{ amount }} right, after {{ days }}");
+    await expect(page.getByText("Reads: Is Amount right, after Days")).toBeVisible();
+  });
+
+  await test.step("a wait is a number, or a formula with its live value", async () => {
+    await keys.goTo("Check");
+    await keys.add("wait", "Wait", "Pause");
+    const amount = panel.field("Amount");
+    await expect(amount).toHaveValue("1");
+    await amount.fill("");
+    await amount.pressSequentially("da");
+    await expect(option("Amount").first()).toContainText("days");
+    await amount.press("Enter");
+    await amount.pressSequentially(" * 2");
+    await expect(page.getByText("The sample case has no “Days” yet.")).toBeVisible();
+    await page.getByRole("button", { name: "Give it one" }).click();
+    await panel.fill("Days", "3");
+    await keys.goTo("Pause");
+    await expect(page.getByText("For the sample case: 6")).toBeVisible();
+    await amount.fill('"soon"');
+    await expect(amount).toHaveAccessibleDescription(/number/);
+    await amount.fill("days * 2");
+  });
+
+  await test.step("what is taken from an answer is seen in a sample answer", async () => {
+    await keys.goTo("Pause");
+    await keys.add("update", "Update a system", "Order it");
+    await panel.take("Order number", "body.id");
+    await panel.fill("A sample answer", '{"id": 4711, "lines": [{"sku": "A"');
+    await expect(panel.field("A sample answer")).toHaveAccessibleDescription(/not JSON yet/);
+    await panel.fill("A sample answer", '{"id": 4711, "lines": [{"sku": "A"}]}');
+    await expect(page.getByText("For the sample answer: 4711")).toBeVisible();
+    const from = panel.field("Where it stands");
+    await from.fill("");
+    await from.pressSequentially("body.");
+    await expect(option("Where it stands")).toContainText(["id", "lines"]);
+    await from.pressSequentially("lines[1].");
+    await from.press("ArrowDown");
+    await from.press("Enter");
+    await expect(from).toHaveValue("body.lines[1].sku");
+    await expect(page.getByText("For the sample answer: A")).toBeVisible();
+    await expectAccessible(page);
   });
 });

@@ -64,6 +64,19 @@ export class Table {
     await expect(this.grid).toBeFocused();
   }
 
+  /** Takes a table from a file, as the menu does once a file is chosen. */
+  async take(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    const chooser = this.page.waitForEvent("filechooser");
+    await this.more("Take a table from a DMN file …");
+    await (await chooser).setFiles(file);
+  }
+
+  /** Does what stands in the menu of the table. */
+  async more(item: string): Promise<void> {
+    await this.bar.getByRole("button", { name: "More for this table" }).click();
+    await this.page.getByRole("button", { name: item }).click();
+  }
+
   heading(name: string): Locator {
     return this.grid.getByRole("columnheader", { name });
   }

@@ -97,7 +97,7 @@ pub fn PlusOnFlow(state: EditorState) -> impl IntoView {
             .with(|selection| selection.flows.contains(&id));
         let labelled = state
             .flow(&id)
-            .is_some_and(|flow| !canvas::words::label(&flow).is_empty());
+            .is_some_and(|flow| canvas::words::has_label(&flow));
         let at = state.with(|canvas| {
             canvas
                 .drawing()

@@ -70,7 +70,7 @@ pub fn FlowLabel(scenery: Scenery, id: FlowId) -> impl IntoView {
     let words = Memo::new(move |_| {
         state
             .flow(&id.read_value())
-            .map(|flow| canvas::words::label(&flow))
+            .map(|flow| canvas::words::label(&flow, || state.names.get()))
             .unwrap_or_default()
     });
     let quiet = Memo::new(move |_| {

@@ -5,8 +5,9 @@ use canvas::gesture::Aids;
 use canvas::{Canvas, Changes, Input, Request, Selection, Verb, Viewport};
 use leptos::prelude::*;
 use process::diagram::edit::Edit;
+use process::diagram::edit::intent::Fresh;
 use process::diagram::{Flow, Point, Step};
-use process::{Catalog, Diagram, FlowId, Problem, StepId};
+use process::{Catalog, Datum, Diagram, FlowId, Problem, StepId};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,6 +28,8 @@ pub struct EditorState {
     pub problems: RwSignal<Vec<Problem>>,
     /// Grows with every change of the diagram: save when it does.
     pub changed: RwSignal<u64>,
+    /// All data of the diagram with what people call it; worked out once somebody asks.
+    pub names: Memo<Arc<Vec<Datum>>>,
     /// Grows when steps or flows were added, removed or reconnected.
     pub(super) structure: RwSignal<u64>,
     pub(super) viewport: RwSignal<Viewport>,
@@ -85,14 +88,22 @@ impl EditorState {
             true => Vec::new(),
             false => process::compile(canvas.diagram(), &catalog).1,
         };
+        let viewport = RwSignal::new(*canvas.viewport());
+        let canvas = StoredValue::new(canvas);
+        let changed = RwSignal::new(0);
+        let names = Memo::new(move |_| {
+            changed.track();
+            canvas.with_value(|canvas| Arc::new(process::data_of(canvas.diagram())))
+        });
         let state = Self {
-            viewport: RwSignal::new(*canvas.viewport()),
-            canvas: StoredValue::new(canvas),
+            viewport,
+            canvas,
             seen: StoredValue::new(Seen::default()),
             catalog: RwSignal::new(catalog),
             selection: RwSignal::default(),
             problems: RwSignal::new(problems),
-            changed: RwSignal::new(0),
+            changed,
+            names,
             structure: RwSignal::new(0),
             aids: RwSignal::default(),
             menu: RwSignal::new(None),
@@ -205,6 +216,11 @@ impl EditorState {
     /// Chooses a flow and brings it into sight.
     pub fn show_flow(&self, id: &FlowId) {
         self.act(|canvas| canvas.show_flow(id));
+    }
+
+    /// Adds an event on the edge of a step.
+    pub fn add_event(&self, host: &StepId, event: Fresh) {
+        self.act(|canvas| canvas.add_after(host, event));
     }
 
     /// Deletes a step; what came in goes on to where it led.

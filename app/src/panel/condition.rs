@@ -1,6 +1,6 @@
 //! When a decision takes a way: the default, rows of field, comparison and value, or a formula.
 
-use super::formula::FormulaBar;
+use super::formula::{FormulaBar, Outcome};
 use super::picker::data_here;
 use super::row_list::{RowChange, RowList};
 use super::rows::EditRows;
@@ -127,7 +127,11 @@ pub fn WayCondition(state: EditorState, id: FlowId) -> impl IntoView {
                 <span class="field-label">"Taken when"</span>
                 <Views view as_text why_no_rows/>
                 {move || if view.get() == View::Rows {
-                    view! { <RowList way=own.get_value() rows data change/> }.into_any()
+                    view! {
+                        <RowList way=own.get_value() rows data change/>
+                        <Outcome state value=source data/>
+                    }
+                    .into_any()
                 } else {
                     view! {
                         <FormulaBar

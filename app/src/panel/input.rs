@@ -50,14 +50,17 @@ pub fn Area(
     on_input: Callback<String>,
     #[prop(optional, into)] help: String,
     #[prop(optional, into)] placeholder: String,
+    #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
     view! {
-        <Field id=id.clone() label help>
+        <Field id=id.clone() label help error>
             <textarea
-                id=id
+                id=id.clone()
                 class="input"
                 rows="2"
                 placeholder=placeholder
+                aria-describedby=format!("{id}-error")
+                aria-invalid=move || error.get().is_some().then_some("true")
                 prop:value=move || value.get()
                 on:input=move |event| on_input.run(event_target_value(&event))
             ></textarea>

@@ -1,15 +1,15 @@
 //! Texts in which values of the case can stand.
 
+use super::formula::{CallHelp, Part, SuggestionList, Suggestions, scope_of};
 use super::picker::{DataPicker, data_here};
 use super::sample::{Sample, Tried};
 use super::settings::Settings;
 use crate::ui::Field;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use process::feel::parse;
 use process::template::{Content, Template};
 use process::{Datum, words};
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
 
 /// A text in which values of the case can stand. Below it the text is shown as it reads, values as pills.
 #[component]
@@ -29,20 +29,26 @@ pub fn Text(
 ) -> impl IntoView {
     let data = data_here(settings);
     let error = settings.problem_at_key(setting);
-    let input = NodeRef::<html::Textarea>::new();
-    let pick = Callback::new(move |datum: Datum| {
-        on_input.run(insert_at_caret(
-            input,
-            &value.get_untracked(),
-            &format!("{{{{ {} }}}}", datum.key),
-        ));
+    let scope = Memo::new(move |_| data.with(|data| scope_of(data)));
+    let one_line = Callback::new(move |text: String| {
+        on_input.run(if several_lines {
+            text
+        } else {
+            text.replace('\n', " ")
+        });
     });
+    let suggestions = Suggestions::new(&id, Part::Insert, scope, data, value, one_line);
+    let pick = Callback::new(move |datum: Datum| {
+        suggestions.insert(&format!("{{{{ {} }}}}", datum.key));
+    });
+    let list_label = label.clone();
     view! {
         <div class="insertable">
             <Field id=id.clone() label=label.clone() help error>
+                <div class="formula-bar">
                 <textarea
                     id=id.clone()
-                    node_ref=input
+                    node_ref=suggestions.lines()
                     class="input"
                     class:one-line=!several_lines
                     class:code=code
@@ -51,12 +57,26 @@ pub fn Text(
                     spellcheck=if code { "false" } else { "true" }
                     aria-describedby=format!("{id}-error")
                     aria-invalid=move || error.get().is_some().then_some("true")
+                    aria-autocomplete="list"
+                    aria-haspopup="listbox"
+                    aria-controls=suggestions.list_id()
+                    aria-activedescendant=move || suggestions.active_id()
                     prop:value=move || value.get()
                     on:input=move |event| {
-                        let text = event_target_value(&event);
-                        on_input.run(if several_lines { text } else { text.replace('\n', " ") });
+                        one_line.run(event_target_value(&event));
+                        suggestions.look();
                     }
+                    on:keydown=move |event| suggestions.key(&event)
+                    on:keyup=move |_| suggestions.look_for_call()
+                    on:click=move |_| {
+                        suggestions.close();
+                        suggestions.look_for_call();
+                    }
+                    on:blur=move |_| suggestions.leave()
                 ></textarea>
+                <SuggestionList suggestions label=list_label.clone()/>
+                </div>
+                <CallHelp suggestions/>
             </Field>
             {(!code).then(|| view! { <Preview value data/> })}
             <DataPicker settings into=label data on_pick=pick/>
@@ -141,30 +161,4 @@ fn shown(text: &str) -> Vec<Shown> {
             Content::Unclosed => Shown::Text(text[piece.span].to_owned()),
         })
         .collect()
-}
-
-/// The text with `insert` where the caret stands (or at its end), and the caret behind it.
-pub fn insert_at_caret(input: NodeRef<html::Textarea>, text: &str, insert: &str) -> String {
-    let Some(element) = input.get_untracked() else {
-        return format!("{text}{insert}");
-    };
-    let units: Vec<u16> = text.encode_utf16().collect();
-    let caret = |place: Result<Option<u32>, _>| {
-        place
-            .ok()
-            .flatten()
-            .map_or(units.len(), |place: u32| (place as usize).min(units.len()))
-    };
-    let start = caret(element.selection_start());
-    let end = caret(element.selection_end()).max(start);
-    let insert_units: Vec<u16> = insert.encode_utf16().collect();
-    let whole = [&units[..start], &insert_units, &units[end..]].concat();
-    let behind = u32::try_from(start + insert_units.len()).unwrap_or(u32::MAX);
-    request_animation_frame(move || {
-        let _ = element.set_selection_range(behind, behind);
-        if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
-            let _ = element.focus();
-        }
-    });
-    String::from_utf16_lossy(&whole)
 }

@@ -1,7 +1,9 @@
 //! A condition as rows on screen: field, comparison, value.
 
-use super::rows::{EditRow, EditRows, kind_of, operators};
+use super::rows::{EditRow, EditRows, kind_of};
+use super::sample::Sample;
 use crate::ui::IconButton;
+use canvas::words::comparisons;
 use leptos::prelude::*;
 use process::diagram::FieldKind;
 use process::feel::Operator;
@@ -120,17 +122,17 @@ fn OneRow(
     };
     // A comparison picked for another kind of answer still shows, so that it can be changed.
     let offered = Memo::new(move |_| {
-        let mut offered = operators(kind.get().as_ref()).to_vec();
+        let mut offered = comparisons(kind.get().as_ref()).to_vec();
         let now = row.get().operator;
         if !offered.iter().any(|(one, _)| *one == now) {
-            offered.extend(operators(None).iter().find(|(one, _)| *one == now));
+            offered.extend(comparisons(None).iter().find(|(one, _)| *one == now));
         }
         offered
     });
     // Choosing a field starts with the comparison people mean first for its kind.
     let choose_field = move |field: String| {
         let first = data.with_untracked(|data| {
-            operators(kind_of(data, &field))
+            comparisons(kind_of(data, &field))
                 .first()
                 .map(|(one, _)| place(*one))
         });
@@ -139,6 +141,14 @@ fn OneRow(
             change.run(RowChange::Operator(at, first));
         }
     };
+    let sample = use_context::<Sample>();
+    let in_sample = Memo::new(move |_| {
+        let field = row.get().field;
+        let datum = data.with(|data| data.iter().find(|datum| datum.key == field).cloned())?;
+        sample?
+            .value(&datum)
+            .map(|value| process::words::value(&value))
+    });
     let id = format!("way-{way}-{at}");
     let value_id = format!("{id}-value");
     let on_value = Callback::new(move |value: String| change.run(RowChange::Value(at, value)));
@@ -184,6 +194,7 @@ fn OneRow(
                         on_value
                     />
                 </Show>
+                {move || in_sample.get().map(|value| view! { <p class="formula-outcome">"In the sample case: " <span class="formula-value">{value}</span></p> })}
             </div>
             <IconButton
                 label=format!("Remove condition {}", at + 1)

@@ -132,48 +132,6 @@ pub fn kind_of<'a>(data: &'a [Datum], field: &str) -> Option<&'a FieldKind> {
         .map(|datum| &datum.kind)
 }
 
-/// The comparisons that make sense for a kind of answer, in words.
-pub fn operators(kind: Option<&FieldKind>) -> &'static [(Operator, &'static str)] {
-    match kind {
-        Some(FieldKind::Number | FieldKind::Money { .. }) => &[
-            (Operator::Greater, "is greater than"),
-            (Operator::AtLeast, "is at least"),
-            (Operator::Less, "is less than"),
-            (Operator::AtMost, "is at most"),
-            (Operator::Equals, "is"),
-            (Operator::NotEquals, "is not"),
-            (Operator::IsEmpty, "is empty"),
-            (Operator::IsNotEmpty, "is filled in"),
-        ],
-        Some(FieldKind::Date) => &[
-            (Operator::Equals, "is on"),
-            (Operator::Less, "is before"),
-            (Operator::Greater, "is after"),
-            (Operator::AtMost, "is on or before"),
-            (Operator::AtLeast, "is on or after"),
-            (Operator::IsEmpty, "is empty"),
-            (Operator::IsNotEmpty, "is filled in"),
-        ],
-        Some(FieldKind::YesNo) => &[(Operator::Equals, "is")],
-        Some(FieldKind::Choice { .. }) => &[
-            (Operator::Equals, "is"),
-            (Operator::NotEquals, "is not"),
-            (Operator::IsEmpty, "is empty"),
-            (Operator::IsNotEmpty, "is filled in"),
-        ],
-        Some(FieldKind::Text { .. }) | None => &[
-            (Operator::Equals, "is"),
-            (Operator::NotEquals, "is not"),
-            (Operator::Contains, "contains"),
-            (Operator::DoesNotContain, "does not contain"),
-            (Operator::StartsWith, "starts with"),
-            (Operator::EndsWith, "ends with"),
-            (Operator::IsEmpty, "is empty"),
-            (Operator::IsNotEmpty, "is filled in"),
-        ],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

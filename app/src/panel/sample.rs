@@ -5,7 +5,7 @@ use super::formula::scope_of;
 use crate::api::ProcessId;
 use leptos::prelude::*;
 use process::feel::{EvalContext, Expression, Preview, Timestamp, Zone, preview};
-use process::{Datum, Value};
+use process::{Datum, StepId, Value};
 use std::collections::BTreeMap;
 
 /// What came of trying an expression.
@@ -15,6 +15,9 @@ pub enum Tried {
     Missing(String),
     Fails(String),
 }
+
+/// What the keys of answers begin with; no datum's does.
+const ANSWER: &str = "answer of ";
 
 /// What somebody typed for each datum, by its key.
 type Typed = BTreeMap<String, String>;
@@ -61,14 +64,27 @@ impl Sample {
         self.keep();
     }
 
-    /// Everything a past case knows.
+    /// Everything a past case knows. Answers of systems stay: a case does not keep them.
     pub fn take_from(self, data: &[Datum], variables: &BTreeMap<String, Value>) {
         let known = data.iter().filter_map(|datum| {
             let value = at_path(variables, &datum.key)?;
             (!value.is_null()).then(|| (datum.key.clone(), value.to_text()))
         });
-        self.typed.set(known.collect());
+        let known: Vec<_> = known.collect();
+        self.typed.update(|typed| {
+            typed.retain(|key, _| key.starts_with(ANSWER));
+            typed.extend(known);
+        });
         self.keep();
+    }
+
+    /// The text of a system's answer to a step, as somebody pasted it.
+    pub fn answer(self, step: &StepId) -> String {
+        self.of(&format!("{ANSWER}{step}"))
+    }
+
+    pub fn set_answer(self, step: &StepId, text: String) {
+        self.set(&format!("{ANSWER}{step}"), text);
     }
 
     /// The sample as data of a case. What has no value, or one of another kind, is left out.
@@ -76,10 +92,15 @@ impl Sample {
         self.typed.with(|typed| variables(data, typed))
     }
 
+    /// What it has for a datum. Tracked.
+    pub fn value(self, datum: &Datum) -> Option<Value> {
+        let known = self.variables(std::slice::from_ref(datum));
+        at_path(&known, &datum.key).cloned()
+    }
+
     /// What an expression gives for it. Only in the browser: the clock is the reader's.
     pub fn try_out(self, expression: &Expression, data: &[Datum]) -> Tried {
-        let now = Timestamp(js_sys::Date::now() as i64);
-        let context = EvalContext::new(now, Zone::Utc);
+        let context = EvalContext::new(now(), zone_here());
         match preview(expression, &self.variables(data), &scope_of(data), &context) {
             Preview::Value(result) => Tried::Gives(result),
             Preview::Failed(error) => Tried::Fails(error.to_string()),
@@ -102,6 +123,17 @@ impl Sample {
     fn place(self) -> String {
         format!("baton-sample-{}", self.process)
     }
+}
+
+/// The browser's clock.
+pub fn now() -> Timestamp {
+    Timestamp(js_sys::Date::now() as i64)
+}
+
+/// How far the browser's clock is from UTC today: whoever draws means their own days and hours.
+pub fn zone_here() -> Zone {
+    let minutes_west = js_sys::Date::new_0().get_timezone_offset();
+    Zone::fixed(-(minutes_west as i32) * 60).unwrap_or_default()
 }
 
 fn storage() -> Option<web_sys::Storage> {
@@ -149,7 +181,7 @@ fn put(variables: &mut BTreeMap<String, Value>, path: &str, value: Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use process::{StepId, diagram::FieldKind};
+    use process::diagram::FieldKind;
 
     fn datum(key: &str, kind: FieldKind) -> Datum {
         Datum {

@@ -29,7 +29,7 @@ pub fn SampleCase(state: EditorState) -> impl IntoView {
         })
     };
     Some(view! {
-        <details class="sample" prop:open=move || sample.open.get()>
+        <details class="sample-case" prop:open=move || sample.open.get()>
             <summary class="ring-inside">
                 <span class="panel-section">"Sample case"</span>
                 <Icon drawing=icondata_lu::LuChevronDown/>

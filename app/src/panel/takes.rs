@@ -1,14 +1,17 @@
 //! What becomes data of the case from a connector's answer.
 
 use super::form_designer::kind_of;
-use super::formula::{FormulaBar, Names};
-use super::input::{Line, Pick};
+use super::formula::{Answer, FormulaBar, Names};
+use super::input::{Area, Line, Pick};
 use super::keys;
+use super::sample::Sample;
 use super::settings::Settings;
 use crate::ui::{Icon, IconButton};
 use leptos::prelude::*;
+use process::Value;
 use process::diagram::FieldKind;
 use process::step::{Service, StepKind, Take};
+use std::sync::Arc;
 
 const KINDS: [(&str, &str); 5] = [
     ("text", "Text"),
@@ -30,7 +33,12 @@ pub fn Takes(
         edit(&mut service.takes);
         settings.typed(place, StepKind::Service(service));
     };
+    let use_sample = use_context::<Sample>();
     let count = Memo::new(move |_| service.with(|service| service.takes.len()));
+    let sample = Memo::new(move |_| {
+        let text = use_sample.map(|sample| sample.answer(&settings.id.get_value()))?;
+        gives.with(|gives| answer(&text, gives)).ok().flatten()
+    });
     let take = move |at: usize| service.with(|service| service.takes.get(at).cloned());
     view! {
         <section class="takes" aria-label="What to take from the answer">
@@ -41,6 +49,9 @@ pub fn Takes(
                     format!("The answer holds {}.", known.join(", "))
                 }}
             </p>
+            <Show when=move || { count.get() > 0 }>
+                {use_sample.map(|sample| view! { <SampleAnswer settings sample gives/> })}
+            </Show>
             <For each=move || 0..count.get() key=|at| *at let(at)>
                 <div class="take">
                     <Line
@@ -71,7 +82,7 @@ pub fn Takes(
                         id=format!("take-{at}-from")
                         label="Where it stands"
                         settings
-                        names=Names::Answer(gives)
+                        names=Names::Answer { parts: gives, sample }
                         error=from_problem(settings, service, at)
                         value=Signal::derive(move || take(at).map(|take| take.from).unwrap_or_default())
                         placeholder="body.id"
@@ -127,6 +138,48 @@ pub fn Takes(
     }
 }
 
+/// What the system answers, to see what is taken from it.
+#[component]
+fn SampleAnswer(
+    settings: Settings,
+    sample: Sample,
+    gives: Memo<Vec<(String, String)>>,
+) -> impl IntoView {
+    let step = move || settings.id.get_value();
+    let text = Signal::derive(move || sample.answer(&step()));
+    let error =
+        Signal::derive(move || gives.with(|gives| text.with(|text| answer(text, gives)).err()));
+    view! {
+        <Area
+            id="sample-answer"
+            label="A sample answer"
+            value=text
+            error
+            help="Paste what the system answers, as JSON. It stays in this browser."
+            on_input=Callback::new(move |text: String| sample.set_answer(&step(), text))
+        />
+    }
+}
+
+/// A pasted answer by its parts. Where an answer has a body, that is what people paste.
+fn answer(text: &str, gives: &[(String, String)]) -> Result<Option<Answer>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let read = serde_json::from_str(text).map_err(|_| "This is not JSON yet.".to_owned())?;
+    let value = Value::from_plain_json(&read)
+        .map_err(|_| "This answer is nested too deep to try.".to_owned())?;
+    let is_body = |(path, _): &(String, String)| path.split('.').next() == Some("body");
+    if gives.iter().any(is_body) {
+        return Ok(Some(Arc::new([("body".to_owned(), value)].into())));
+    }
+    match value {
+        Value::Context(parts) => Ok(Some(Arc::new((*parts).clone()))),
+        _ => Err("An answer is an object with fields, such as {\"id\": 1}.".to_owned()),
+    }
+}
+
 /// What is wrong with where a value is taken from.
 fn from_problem(settings: Settings, service: Memo<Service>, at: usize) -> Signal<Option<String>> {
     Signal::derive(move || {
@@ -149,5 +202,22 @@ fn word(kind: &FieldKind) -> &'static str {
         FieldKind::Money { .. } => "money",
         FieldKind::Date => "date",
         FieldKind::YesNo => "yesNo",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::answer;
+
+    #[test]
+    fn a_pasted_answer_is_the_body_where_there_is_one_and_the_parts_elsewhere() {
+        let parts = |path: &str| [(path.to_owned(), String::new())];
+        let found = answer("{\"id\": 7}", &parts("body")).expect("it is JSON");
+        assert_eq!(found.expect("it is there")["body"].to_source(), "{id: 7}");
+        let found = answer("{\"id\": 7}", &parts("id")).expect("it is JSON");
+        assert_eq!(found.expect("it is there")["id"].to_source(), "7");
+        assert_eq!(answer(" ", &parts("body")), Ok(None));
+        assert!(answer("{\"id\": ", &parts("body")).is_err());
+        assert!(answer("[1]", &parts("id")).is_err());
     }
 }

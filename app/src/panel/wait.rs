@@ -1,9 +1,10 @@
 //! How long a step waits, or until when.
 
 use super::formula::FormulaBar;
-use super::input::{Line, Pick};
+use super::input::Pick;
 use super::settings::Settings;
 use leptos::prelude::*;
+use process::feel::Type;
 use process::step::{StepKind, Unit, Wait};
 
 const UNITS: [(Unit, &str, &str); 5] = [
@@ -77,31 +78,31 @@ pub fn WaitSettings(settings: Settings) -> impl IntoView {
         } else {
             let units = units.clone();
             view! {
-                <div class="panel-pair">
-                    <Line
-                        id="wait-amount"
-                        label="Amount"
-                        value=amount
-                        mode="decimal"
-                        error=settings.problem_at("amount")
-                        on_input=Callback::new(move |amount| {
-                            if let Wait::For { unit, .. } = wait.get_untracked() {
-                                set("amount", Wait::For { amount, unit });
-                            }
-                        })
-                    />
-                    <Pick
-                        id="wait-unit"
-                        label="Unit"
-                        value=unit
-                        options=units
-                        on_pick=Callback::new(move |chosen: String| {
-                            if let Wait::For { amount, .. } = wait.get_untracked() {
-                                settings.set(StepKind::Wait(Wait::For { amount, unit: unit_of(&chosen) }));
-                            }
-                        })
-                    />
-                </div>
+                <FormulaBar
+                    id="wait-amount"
+                    label="Amount"
+                    settings
+                    wanted=Type::Number
+                    value=amount
+                    error=settings.problem_at("amount")
+                    help="A number, or a formula that gives one."
+                    on_input=Callback::new(move |amount| {
+                        if let Wait::For { unit, .. } = wait.get_untracked() {
+                            set("amount", Wait::For { amount, unit });
+                        }
+                    })
+                />
+                <Pick
+                    id="wait-unit"
+                    label="Unit"
+                    value=unit
+                    options=units
+                    on_pick=Callback::new(move |chosen: String| {
+                        if let Wait::For { amount, .. } = wait.get_untracked() {
+                            settings.set(StepKind::Wait(Wait::For { amount, unit: unit_of(&chosen) }));
+                        }
+                    })
+                />
             }
             .into_any()
         }}

@@ -4,7 +4,8 @@
 //! taken, one value stands for a list of it; in the kind mode a list of one value also stands for that value.
 //! Where several values are taken (`sum(1, 2)`), a list of them is taken as well. In the strict mode null is refused
 //! where it is not said to be taken, and everything under "Refuses" is an [`EvalError`](crate::EvalError); in the
-//! kind mode both give null. The numbers are those of the sections of DMN 1.5.
+//! kind mode both give null. The numbers are those of the sections of DMN 1.5; [`crate::described_functions`] says the same
+//! for completion, in one sentence each, and a test holds the two together.
 //!
 //! # Conversion (10.3.4.1)
 //!
@@ -23,7 +24,6 @@
 //! | `number(from)`, `number(from, grouping separator, decimal separator?)` | the number of a text; the separators are a space, comma or point, or null | other separators, two equal ones |
 //! | `string(from)` | the value as a text; lists and contexts as FEEL | |
 //! | `range(from)` | the range of a text like `[1..10)`, `(..5]` | ends that are not written out, or that go down |
-//! | `context(entries)` | a context of entries like `{key: "a", value: 1}` | a key that is no text, or twice |
 //!
 //! # Yes and no (10.3.4.2), sameness (10.3.4.6)
 //!
@@ -31,7 +31,6 @@
 //! |---|---|---|
 //! | `not(negand)` | the opposite | |
 //! | `is(value1, value2)` | whether both are the same, their kind and zone included | |
-//! | `all(list)`, `any(list)` | whether every, or at least one item is true; of an empty list true, or false | items that are not yes or no |
 //!
 //! # Texts (10.3.4.3)
 //!
@@ -62,6 +61,7 @@
 //! | Function | Gives | Refuses |
 //! |---|---|---|
 //! | `count(list)` | how many items | |
+//! | `all(list)`, `any(list)` | whether every, or at least one item is true; of an empty list true, or false | items that are not yes or no |
 //! | `list contains(list, element)` | whether an item equals it; null may be looked for | |
 //! | `index of(list, match)` | the positions of the items that equal it | |
 //! | `min(list)`, `max(list)` | the least, the greatest of numbers, texts, dates, times or durations | an empty list, items of different kinds |
@@ -101,6 +101,7 @@
 //!
 //! | Function | Gives | Refuses |
 //! |---|---|---|
+//! | `context(entries)` | a context of entries like `{key: "a", value: 1}` | a key that is no text, or twice |
 //! | `get value(m, key)` | the value of a field | a field that there is not |
 //! | `get entries(m)` | a list of `{key, value}` | |
 //! | `context put(context, key, value)`, `context put(context, keys, value)` | with a field more, or changed; deeper inside along keys | keys that are no texts, or lead nowhere |

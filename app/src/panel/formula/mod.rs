@@ -1,27 +1,39 @@
 //! The formula bar: an expression of the rule language with completion, what is wrong with it in words and in its
 //! place, and what it gives for the sample case. The same expression can be written as plain text.
 
-mod pieces;
+mod list;
 mod reading;
 mod suggestions;
+mod writing;
+
+pub use list::{CallHelp, SuggestionList};
+pub use reading::Outcome;
+pub use suggestions::{Part, Suggestions};
 
 use super::picker::{DataPicker, data_here};
 use super::settings::Settings;
 use crate::ui::Field;
-use leptos::{html, prelude::*};
-use process::Datum;
+use leptos::prelude::*;
 use process::feel::{Scope, Type};
-use reading::{Problem, Reading};
+use process::{Datum, Value};
+use reading::{Problem, Reading, Tries};
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use suggestions::{SuggestionList, Suggestions};
 
 /// Whose names an expression may use.
 #[derive(Clone, Copy)]
 pub enum Names {
     Case,
-    /// The parts of a connector's answer: (path, meaning). What is inside them is not known.
-    Answer(Memo<Vec<(String, String)>>),
+    /// The parts of a connector's answer. What is inside them only a sample tells.
+    Answer {
+        /// (path, meaning)
+        parts: Memo<Vec<(String, String)>>,
+        sample: Memo<Option<Answer>>,
+    },
 }
+
+/// A system's answer, by its parts.
+pub type Answer = Arc<BTreeMap<String, Value>>;
 
 #[component]
 pub fn FormulaBar(
@@ -46,7 +58,7 @@ pub fn FormulaBar(
     let data = data_here(settings);
     let scope = Memo::new(move |_| match names {
         Names::Case => data.with(|data| scope_of(data)),
-        Names::Answer(parts) => parts.with(|parts| {
+        Names::Answer { parts, .. } => parts.with(|parts| {
             let root = |path: &String| path.split('.').next().unwrap_or_default().to_owned();
             parts
                 .iter()
@@ -54,6 +66,22 @@ pub fn FormulaBar(
                 .collect()
         }),
     });
+    // What a sample holds may be offered; what it lacks may still come.
+    let offered = Memo::new(move |_| {
+        let mut scope = scope.get();
+        if let Names::Answer { sample, .. } = names {
+            sample.with(|sample| {
+                for (name, value) in sample.iter().flat_map(|answer| answer.iter()) {
+                    scope.insert(name.clone(), Type::of(value));
+                }
+            });
+        }
+        scope
+    });
+    let tries = match names {
+        Names::Case => Tries::Case(settings.state),
+        Names::Answer { sample, .. } => Tries::Answer(sample),
+    };
     let own_problem =
         Memo::new(move |_| value.with(|text| scope.with(|scope| Problem::of(text, scope))));
     // What is wrong right here is known at once, and better: it has a place.
@@ -64,20 +92,9 @@ pub fn FormulaBar(
     });
     let switches = as_text.is_none();
     let as_text = as_text.unwrap_or_else(|| RwSignal::new(false));
-    let line = NodeRef::<html::Input>::new();
-    let lines = NodeRef::<html::Textarea>::new();
-    let suggestions = Suggestions::new(&id, line, scope, data, wanted, value, on_input);
-    let pick = Callback::new(move |datum: Datum| {
-        if as_text.get_untracked() {
-            on_input.run(super::insert::insert_at_caret(
-                lines,
-                &value.get_untracked(),
-                &datum.key,
-            ));
-        } else {
-            suggestions.insert(&datum.key);
-        }
-    });
+    let suggestions =
+        Suggestions::new(&id, Part::Whole, offered, data, value, on_input).wanting(wanted);
+    let pick = Callback::new(move |datum: Datum| suggestions.insert(&datum.key));
     let described = format!("{id}-error");
     let (own, placeholder) = (id.clone(), placeholder);
     let shown_label = label.clone();
@@ -87,7 +104,7 @@ pub fn FormulaBar(
             view! {
                 <textarea
                     id=id
-                    node_ref=lines
+                    node_ref=suggestions.lines()
                     class="input code"
                     rows="3"
                     spellcheck="false"
@@ -103,7 +120,7 @@ pub fn FormulaBar(
                 <div class="formula-bar">
                     <input
                         id=id
-                        node_ref=line
+                        node_ref=suggestions.line()
                         type="text"
                         class="input code"
                         role="combobox"
@@ -123,11 +140,16 @@ pub fn FormulaBar(
                             suggestions.look();
                         }
                         on:keydown=move |event| suggestions.key(&event)
-                        on:click=move |_| suggestions.close()
-                        on:blur=move |_| suggestions.close()
+                        on:keyup=move |_| suggestions.look_for_call()
+                        on:click=move |_| {
+                            suggestions.close();
+                            suggestions.look_for_call();
+                        }
+                        on:blur=move |_| suggestions.leave()
                     />
                     <SuggestionList suggestions label=shown_label.clone()/>
                 </div>
+                <CallHelp suggestions/>
             }
             .into_any()
         }
@@ -135,7 +157,7 @@ pub fn FormulaBar(
     view! {
         <div class="insertable">
             <Field id=id label=label.clone() help error=message>{input}</Field>
-            <Reading value data problem=own_problem plain=as_text tries=matches!(names, Names::Case).then_some(settings.state)/>
+            <Reading value data problem=own_problem plain=as_text tries/>
             <div class="formula-tools">
                 {matches!(names, Names::Case).then(|| view! { <DataPicker settings into=label data on_pick=pick/> })}
                 {switches.then(|| view! {

@@ -1,11 +1,12 @@
 //! How a formula reads: its names as people call them, what is wrong in its place, and what it gives for the
 //! sample case.
 
-use super::pieces::{Piece, pieces};
+use super::Answer;
 use crate::canvas::EditorState;
-use crate::panel::sample::{Sample, Tried};
+use crate::panel::sample::{self, Sample, Tried};
+use canvas::words::{Piece, pieces};
 use leptos::prelude::*;
-use process::feel::{Scope, Span, check, parse};
+use process::feel::{EvalContext, Scope, Span, check, evaluate, parse};
 use process::{Datum, words};
 use std::sync::Arc;
 
@@ -32,6 +33,14 @@ impl Problem {
     }
 }
 
+/// What an expression is tried with.
+#[derive(Clone, Copy)]
+pub enum Tries {
+    /// The sample case, which is chosen in this editor.
+    Case(EditorState),
+    Answer(Memo<Option<Answer>>),
+}
+
 #[component]
 pub fn Reading(
     #[prop(into)] value: Signal<String>,
@@ -40,8 +49,7 @@ pub fn Reading(
     /// Shown as plain text: then it is not read out again.
     #[prop(into)]
     plain: Signal<bool>,
-    /// Where the sample case is chosen; without it nothing is tried.
-    tries: Option<EditorState>,
+    tries: Tries,
 ) -> impl IntoView {
     let shown = Memo::new(move |_| {
         if plain.get() {
@@ -68,22 +76,26 @@ pub fn Reading(
                 view! { <p class="preview"><span class="sr-only">"Reads: "</span>{pieces}</p> }
             })
         }}
-        {tries.map(|state| view! { <Outcome state value data problem/> })}
+        <Show when=move || problem.with(Option::is_none)>
+            {match tries {
+                Tries::Case(state) => view! { <Outcome state value data/> }.into_any(),
+                Tries::Answer(sample) => view! { <OfAnswer value sample/> }.into_any(),
+            }}
+        </Show>
     }
 }
 
 /// What it gives for the sample case.
 #[component]
-fn Outcome(
+pub fn Outcome(
     state: EditorState,
-    value: Signal<String>,
+    #[prop(into)] value: Signal<String>,
     data: Memo<Arc<Vec<Datum>>>,
-    problem: Memo<Option<Problem>>,
 ) -> impl IntoView {
     let sample = use_context::<Sample>();
     let told = Memo::new(move |_| {
         // The clock and the sample are the browser's.
-        if cfg!(feature = "ssr") || problem.with(Option::is_some) {
+        if cfg!(feature = "ssr") {
             return None;
         }
         let sample = sample?;
@@ -113,6 +125,27 @@ fn Outcome(
                 }
                 .into_any(),
             })}
+        </p>
+    }
+}
+
+/// What it takes from the sample answer.
+#[component]
+fn OfAnswer(value: Signal<String>, sample: Memo<Option<Answer>>) -> impl IntoView {
+    let told = Memo::new(move |_| {
+        let expression = value.with(|text| parse(text).ok())?;
+        sample.with(|sample| {
+            let context = EvalContext::new(sample::now(), sample::zone_here());
+            Some(match evaluate(&expression, sample.as_ref()?, &context) {
+                Ok(value) if value.is_null() => "nothing".to_owned(),
+                Ok(value) => words::value(&value),
+                Err(error) => format!("it fails: {error}"),
+            })
+        })
+    });
+    view! {
+        <p class="formula-outcome" aria-live="polite">
+            {move || told.get().map(|told| view! { "For the sample answer: " <span class="formula-value">{told}</span> })}
         </p>
     }
 }

@@ -1,58 +1,86 @@
 //! Completion in the formula bar, as the combobox pattern has it: the caret stays in the field, the list follows.
 
 use super::label_of;
+use super::writing::Writing;
 use leptos::{html, prelude::*};
 use process::Datum;
 use process::feel::{
-    Candidate, CandidateKind, Completions, Scope, Type, complete, from_utf16, to_utf16,
+    Candidate, CandidateKind, Completions, Scope, SignatureHelp, Span, Type, complete, signature_at,
 };
+use process::template::insert_at;
 use std::sync::Arc;
 use web_sys::KeyboardEvent;
 
 /// So many are shown; typing on narrows them down.
 const MOST: usize = 12;
 
+/// Which part of a text is an expression.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Whole,
+    /// What stands between `{{` and `}}` around the caret.
+    Insert,
+}
+
 #[derive(Clone, Copy)]
 pub struct Suggestions {
     id: StoredValue<String>,
-    input: NodeRef<html::Input>,
+    writing: Writing,
+    part: Part,
     scope: Memo<Scope>,
     data: Memo<Arc<Vec<Datum>>>,
     wanted: StoredValue<Option<Type>>,
     value: Signal<String>,
     on_input: Callback<String>,
-    found: RwSignal<Completions>,
-    active: RwSignal<usize>,
+    pub(super) found: RwSignal<Completions>,
+    pub(super) active: RwSignal<usize>,
+    /// The call that the caret stands in.
+    pub call: RwSignal<Option<SignatureHelp>>,
 }
 
 impl Suggestions {
     pub fn new(
         id: &str,
-        input: NodeRef<html::Input>,
+        part: Part,
         scope: Memo<Scope>,
         data: Memo<Arc<Vec<Datum>>>,
-        wanted: Option<Type>,
         value: Signal<String>,
         on_input: Callback<String>,
     ) -> Self {
         Self {
             id: StoredValue::new(id.to_owned()),
-            input,
+            writing: Writing::new(),
+            part,
             scope,
             data,
-            wanted: StoredValue::new(wanted),
+            wanted: StoredValue::new(None),
             value,
             on_input,
             found: RwSignal::default(),
             active: RwSignal::new(0),
+            call: RwSignal::new(None),
         }
+    }
+
+    /// What is of this type is offered first.
+    pub fn wanting(self, wanted: Option<Type>) -> Self {
+        self.wanted.set_value(wanted);
+        self
+    }
+
+    pub fn line(self) -> NodeRef<html::Input> {
+        self.writing.line
+    }
+
+    pub fn lines(self) -> NodeRef<html::Textarea> {
+        self.writing.lines
     }
 
     pub fn list_id(self) -> String {
         self.id.with_value(|id| format!("{id}-list"))
     }
 
-    fn option_id(self, at: usize) -> String {
+    pub(super) fn option_id(self, at: usize) -> String {
         self.id.with_value(|id| format!("{id}-option-{at}"))
     }
 
@@ -73,21 +101,40 @@ impl Suggestions {
         }
     }
 
+    /// The keyboard is elsewhere.
+    pub fn leave(self) {
+        self.close();
+        self.call.set(None);
+    }
+
     /// Looks what could stand at the caret while somebody types: only once a word has begun.
     pub fn look(self) {
         let found = self.at_caret();
-        let begun = found.replace.end > found.replace.start || self.behind_dot(found.replace.start);
+        let at = found.replace.start;
+        let begun = found.replace.end > at || self.is_behind_dot(at) || self.begins_insert(at);
         self.show(if begun { found } else { Completions::default() });
+        self.look_for_call();
+    }
+
+    /// The call the caret stands in, wherever it has gone.
+    pub fn look_for_call(self) {
+        let call = self.expression().and_then(|(source, caret, _)| {
+            self.scope
+                .with_untracked(|scope| signature_at(&source, caret, scope))
+        });
+        if self.call.with_untracked(|known| *known != call) {
+            self.call.set(call);
+        }
     }
 
     fn show(self, mut found: Completions) {
         let text = self.value.get_untracked();
-        let typed = found.replace.text(&text).to_owned();
+        let typed = text.get(found.replace.start..found.replace.end);
         // What stands there already needs no help.
         if found
             .candidates
             .first()
-            .is_some_and(|first| first.insert == typed)
+            .is_some_and(|first| Some(&*first.insert) == typed)
         {
             found.candidates.clear();
         }
@@ -96,31 +143,57 @@ impl Suggestions {
         self.found.set(found);
     }
 
-    fn at_caret(self) -> Completions {
-        let Some(input) = self.input.get_untracked() else {
-            return Completions::default();
-        };
+    /// The expression around the caret, where the caret stands in it, and where it begins in the text.
+    fn expression(self) -> Option<(String, usize, usize)> {
         let text = self.value.get_untracked();
-        let caret = input.selection_start().ok().flatten().unwrap_or_default();
-        let caret = from_utf16(&text, caret as usize);
-        self.wanted.with_value(|wanted| {
-            self.scope
-                .with_untracked(|scope| complete(&text, caret, scope, wanted.as_ref()))
-        })
+        let caret = self.writing.chosen(&text).0;
+        match self.part {
+            Part::Whole => Some((text, caret, 0)),
+            Part::Insert => {
+                let span = insert_at(&text, caret)?.span;
+                let source = text.get(span.clone())?.to_owned();
+                Some((source, caret - span.start, span.start))
+            }
+        }
     }
 
-    fn behind_dot(self, at: usize) -> bool {
+    /// What could stand at the caret; places count in the whole text.
+    fn at_caret(self) -> Completions {
+        let Some((source, caret, start)) = self.expression() else {
+            return Completions::default();
+        };
+        let mut found = self.wanted.with_value(|wanted| {
+            self.scope
+                .with_untracked(|scope| complete(&source, caret, scope, wanted.as_ref()))
+        });
+        let Span { start: from, end } = found.replace;
+        found.replace = Span::new(start + from, start + end);
+        found
+    }
+
+    fn is_behind_dot(self, at: usize) -> bool {
         self.value
             .with_untracked(|text| text.get(..at).is_some_and(|before| before.ends_with('.')))
+    }
+
+    /// Nobody types `{{` without wanting a value.
+    fn begins_insert(self, at: usize) -> bool {
+        let begins = |text: &String| {
+            let before = text.get(..at).map(str::trim_end);
+            before.is_some_and(|before| before.ends_with("{{"))
+        };
+        self.part == Part::Insert && self.value.with_untracked(begins)
     }
 
     pub fn key(self, event: &KeyboardEvent) {
         let count = self.found.with_untracked(|found| found.candidates.len());
         let open = count > 0;
+        // In several lines the arrows are for walking.
+        let asks = event.alt_key() || !self.writing.has_lines();
         match event.key().as_str() {
             " " if event.ctrl_key() => self.show(self.at_caret()),
-            "ArrowDown" if !open => self.show(self.at_caret()),
-            "ArrowDown" => self.active.update(|at| *at = (*at + 1) % count),
+            "ArrowDown" if !open && asks => self.show(self.at_caret()),
+            "ArrowDown" if open => self.active.update(|at| *at = (*at + 1) % count),
             "ArrowUp" if open => self.active.update(|at| *at = (*at + count - 1) % count),
             "Enter" if open => self.take(self.active.get_untracked()),
             "Escape" if open => self.close(),
@@ -130,7 +203,7 @@ impl Suggestions {
         event.stop_propagation();
     }
 
-    fn take(self, at: usize) {
+    pub(super) fn take(self, at: usize) {
         let chosen = self.found.with_untracked(|found| {
             found
                 .candidates
@@ -141,18 +214,27 @@ impl Suggestions {
         let Some((candidate, span)) = chosen else {
             return;
         };
-        self.replace(span.start, span.end, &candidate.insert, candidate.caret);
+        let open = self.part == Part::Insert
+            && self.value.with_untracked(|text| {
+                insert_at(text, span.start).is_some_and(|insert| !insert.closed)
+            });
+        let (mut insert, mut caret) = (candidate.insert, candidate.caret);
+        if open {
+            // A value is finished with its name; behind the bracket of a function something is missing yet.
+            if caret == insert.len() {
+                caret += " }}".len();
+            }
+            insert.push_str(" }}");
+        }
+        self.replace(span.start, span.end, &insert, caret);
     }
 
-    /// Puts a name where the caret stands.
-    pub fn insert(self, name: &str) {
-        let text = self.value.get_untracked();
-        let caret = self
-            .input
-            .get_untracked()
-            .and_then(|input| input.selection_start().ok().flatten());
-        let at = caret.map_or(text.len(), |caret| from_utf16(&text, caret as usize));
-        self.replace(at, at, name, name.len());
+    /// Puts something in place of what is chosen.
+    pub fn insert(self, text: &str) {
+        let (start, end) = self
+            .value
+            .with_untracked(|value| self.writing.chosen(value));
+        self.replace(start, end, text, text.len());
     }
 
     fn replace(self, start: usize, end: usize, insert: &str, caret: usize) {
@@ -161,21 +243,20 @@ impl Suggestions {
             return;
         }
         text.replace_range(start..end, insert);
-        let behind = to_utf16(&text, start + caret);
         self.close();
+        self.writing.put_caret(&text, start + caret);
         self.on_input.run(text);
-        let input = self.input;
         request_animation_frame(move || {
-            if let Some(input) = input.try_get_untracked().flatten() {
-                let behind = u32::try_from(behind).unwrap_or(u32::MAX);
-                let _ = input.focus();
-                let _ = input.set_selection_range(behind, behind);
-            }
+            request_animation_frame(move || {
+                if self.value.try_get_untracked().is_some() {
+                    self.look_for_call();
+                }
+            });
         });
     }
 
     /// What stands beside a candidate: what people call it, or what it is for.
-    fn about(self, candidate: &Candidate) -> String {
+    pub(super) fn about(self, candidate: &Candidate) -> String {
         let label = match candidate.kind {
             CandidateKind::Variable => self
                 .data
@@ -186,49 +267,5 @@ impl Suggestions {
             Some(label) => format!("{label}, {}", candidate.description),
             None => candidate.description.clone(),
         }
-    }
-}
-
-#[component]
-pub fn SuggestionList(suggestions: Suggestions, #[prop(into)] label: String) -> impl IntoView {
-    let options = move || {
-        let found = suggestions.found.get().candidates;
-        found
-            .into_iter()
-            .enumerate()
-            .map(|(at, candidate)| {
-                let about = suggestions.about(&candidate);
-                view! {
-                    <li
-                        id=suggestions.option_id(at)
-                        role="option"
-                        class="suggestion"
-                        aria-selected=move || (suggestions.active.get() == at).to_string()
-                        // The field keeps the focus.
-                        on:mousedown=move |event| {
-                            event.prevent_default();
-                            suggestions.take(at);
-                        }
-                    >
-                        <span class="suggestion-label">{candidate.label}</span>
-                        <span class="suggestion-about">{about}</span>
-                    </li>
-                }
-            })
-            .collect::<Vec<_>>()
-    };
-    view! {
-        <ul
-            id=suggestions.list_id() role="listbox" aria-label=format!("What could stand in {label}")
-            class="suggestions" class:hidden=move || !suggestions.is_open()
-        >
-            {options}
-        </ul>
-        <span class="sr-only" role="status">
-            {move || suggestions.is_open().then(|| {
-                let count = suggestions.found.with(|found| found.candidates.len());
-                if count == 1 { "1 suggestion".to_owned() } else { format!("{count} suggestions") }
-            })}
-        </span>
     }
 }

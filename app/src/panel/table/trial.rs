@@ -1,5 +1,6 @@
 //! Sample values, and what the table says to them: worked out here by the code that runs real cases.
 
+use super::super::sample;
 use super::state::SheetState;
 use crate::ui::Icon;
 use canvas::sheet::{Kinds, words::result_of_words};
@@ -63,8 +64,7 @@ fn ask(table: &Table, kinds: &Kinds, typed: &BTreeMap<usize, String>) -> Answer 
             Err(message) => return Answer::Unreadable { input, message },
         }
     }
-    let now = Timestamp(js_sys::Date::now() as i64);
-    match TablePlan::try_out(table, values, now, Zone::Utc) {
+    match TablePlan::try_out(table, values, sample::now(), sample::zone_here()) {
         Ok(decided) => Answer::Decided(decided),
         Err(undecided) => Answer::Undecided(undecided),
     }

@@ -1,12 +1,18 @@
 //! What a step says about itself: the line on its card, and the sentence a screen reader hears.
 
+mod condition;
 mod happening;
+mod pieces;
+
+pub use condition::{comparisons, condition};
+pub use pieces::{Piece, pieces};
 
 use crate::palette::offer;
-use process::Catalog;
 use process::decision::table::Table;
 use process::diagram::{Diagram, Flow, Step};
 use process::step::{AskPerson, Assignment, Role, Service, Setting, StepKind, Unit, Wait};
+use process::{Catalog, Datum, data_of};
+use std::sync::Arc;
 
 /// A step's name, or what it is when it has none.
 pub fn name(step: &Step) -> String {
@@ -189,13 +195,19 @@ fn readable(text: &str) -> String {
     words
 }
 
-/// What stands on a flow: its label, else "Otherwise", else its condition.
-pub fn label(flow: &Flow) -> String {
+/// What stands on a flow: its label, else "Otherwise", else its condition in words. `data` is asked for only then.
+pub fn label(flow: &Flow, data: impl FnOnce() -> Arc<Vec<Datum>>) -> String {
     match (flow.label.trim(), flow.otherwise, &flow.condition) {
         ("", true, _) => "Otherwise".to_owned(),
-        ("", false, Some(condition)) => condition.trim().to_owned(),
+        ("", false, Some(source)) => condition(source, &data()),
         (label, _, _) => label.to_owned(),
     }
+}
+
+/// Whether anything stands on a flow.
+pub fn has_label(flow: &Flow) -> bool {
+    let condition = flow.condition.as_deref().unwrap_or_default();
+    flow.otherwise || !flow.label.trim().is_empty() || !condition.trim().is_empty()
 }
 
 /// The accessible name of a step: what it is, where it stands, where it leads.
@@ -237,10 +249,12 @@ pub fn describe(
     let ways: Vec<String> = diagram
         .outgoing(&step.id)
         .filter_map(|flow| diagram.step(&flow.to).map(|to| (flow, to)))
-        .map(|(flow, to)| match label(flow).as_str() {
-            "" => name(to),
-            label => format!("{} ({label})", name(to)),
-        })
+        .map(
+            |(flow, to)| match label(flow, || Arc::new(data_of(diagram))).as_str() {
+                "" => name(to),
+                label => format!("{} ({label})", name(to)),
+            },
+        )
         .collect();
     match (crate::rules::ends(&step.kind), ways.is_empty()) {
         (true, _) => {}

@@ -4,6 +4,7 @@
 
 mod credential;
 mod email;
+mod encryption;
 mod http;
 mod outbound;
 mod support;

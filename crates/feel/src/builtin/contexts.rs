@@ -1,5 +1,5 @@
-//! Functions on contexts (DMN 1.5, 10.3.4.10).
-//! See [`crate::functions`] for what each gives and refuses.
+//! Functions on contexts.
+//! What each gives and refuses, and where the standard has it, says [`crate::functions`].
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Functions on lists (DMN 1.5, 10.3.4.4). Positions count from 1, negative ones from the end.
-//! See [`crate::functions`] for what each gives and refuses.
+//! Functions on lists.
+//! What each gives and refuses, and where the standard has it, says [`crate::functions`].
 
 use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function, unfit};
 use crate::Value;

@@ -1,5 +1,5 @@
-//! Functions on numbers, and yes and no (DMN 1.5, 10.3.4.1, 10.3.4.2, 10.3.4.5).
-//! See [`crate::functions`] for what each gives and refuses.
+//! Functions on numbers, and yes and no.
+//! What each gives and refuses, and where the standard has it, says [`crate::functions`].
 
 use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function, number};
 use crate::{Duration, Number, Rounding, Value, YearsMonths};

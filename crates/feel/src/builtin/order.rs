@@ -1,5 +1,5 @@
-//! Sorting and sameness (DMN 1.5, 10.3.4.9, 10.3.4.6).
-//! See [`crate::functions`] for what each gives and refuses.
+//! Sorting and sameness.
+//! What each gives and refuses, and where the standard has it, says [`crate::functions`].
 
 use super::{Call, Failure, Form, Gives, Takes, function, unfit};
 use crate::Value;

@@ -1,8 +1,5 @@
-//! Functions that take a regular expression as XPath 3.1 has them (DMN 1.5, 10.3.4.3).
-//!
-//! Flags: `s` a dot is every character, `m` `^` and `$` at each line, `i` large and small letters alike,
-//! `x` spaces in the pattern mean nothing, `q` the pattern is plain text. Searching uses up fuel.
-//! See [`crate::functions`] for what each gives and refuses.
+//! Functions that take a regular expression.
+//! What each gives and refuses, and where the standard has it, says [`crate::functions`].
 
 use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function};
 use crate::Value;

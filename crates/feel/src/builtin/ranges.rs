@@ -1,7 +1,5 @@
-//! How points and ranges lie to each other (DMN 1.5, 10.3.4.7, after Allen), and `range`.
-//!
-//! Points are numbers, texts, dates, times or durations; comparing different kinds is a mistake.
-//! See [`crate::functions`] for what each gives and refuses.
+//! How points and ranges lie to each other (after Allen), and `range`.
+//! What each gives and refuses, and where the standard has it, says [`crate::functions`].
 
 use std::cmp::Ordering;
 use std::ops::Bound;

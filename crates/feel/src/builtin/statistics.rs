@@ -1,5 +1,5 @@
-//! What many values amount to (DMN 1.5, 10.3.4.4). Each takes a list, or the values themselves.
-//! See [`crate::functions`] for what each gives and refuses.
+//! What many values amount to. Each takes a list, or the values themselves.
+//! What each gives and refuses, and where the standard has it, says [`crate::functions`].
 
 use std::cmp::Ordering;
 

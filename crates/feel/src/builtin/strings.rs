@@ -1,5 +1,5 @@
-//! Functions on texts (DMN 1.5, 10.3.4.3). Positions and lengths count characters, from 1.
-//! See [`crate::functions`] for what each gives and refuses.
+//! Functions on texts.
+//! What each gives and refuses, and where the standard has it, says [`crate::functions`].
 
 use super::{Call, ErrorKind, Failure, Form, Gives, Takes, function};
 use crate::Value;

@@ -1,5 +1,5 @@
-//! Functions that make and take apart dates, times and durations (DMN 1.5, 10.3.4.1, 10.3.4.8, 10.3.4.11).
-//! See [`crate::functions`] for what each gives and refuses.
+//! Functions that make and take apart dates, times and durations.
+//! What each gives and refuses, and where the standard has it, says [`crate::functions`].
 
 use std::fmt::Display;
 use std::str::FromStr;

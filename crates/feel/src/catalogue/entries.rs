@@ -96,8 +96,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("string", Conversion, "The value as a text.", &[("from", "The value to write.")]),
     ("range", Conversion, "The range that a text says, like \"[1..10]\".", &[("from", "The text, with both ends written out.")]),
     ("not", Logic, "Yes for no, and no for yes.", &[("negand", "The condition to turn around.")]),
-    ("all", Logic, "Whether all are yes; also when there are none.", TRUTHS),
-    ("any", Logic, "Whether at least one is yes.", TRUTHS),
+    ("all", Lists, "Whether all are yes; also when there are none.", TRUTHS),
+    ("any", Lists, "Whether at least one is yes.", TRUTHS),
     ("substring", Texts, "The part of a text from a position on.", &[
         ("string", "The text to take from."),
         ("start position", "Where to begin: 1 is the first character, -1 the last."),

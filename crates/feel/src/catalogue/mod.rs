@@ -186,4 +186,46 @@ mod tests {
         }
         assert_eq!(described_functions().count(), ENTRIES.len());
     }
+
+    /// The functions of the documentation, with the sections that stand in their row, or else above their table.
+    fn documented() -> Vec<(String, Vec<String>)> {
+        let sections = |text: &str| -> Vec<String> {
+            let parts = text.split(['(', ')', ' ', ',']);
+            let numbers = parts.filter(|part| part.starts_with("10.3.4."));
+            numbers.map(str::to_owned).collect()
+        };
+        let (mut above, mut found) = (Vec::new(), Vec::new());
+        for line in include_str!("../functions.rs").lines() {
+            if let Some(heading) = line.strip_prefix("//! # ") {
+                above = sections(heading);
+            }
+            let Some(row) = line.strip_prefix("//! | ") else {
+                continue;
+            };
+            let own = Some(sections(row)).filter(|own| !own.is_empty());
+            let cell = row.split(" | ").next().unwrap_or_default();
+            for code in cell.split('`').skip(1).step_by(2) {
+                let name = code.split('(').next().unwrap_or_default();
+                found.push((name.to_owned(), own.clone().unwrap_or(above.clone())));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_function_is_documented_in_the_section_the_standard_has_it_in() {
+        let documented = documented();
+        for function in described_functions() {
+            let mut rows = documented.iter().filter(|(name, _)| name == function.name);
+            let number = function.section.number().to_owned();
+            assert!(
+                rows.any(|(_, sections)| sections.contains(&number)),
+                "{} is of section {number}",
+                function.name
+            );
+        }
+        for (name, _) in documented {
+            assert!(describe_function(&name).is_some(), "{name}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::diagram::{Diagram, FieldKind};
 use crate::graph::Graph;
 use crate::id::StepId;
 
-pub(crate) use declared::Origin;
+pub(crate) use declared::{Declared, Origin};
 pub(crate) use flow::DataFlow;
 
 /// One value that a rule or a text may use at a step.
@@ -44,20 +44,34 @@ pub fn data_at(diagram: &Diagram, _catalog: &Catalog, step: &StepId) -> Vec<Datu
             ),
         };
         if offered {
-            let origin = &diagram.steps[declared.origins[0]].id;
-            found.extend(
-                declared
-                    .parts()
-                    .into_iter()
-                    .map(|(key, label, kind)| Datum {
-                        key,
-                        label,
-                        kind,
-                        origin: origin.clone(),
-                        certain,
-                    }),
-            );
+            found.extend(parts(diagram, declared, certain));
         }
     }
     found
+}
+
+/// All data of a diagram, wherever it is known; none of it certain. For saying what a name is called, which must be
+/// quick.
+pub fn data_of(diagram: &Diagram) -> Vec<Datum> {
+    let declared = declared::declared(diagram);
+    declared
+        .iter()
+        .flat_map(|declared| parts(diagram, declared, false))
+        .collect()
+}
+
+fn parts(
+    diagram: &Diagram,
+    declared: &Declared,
+    certain: bool,
+) -> impl Iterator<Item = Datum> + use<> {
+    let origin = diagram.steps[declared.origins[0]].id.clone();
+    let parts = declared.parts().into_iter();
+    parts.map(move |(key, label, kind)| Datum {
+        key,
+        label,
+        kind,
+        origin: origin.clone(),
+        certain,
+    })
 }

@@ -134,6 +134,32 @@ fn end_of_insert(text: &str, from: usize) -> Option<usize> {
     None
 }
 
+/// The insert that a caret stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InsertAt {
+    /// Its expression, in bytes of the text. Without an end it reaches to the caret.
+    pub span: Range<usize>,
+    /// Whether its `}}` is there.
+    pub closed: bool,
+}
+
+/// The insert that a caret (in bytes) stands in; none where the text is plain.
+pub fn insert_at(text: &str, caret: usize) -> Option<InsertAt> {
+    let pieces = Template::parse(text).pieces.into_iter();
+    let mut around = pieces.filter(|piece| piece.span.start + 2 <= caret);
+    around.find_map(|Piece { span, content }| match content {
+        Content::Insert(_) => (caret + 2 <= span.end).then(|| InsertAt {
+            span: span.start + 2..span.end - 2,
+            closed: true,
+        }),
+        Content::Unclosed => text.is_char_boundary(caret).then(|| InsertAt {
+            span: span.start + 2..caret.min(text.len()),
+            closed: false,
+        }),
+        Content::Text(_) => None,
+    })
+}
+
 /// Everything but the unreserved characters of RFC 3986 is encoded, so that a value stays one part of the address.
 fn push_percent_encoded(out: &mut String, text: &str) {
     for byte in text.bytes() {
@@ -147,7 +173,7 @@ fn push_percent_encoded(out: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Content, Reader, Template};
+    use super::{Content, Reader, Template, insert_at};
     use crate::definition::Moment;
     use feel::{Timestamp, Value, Zone};
     use std::collections::BTreeMap;
@@ -273,6 +299,29 @@ mod tests {
                 .map(|piece| &text[piece.span.clone()])
                 .collect();
             assert_eq!(whole, text);
+        }
+    }
+
+    #[test]
+    fn the_insert_around_a_caret_is_found_whether_it_is_closed_or_not() {
+        let found = |text: &str| {
+            let caret = text.find('|').unwrap_or_default();
+            let text = text.replacen('|', "", 1);
+            insert_at(&text, caret).map(|at| (text[at.span].to_owned(), at.closed))
+        };
+        let is = |inside: &str, closed| Some((inside.to_owned(), closed));
+        assert_eq!(found("Dear {{ na| }},"), is(" na ", true));
+        assert_eq!(found("{{|}}"), is("", true));
+        assert_eq!(found("Dear {{ na|, how are you"), is(" na", false));
+        assert_eq!(found("{{ a }} and {{ b| }}"), is(" b ", true));
+        for text in [
+            "Dear| {{ name }}",
+            "{|{ name }}",
+            "{{ name }|}",
+            "{{ name }}|",
+            "|",
+        ] {
+            assert_eq!(found(text), None, "{text}");
         }
     }
 }

@@ -11,6 +11,14 @@ pub enum Piece {
     Wrong(String),
 }
 
+impl Piece {
+    pub fn into_text(self) -> String {
+        match self {
+            Self::Plain(text) | Self::Name(text) | Self::Wrong(text) => text,
+        }
+    }
+}
+
 /// The whole source in pieces. `wrong` are the places to mark; a name in such a place is marked as it is written.
 pub fn pieces(
     source: &str,
