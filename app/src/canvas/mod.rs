@@ -26,6 +26,7 @@ mod flow_line;
 mod group_card;
 mod hand;
 mod keys;
+mod lanes;
 mod looks;
 mod minimap;
 mod moving;

@@ -81,7 +81,8 @@ impl Canvas {
         self.commit_all(edit, changes);
     }
 
-    /// An edit together with what it leaves to do: groups grow with what is in them.
+    /// An edit together with what it leaves to do: groups grow with what is in them, and steps take the lane
+    /// they are put down in.
     pub(crate) fn with_room(&self, edit: Edit) -> Edit {
         let before = self.drawing.diagram();
         let groups = |steps: &[process::diagram::Step]| {
@@ -89,16 +90,23 @@ impl Canvas {
                 .iter()
                 .any(|step| matches!(step.kind, StepKind::SubProcess(SubProcess { .. })))
         };
-        if !groups(&before.steps) {
+        if !groups(&before.steps) && before.lanes.is_empty() {
             return edit;
         }
         let mut after = before.clone();
         if edit.clone().apply(&mut after).is_err() {
             return edit;
         }
-        match intent::grow(before, &after) {
-            Some(more) => Edit::batch(vec![edit, more]),
-            None => edit,
+        let mut edits = vec![edit];
+        if let Some(more) = intent::grow(before, &after)
+            && more.clone().apply(&mut after).is_ok()
+        {
+            edits.push(more);
+        }
+        edits.extend(intent::settle(before, &after));
+        match edits.len() {
+            1 => edits.remove(0),
+            _ => Edit::batch(edits),
         }
     }
 }

@@ -2,6 +2,9 @@
 
 use crate::test_canvas::{SHIFT, TestCanvas};
 use canvas::{Selection, Verb};
+use process::id::LaneId;
+use process::diagram::shape::Size;
+use process::diagram::{Lane, Point};
 use process::step::StepKind;
 
 /// `Start → [Ask → Tell] → End`, grouped.
@@ -257,4 +260,30 @@ fn its_steps_are_read_after_it() {
             "End"
         ]
     );
+}
+
+#[test]
+fn a_step_put_down_in_a_lane_takes_it() {
+    let mut diagram = TestCanvas::row().diagram().clone();
+    let lane = |id: &str, top: i32| Lane {
+        id: LaneId::new(id),
+        name: id.to_owned(),
+        pool: None,
+        inside: None,
+        assignment: Default::default(),
+        position: Point::new(0, top),
+        size: Some(Size {
+            width: 1200,
+            height: 200,
+        }),
+    };
+    diagram.lanes = vec![lane("Sales", 200), lane("Finance", 400)];
+    let mut user = TestCanvas::of(diagram);
+    user.drag("Ask a person", (0, 200));
+    assert_eq!(user.step("Ask a person").lane, Some(LaneId::new("Finance")));
+    user.drag_from_palette("wait", (900, 240));
+    assert_eq!(user.step("Wait").lane, Some(LaneId::new("Sales")));
+    user.undo();
+    user.undo();
+    assert_eq!(user.step("Ask a person").lane, None);
 }

@@ -4,6 +4,7 @@ mod configure;
 mod copy;
 mod group;
 mod insert;
+mod lane;
 mod remove;
 mod room;
 mod tidy;
@@ -15,6 +16,7 @@ pub use insert::{
     Fresh, add_step, add_step_inside, append_after, attach, connect, drop_on_flow, insert_on_flow,
     move_on_edge,
 };
+pub use lane::{lane_at, settle};
 pub use remove::remove;
 pub use room::{free_place, move_steps};
 pub use tidy::tidy;
