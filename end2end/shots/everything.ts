@@ -35,8 +35,8 @@ step("each", "Ask everyone", 560, 0, {
   repetition: { repeat: "each", over: { over: "list", list: "approvers", item: "approver" }, enough: "2" },
 });
 step("turn", "Do it in turn", 880, 0, {
-  type: "send",
-  name: "News",
+  type: "receive",
+  message: { message: "News" },
   repetition: { repeat: "each", over: { over: "times", times: "3" }, sequential: true },
 });
 step("book", "Book a room", 1200, 0, { type: "service", connector: "http", action: "request" });
@@ -59,7 +59,7 @@ step("legal", "Ask legal", 200, 320, { type: "askPerson" });
 step("works", "Ask the works council", 200, 432, { type: "task", manual: true });
 step("two", "Two of three", 520, 368, { type: "complex", need: 2, rest: "stop" });
 step("first", "What comes first?", 680, 368, { type: "firstEvent" });
-step("answer", "Wait for an answer", 800, 320, { type: "receive", message: { name: "Answer" } });
+step("answer", "Wait for an answer", 800, 320, { type: "receive", message: { message: "Answer" } });
 step("late", "Late", 900, 440, event("catch", "timer", {}, { when: "after", duration: "P1W" }));
 step("both", "", 1120, 368, { type: "parallel" });
 step("say", "Tell everyone", 1260, 384, event("throw", "signal", {}, { name: "Prices changed" }));
@@ -79,7 +79,7 @@ flow("both", "kill");
 flow("say", "stop");
 
 // Groups.
-step("on-message", "An order comes in", 0, 700, event("start", "message", { interrupting: true }, { name: "Order" }));
+step("on-message", "An order comes in", 0, 700, event("start", "message", { interrupting: true }, { message: "Order" }));
 step("group", "Inner work", 120, 600, { type: "subProcess", sort: "embedded", extent: { width: 700, height: 220 } });
 step("inner", "Look at it", 160, 684, { type: "askPerson", inside: "group" });
 step("again", "Try again", 460, 684, {

@@ -15,6 +15,7 @@ const widths = [
 
 test.skip(!wanted, "nobody asked for them");
 test.setTimeout(300_000);
+test.use({ actionTimeout: 10_000 });
 
 test("every kind of step", async ({ browser }) => {
   const baton = await Baton.start();
@@ -49,9 +50,7 @@ test("every kind of step", async ({ browser }) => {
       };
       await shot("first");
       if (viewport.width > 1000) {
-        await page.keyboard.press("1");
-        await page.getByRole("heading", { level: 1 }).click();
-        await page.keyboard.press("1");
+        await page.getByRole("toolbar", { name: "Canvas" }).getByRole("button", { name: "Show everything" }).click();
         await shot("all");
         for (const name of ["When time runs out", "Ask everyone", "Inner work", "Two of three"]) {
           await page.locator("[data-step-id]").filter({ hasText: name }).first().click({ position: { x: 12, y: 12 } });

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 /// A message that is sent or waited for. Sender and receiver meet by `name`, and by `key` where one is given.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Message {
-    #[serde(default)]
+    /// Saved as `message`: the step that sends it has a name of its own beside it.
+    #[serde(default, rename = "message")]
     pub name: String,
     /// Which one is meant: a FEEL expression, worked out when the step is reached. Empty means any of that name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
