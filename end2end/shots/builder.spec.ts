@@ -92,7 +92,7 @@ async function states(page: Page, shot: (state: string) => Promise<void>): Promi
   const table = new Table(page, "Who approves?");
   await keys.goTo("Who approves?");
   await panel.open("Open the table");
-  await expect(page.getByText("No rule fits when").last()).toBeVisible();
+  await expect(page.getByRole("region", { name: "What the table says about itself" })).toBeVisible();
   await shot("table");
   await table.bar.getByRole("button", { name: "Try it" }).click();
   await table.grid.getByLabel("Sample for Category").selectOption("Travel");
@@ -123,4 +123,5 @@ async function states(page: Page, shot: (state: string) => Promise<void>): Promi
   await formula.fill("contains(category, ");
   await shot("formula-call");
   await formula.fill('amount > 1000 and category = "Travel"');
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
 }

@@ -25,10 +25,22 @@ pub struct Cli {
 pub enum Command {
     /// Start the server.
     Serve(Serve),
-    /// Look for problems in a diagram saved as JSON. Fails when it could not be published.
+    /// Look for problems in a process saved as JSON, BPMN or DMN. Fails when it could not be published.
     Check {
         /// The file to read.
         file: PathBuf,
+        /// Print everything as JSON, for programs.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Turn a process into another format: .json, .bpmn or .dmn, by the endings of the files.
+    Convert {
+        /// The file to read.
+        #[arg(value_name = "IN")]
+        from: PathBuf,
+        /// The file to write.
+        #[arg(value_name = "OUT")]
+        to: PathBuf,
     },
 }
 
@@ -114,7 +126,7 @@ mod tests {
         let words = ["baton", "serve"].iter().chain(arguments);
         match Cli::parse_from(words).command {
             Command::Serve(serve) => serve,
-            Command::Check { .. } => panic!("the words say serve"),
+            Command::Check { .. } | Command::Convert { .. } => panic!("the words say serve"),
         }
     }
 

@@ -4,6 +4,8 @@ mod assets;
 mod check;
 mod composition;
 mod config;
+mod convert;
+mod file;
 mod gate;
 mod headers;
 mod health;
@@ -28,7 +30,8 @@ async fn main() -> ExitCode {
         .init();
     let outcome = match cli.command {
         Command::Serve(config) => serve::serve(config).await,
-        Command::Check { file } => check::check(&file),
+        Command::Check { file, json } => check::check(&file, json),
+        Command::Convert { from, to } => convert::convert(&from, &to),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,9 @@
 //! Others' test suites, run natively and in wasm: how many of their cases pass, and whether both say the same.
 //! Nothing of the suites is in the checkout; what is not there is said and left out.
 
+mod engines;
+mod miwg;
+
 use crate::{Outcome, identity, tool, workspace};
 use serde_json::Value;
 use std::{
@@ -20,6 +23,25 @@ pub fn run(folder: Option<&Path>) -> Outcome {
     // Elsewhere there may be other cases: they are counted, but no number of them is asked for.
     let required = folder.is_none().then_some(DMN_TCK_REQUIRED);
     let folder = folder.unwrap_or(Path::new(USUAL_PLACE));
+    let models = workspace::root().join(folder).join("miwg");
+    if models.is_dir() {
+        miwg::run(&models, required.is_some())?;
+    } else {
+        println!("{} is not there: miwg is left out", models.display());
+    }
+    engines::patterns()?;
+    for suite in &engines::SUITES {
+        let cases = workspace::root().join(folder).join(suite.name);
+        if cases.is_dir() {
+            engines::run(suite, &cases, required.is_some())?;
+        } else {
+            println!(
+                "{} is not there: {} is left out",
+                cases.display(),
+                suite.name
+            );
+        }
+    }
     let suite = workspace::root().join(folder).join("dmn-tck");
     if suite.is_dir() {
         dmn_tck(&suite, required)

@@ -74,7 +74,7 @@ impl Telling<'_> {
             Fact::InstanceStarted { by, .. } => {
                 Some(self.by(by, HistoryKind::Started, None, "started the case"))
             }
-            Fact::FlowTaken { flow } => self.decided(flow),
+            Fact::FlowTaken { flow, .. } => self.decided(flow),
             Fact::TableDecided {
                 step_instance,
                 rules,
@@ -88,6 +88,7 @@ impl Telling<'_> {
             Fact::VariablesSet {
                 step_instance,
                 values,
+                ..
             } => {
                 let (step, name) = self.visited(step_instance);
                 let text = by_table::gave(&name, self.table(step.as_ref())?, values)?;

@@ -36,7 +36,12 @@ pub fn Lanes(state: EditorState) -> impl IntoView {
             pools.chain(lanes).collect::<Vec<_>>()
         })
     });
-    let frame = |Frame { class, name, at, size }: Frame| {
+    let frame = |Frame {
+                     class,
+                     name,
+                     at,
+                     size,
+                 }: Frame| {
         view! {
             <div
                 class=class

@@ -8,15 +8,30 @@ use process::Problem;
 use process::problem::{Place, Severity};
 use process::step::cell_of;
 
+/// A list longer than this is read from its beginning; drawing all of it would slow the page down.
+const FIRST: usize = 40;
+
 #[component]
 pub fn ProblemList(
     state: EditorState,
     #[prop(into)] problems: Signal<Vec<Problem>>,
 ) -> impl IntoView {
     let open = use_context::<OpenTable>();
+    let all = RwSignal::new(false);
+    let shown = Memo::new(move |_| {
+        problems.with(|problems| {
+            let mut shown: Vec<Problem> = problems.clone();
+            shown.sort_by_key(|problem| problem.severity);
+            if !all.get() {
+                shown.truncate(FIRST);
+            }
+            shown
+        })
+    });
+    let left_out = move || problems.with(Vec::len) - shown.with(Vec::len);
     view! {
         <ul class="problem-list" aria-label="Problems">
-            <For each=move || problems.get() key=|problem| (problem.rule.clone(), problem.message.clone()) let(problem)>
+            <For each=move || shown.get() key=key let(problem)>
                 {
                     let error = problem.severity == Severity::Error;
                     let place = problem.place.clone();
@@ -50,5 +65,22 @@ pub fn ProblemList(
                 }
             </For>
         </ul>
+        {move || (left_out() > 0).then(|| view! {
+            <button type="button" class="btn plain" on:click=move |_| all.set(true)>
+                {format!("Show the other {}", left_out())}
+            </button>
+        })}
     }
+}
+
+/// Two steps without a name may have the same to say.
+fn key(problem: &Problem) -> (String, String, String) {
+    let place = match &problem.place {
+        Place::Step { step, setting } => {
+            format!("{step} {}", setting.as_deref().unwrap_or_default())
+        }
+        Place::Flow { flow } => flow.to_string(),
+        Place::Diagram => String::new(),
+    };
+    (problem.rule.clone(), place, problem.message.clone())
 }

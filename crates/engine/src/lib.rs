@@ -29,6 +29,7 @@ pub use connectors::outbound::{AllowEntry, NotAnEntry};
 pub use crash::{CrashHook, CrashPoint};
 pub use error::Error;
 pub use process::problem::Severity;
+pub use process::{Diagram, convert};
 pub use publish::PublishError;
 pub use start::Start;
 pub use submit::{Standing, Submitted};

@@ -12,7 +12,7 @@ pub(crate) fn writes(definition: &Definition, events: &[Event]) -> Vec<Write> {
             let later = effects(definition, event).into_iter();
             shown(event)
                 .into_iter()
-                .chain(later.map(|effect| row_of(effect, event)))
+                .chain(later.filter_map(|effect| row_of(effect, event)))
         })
         .collect()
 }
@@ -70,25 +70,17 @@ fn shown(event: &Event) -> Option<Write> {
             by: person(*by),
             at,
         },
+        Fact::Happened {
+            timer: Some(timer), ..
+        } => Write::RemoveTimer { timer: *timer },
         // The instance's own row is made from its state; the rest is only history, or an effect.
-        Fact::InstanceStarted { .. }
-        | Fact::VariablesSet { .. }
-        | Fact::FlowTaken { .. }
-        | Fact::TableDecided { .. }
-        | Fact::UserTaskOpened { .. }
-        | Fact::UserTaskAssigned { .. }
-        | Fact::TimerSet { .. }
-        | Fact::JobOpened { .. }
-        | Fact::JobSucceeded { .. }
-        | Fact::JobFailed { .. }
-        | Fact::InstanceCompleted
-        | Fact::InstanceCancelled { .. } => return None,
+        _ => return None,
     })
 }
 
 /// The row by which an effect happens, once it is committed.
-fn row_of(effect: Effect, event: &Event) -> Write {
-    match effect {
+fn row_of(effect: Effect, event: &Event) -> Option<Write> {
+    Some(match effect {
         Effect::OpenUserTask {
             step_instance,
             step,
@@ -138,7 +130,15 @@ fn row_of(effect: Effect, event: &Event) -> Write {
             step_instance,
             at: event.at,
         },
-    }
+        Effect::DropTimer { timer } => Write::RemoveTimer { timer },
+        // A process that would need these is not published: see the rule `cannot-run`.
+        Effect::Broadcast { .. }
+        | Effect::SendMessage { .. }
+        | Effect::ToCaller { .. }
+        | Effect::Call { .. } => {
+            return None;
+        }
+    })
 }
 
 fn person(actor: Actor) -> Option<UserId> {

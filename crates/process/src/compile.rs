@@ -5,7 +5,7 @@ use crate::data::DataFlow;
 use crate::definition::Definition;
 use crate::diagram::Diagram;
 use crate::graph::Graph;
-use crate::problem::rules::{Checked, RULES, Report, size};
+use crate::problem::rules::{Checked, RULES, Report, Rule, WHOLE_RULES, size, whole};
 use crate::problem::{Problem, Severity};
 use crate::step::StepKind;
 
@@ -29,7 +29,12 @@ pub fn compile(diagram: &Diagram, catalog: &Catalog) -> (Option<Definition>, Vec
         reached: graph.reachable_from(starts.map(|(index, _)| index)),
     };
     let mut report = Report::default();
-    RULES.iter().for_each(|rule| rule(&checked, &mut report));
+    let rules: &[Rule] = if whole::is_whole(diagram) {
+        &WHOLE_RULES
+    } else {
+        &RULES
+    };
+    rules.iter().for_each(|rule| rule(&checked, &mut report));
     let problems = report.into_problems(diagram);
     let broken = problems
         .iter()

@@ -75,9 +75,22 @@ number_id! { u64;
     TimerId,
     /// A unit of outside work, numbered within its instance.
     JobId,
+    /// Something an instance waits for, numbered within it.
+    WaitId,
     /// A place where the instance is stuck, numbered within its instance.
     IncidentId,
 }
+impl StepInstanceId {
+    /// Stands for the case as a whole where a scope is named. No visit has this number.
+    pub const ROOT: Self = Self(0);
+}
+
+impl Default for StepInstanceId {
+    fn default() -> Self {
+        Self::ROOT
+    }
+}
+
 number_id! { i64;
     /// A person with an account in the workspace.
     UserId,

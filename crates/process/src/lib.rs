@@ -3,8 +3,10 @@
 //! Pure functions only: no clock, no randomness, no I/O, never `async`, and everything ends. The server folds
 //! events into state to run an instance; the browser folds the same events with the same code to show it.
 
+pub mod bpmn;
 pub mod catalog;
 mod compile;
+pub mod convert;
 mod data;
 pub mod decision;
 mod definition;

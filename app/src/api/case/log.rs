@@ -42,7 +42,7 @@ pub fn path(log: &[Recorded]) -> (Vec<StepId>, Vec<FlowId>) {
             Fact::StepCompleted { step, .. } if !completed.contains(step) => {
                 completed.push(step.clone());
             }
-            Fact::FlowTaken { flow } if !taken.contains(flow) => taken.push(flow.clone()),
+            Fact::FlowTaken { flow, .. } if !taken.contains(flow) => taken.push(flow.clone()),
             _ => {}
         }
     }

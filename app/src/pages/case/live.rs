@@ -55,7 +55,9 @@ impl LiveCase {
                 self.completed
                     .update(|completed| _ = completed.insert(step.clone()));
             }
-            Fact::FlowTaken { flow } => self.taken.update(|taken| _ = taken.insert(flow.clone())),
+            Fact::FlowTaken { flow, .. } => {
+                self.taken.update(|taken| _ = taken.insert(flow.clone()))
+            }
             _ => {}
         }
         self.state

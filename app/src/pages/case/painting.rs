@@ -50,7 +50,9 @@ pub fn paint(state: &State, completed: &BTreeSet<StepId>, taken: &BTreeSet<FlowI
 
 fn standing(doing: &Doing) -> StepState {
     match doing {
-        Doing::AwaitingPerson { .. } | Doing::AwaitingTimer { .. } => StepState::Waiting,
+        Doing::AwaitingPerson { .. } | Doing::AwaitingTimer { .. } | Doing::AwaitingEvent => {
+            StepState::Waiting
+        }
         Doing::Stuck { .. } => StepState::Failed,
         _ => StepState::Active,
     }

@@ -3,6 +3,7 @@
 use super::suggestions::Suggestions;
 use leptos::prelude::*;
 use process::feel::{FormDoc, SignatureHelp};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// What could stand at the caret, below the field.
 #[component]
@@ -33,6 +34,12 @@ pub fn SuggestionList(suggestions: Suggestions, #[prop(into)] label: String) -> 
             })
             .collect::<Vec<_>>()
     };
+    // On a small screen the list may begin where the panel ends.
+    Effect::new(move || {
+        if let Some(active) = suggestions.active_id() {
+            request_animation_frame(move || bring_into_sight(&active));
+        }
+    });
     view! {
         <ul
             id=suggestions.list_id() role="listbox" aria-label=format!("What could stand in {label}")
@@ -46,6 +53,14 @@ pub fn SuggestionList(suggestions: Suggestions, #[prop(into)] label: String) -> 
                 if count == 1 { "1 suggestion".to_owned() } else { format!("{count} suggestions") }
             })}
         </span>
+    }
+}
+
+fn bring_into_sight(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

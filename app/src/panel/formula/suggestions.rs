@@ -264,7 +264,7 @@ impl Suggestions {
             _ => None,
         };
         match label {
-            Some(label) => format!("{label}, {}", candidate.description),
+            Some(label) => format!("{label} · {}", candidate.description),
             None => candidate.description.clone(),
         }
     }

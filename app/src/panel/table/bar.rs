@@ -122,7 +122,7 @@ fn AddColumn(sheet: SheetState) -> impl IntoView {
     view! {
         <Menu
             id="table-columns" label="Add a column" class="btn quiet"
-            trigger=|| view! { <Icon drawing=icondata_lu::LuPlus/><span>"Column"</span> }
+            trigger=|| view! { <Icon drawing=icondata_lu::LuPlus/><span class="wide-only">"Column"</span> }
         >
             <MenuItem
                 menu="table-columns" label="Something to look at" icon=icondata_lu::LuSearch

@@ -1,27 +1,36 @@
 //! From a drawing to plans. Total: what cannot be understood stays in the plan as its error, for the rules to report
 //! while drawing and for an incident where a deployed case reaches it.
 
+use super::around::Around;
+use super::plan::{ComplexPlan, ScriptPlan};
+use super::structure::Structure;
+use super::trigger::{MessagePlan, TriggerPlan, triggers};
 use super::{
     Asking, Definition, Formula, Plan, ServicePlan, SettingPlan, TablePlan, TakePlan, Waiting, Way,
 };
 use crate::catalog::{Action, Catalog, Repeat, SettingKind, SettingSpec};
 use crate::diagram::Diagram;
 use crate::graph::Graph;
-use crate::step::{AskPerson, Service, Setting, StepKind, Wait};
+use crate::step::{AskPerson, Service, Setting, Sort, Stands, StepKind, Wait};
 use crate::template::{JsonTemplate, Template};
 
 pub(super) fn build(diagram: &Diagram, graph: Graph, catalog: &Catalog) -> Definition {
-    let plans = (0..diagram.steps.len())
+    let plans: Vec<_> = (0..diagram.steps.len())
         .map(|index| plan(diagram, &graph, catalog, index))
         .collect();
-    let start = diagram
-        .steps
-        .iter()
-        .position(|step| matches!(step.kind, StepKind::Start(_)));
+    let structure = Structure::of(diagram, &graph, &plans);
+    let around = (0..diagram.steps.len())
+        .map(|index| Around::of(diagram, &graph, index))
+        .collect();
+    let start = diagram.steps.iter().enumerate().position(|(index, step)| {
+        matches!(step.kind, StepKind::Start(_)) && structure.parent[index].is_none()
+    });
     Definition {
         diagram: diagram.clone(),
         graph,
         plans,
+        around,
+        structure,
         start,
     }
 }
@@ -36,16 +45,49 @@ fn plan(diagram: &Diagram, graph: &Graph, catalog: &Catalog, index: usize) -> Pl
         StepKind::Wait(wait) => Plan::Waiting(waiting(wait)),
         StepKind::Service(service) => Plan::Service(service_plan(service, catalog)),
         StepKind::End => Plan::End,
-        StepKind::Task(_)
-        | StepKind::Script(_)
-        | StepKind::Send(_)
-        | StepKind::Receive(_)
-        | StepKind::Inclusive
-        | StepKind::Complex(_)
-        | StepKind::FirstEvent(_)
-        | StepKind::Event(_)
-        | StepKind::SubProcess(_)
-        | StepKind::Call(_) => Plan::Passing,
+        StepKind::Task(_) => Plan::Task,
+        StepKind::Script(script) => Plan::Script(ScriptPlan {
+            formula: Formula::parse(script.script.trim()),
+            result: script.result.trim().to_owned(),
+            foreign: written(&script.language).map(str::to_owned),
+        }),
+        StepKind::Send(message) => Plan::Throwing {
+            triggers: vec![TriggerPlan::Message(MessagePlan::of(message))],
+            ends: false,
+        },
+        StepKind::Receive(receive) => Plan::Catching {
+            triggers: vec![TriggerPlan::Message(MessagePlan::of(&receive.message))],
+            all: false,
+        },
+        StepKind::Inclusive => Plan::Inclusive(ways(diagram, &graph.outgoing[index])),
+        StepKind::Complex(complex) => Plan::Complex(ComplexPlan {
+            need: complex.need.and_then(|need| usize::try_from(need).ok()),
+            activation: written(&complex.activation).map(Formula::parse),
+            rest: complex.rest,
+            ways: ways(diagram, &graph.outgoing[index]),
+            stops: complex
+                .stops
+                .iter()
+                .filter_map(|step| graph.step(step))
+                .collect(),
+        }),
+        StepKind::FirstEvent(_) => Plan::FirstEvent,
+        StepKind::Event(happening) if happening.throws() => Plan::Throwing {
+            triggers: triggers(happening, graph),
+            ends: happening.at == Stands::End,
+        },
+        StepKind::Event(happening) => Plan::Catching {
+            triggers: triggers(happening, graph),
+            all: happening.all,
+        },
+        StepKind::SubProcess(sub) => {
+            let until = match &sub.sort {
+                Sort::AdHoc { until, .. } => written(until).map(Formula::parse),
+                _ => None,
+            };
+            Plan::Group(sub.sort.clone(), until)
+        }
+        StepKind::Call(call) => Plan::Call(call.clone()),
     }
 }
 
@@ -57,7 +99,7 @@ fn asking(ask: &AskPerson) -> Asking {
 }
 
 /// The only way out of a step that merely brings ways together needs no condition.
-fn ways(diagram: &Diagram, outgoing: &[usize]) -> Vec<Way> {
+pub(super) fn ways(diagram: &Diagram, outgoing: &[usize]) -> Vec<Way> {
     let only = outgoing.len() == 1;
     let way = |&flow: &usize| {
         let drawn = &diagram.flows[flow];

@@ -1,27 +1,38 @@
 //! A compiled process: the diagram with every rule parsed and every reference looked up. Immutable; an instance runs
 //! the definition it started on.
 
+mod around;
 mod build;
 mod formula;
 mod plan;
+mod structure;
 mod table;
+mod trigger;
 
 use crate::catalog::Catalog;
 use crate::diagram::{Diagram, Form, Step};
 use crate::graph::Graph;
 use crate::id::StepId;
-use crate::step::StepKind;
+use crate::step::{Stands, StepKind};
 
+pub(crate) use around::{Around, EachPlan, OverPlan, RepeatPlan, TellWhen};
 pub use formula::Formula;
 pub(crate) use formula::Moment;
-pub(crate) use plan::{Asking, Plan, ServicePlan, SettingPlan, TakePlan, Waiting, Way};
+pub(crate) use plan::{
+    Asking, ComplexPlan, Plan, ScriptPlan, ServicePlan, SettingPlan, TakePlan, Waiting, Way,
+};
+pub(crate) use structure::{Reaching, Structure};
 pub use table::{Decided, TablePlan, Undecided};
+pub(crate) use trigger::{MessagePlan, TimerPlan, TimerSort, TriggerPlan};
 
 #[derive(Clone, Debug)]
 pub struct Definition {
     diagram: Diagram,
     pub(crate) graph: Graph,
     pub(crate) plans: Vec<Plan>,
+    /// By step; none for the many that have nothing of the kind.
+    pub(crate) around: Vec<Option<Box<Around>>>,
+    pub(crate) structure: Structure,
     pub(crate) start: Option<usize>,
 }
 
@@ -64,6 +75,24 @@ impl Definition {
     pub(crate) fn is_join(&self, step: usize) -> bool {
         matches!(self.diagram.steps[step].kind, StepKind::Parallel)
             && self.graph.incoming[step].len() > 1
+    }
+
+    /// Whether nothing at the edge of a step is waited for.
+    pub(crate) fn opens_nothing(&self, step: &StepId) -> bool {
+        let step = self.graph.step(step);
+        step.is_none_or(|step| self.structure.boundaries(step).is_empty())
+    }
+
+    /// Where an event stands; none for other steps.
+    pub(crate) fn stands(&self, step: usize) -> Option<&Stands> {
+        match &self.diagram.steps[step].kind {
+            StepKind::Event(happening) => Some(&happening.at),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn around(&self, step: usize) -> Option<&Around> {
+        self.around[step].as_deref()
     }
 
     /// The name users gave a step, or what it does.

@@ -1,10 +1,11 @@
 //! What a compiled step does: its settings parsed, its references looked up.
 
+use super::trigger::TriggerPlan;
 use super::{Formula, TablePlan};
 use crate::catalog::Repeat;
 use crate::diagram::FieldKind;
 use crate::id::ConnectionId;
-use crate::step::{Retry, Unit};
+use crate::step::{Call, Rest, Retry, Sort, Unit};
 use crate::template::{JsonTemplate, Template};
 use feel::Number;
 
@@ -19,8 +20,43 @@ pub(crate) enum Plan {
     Waiting(Waiting),
     Service(ServicePlan),
     End,
-    /// Nothing to do but to go on.
-    Passing,
+    /// Done without Baton.
+    Task,
+    Script(ScriptPlan),
+    /// The ways in the order of the diagram; every one that holds is taken.
+    Inclusive(Vec<Way>),
+    Complex(ComplexPlan),
+    FirstEvent,
+    /// Waits for one of its triggers, or for all of them.
+    Catching {
+        triggers: Vec<TriggerPlan>,
+        all: bool,
+    },
+    /// Makes things happen; then its way is over, or goes on.
+    Throwing {
+        triggers: Vec<TriggerPlan>,
+        ends: bool,
+    },
+    /// Steps stand inside it.
+    Group(Sort, Option<Formula>),
+    Call(Call),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ScriptPlan {
+    pub formula: Formula,
+    pub result: String,
+    /// A language that is not spoken here.
+    pub foreign: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ComplexPlan {
+    pub need: Option<usize>,
+    pub activation: Option<Formula>,
+    pub rest: Rest,
+    pub ways: Vec<Way>,
+    pub stops: Vec<usize>,
 }
 
 #[derive(Clone, Debug)]

@@ -6,6 +6,7 @@ mod collaboration;
 pub mod edit;
 pub mod family;
 pub mod form;
+pub mod layout;
 pub mod shape;
 
 use crate::id::{FlowId, LaneId, PoolId, StepId};
@@ -156,6 +157,39 @@ impl Diagram {
 
     pub fn flow(&self, id: &FlowId) -> Option<&Flow> {
         self.flows.iter().find(|flow| &flow.id == id)
+    }
+
+    /// Only the process of one pool.
+    pub fn of_pool(&self, pool: &PoolId) -> Self {
+        let stands = |step: &Step| {
+            let mut at = step;
+            for _ in 0..=self.steps.len() {
+                match (&at.pool, &at.inside) {
+                    (Some(own), _) => return own == pool,
+                    (None, Some(around)) => match self.step(around) {
+                        Some(around) => at = around,
+                        None => return false,
+                    },
+                    (None, None) => return false,
+                }
+            }
+            false
+        };
+        let steps: Vec<Step> = self
+            .steps
+            .iter()
+            .filter(|step| stands(step))
+            .cloned()
+            .collect();
+        let ids: std::collections::BTreeSet<_> = steps.iter().map(|step| step.id.clone()).collect();
+        let flows = self.flows.iter();
+        let flows = flows.filter(|flow| ids.contains(&flow.from) || ids.contains(&flow.to));
+        Self {
+            flows: flows.cloned().collect(),
+            steps,
+            data: self.data.clone(),
+            ..Self::default()
+        }
     }
 
     /// The flows that leave a step, in the order a decision reads them.

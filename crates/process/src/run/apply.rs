@@ -1,8 +1,12 @@
 //! Folds an event into the state. Running and replaying share it. It never refuses: a log is a fact.
 
+mod within;
+
 use super::event::{Event, Fact};
 use super::state::{Doing, State, Status, StepInstance};
 use crate::id::{FlowId, StepInstanceId};
+use feel::Value;
+use std::collections::BTreeMap;
 
 pub fn apply(state: &mut State, event: &Event) {
     match &event.fact {
@@ -11,32 +15,58 @@ pub fn apply(state: &mut State, event: &Event) {
             state.started_by = Some(*by);
             state.zone.clone_from(zone);
         }
-        Fact::VariablesSet { values, .. } => {
+        Fact::VariablesSet { values, scope, .. } => {
             let values = values
                 .iter()
                 .map(|(key, value)| (key.clone(), value.clone()));
-            state.variables.extend(values);
+            if let Some(variables) = variables(state, *scope) {
+                variables.extend(values);
+            }
         }
         Fact::StepEntered {
             step_instance,
             step,
             via,
+            scope,
+            round,
+            undoes_for,
         } => {
-            via.iter().for_each(|flow| take_token(state, flow));
+            via.iter()
+                .for_each(|flow| take_tokens(state, *scope, flow, 1));
             number(state, step_instance.0);
+            if round.is_some()
+                && let Some(Doing::Repeating(rounds)) = doing(state, *scope)
+            {
+                rounds.begun += 1;
+            }
             let visit = StepInstance {
                 step: step.clone(),
                 entered_at: event.at,
                 doing: Doing::Passing,
+                scope: *scope,
+                round: *round,
+                undoes_for: *undoes_for,
             };
             state.active.insert(*step_instance, visit);
         }
-        Fact::StepCompleted { step_instance, .. } | Fact::StepTerminated { step_instance, .. } => {
-            state.active.remove(step_instance);
+        Fact::StepCompleted { step_instance, .. } => {
+            end_visit(state, *step_instance);
+        }
+        Fact::StepTerminated { step_instance, .. } => {
+            if let Some(ended) = end_visit(state, *step_instance)
+                && ended.round.is_some()
+                && let Some(Doing::Repeating(rounds)) = doing(state, ended.scope)
+            {
+                rounds.stopped += 1;
+            }
         }
         // What it worked out is set by an event of its own.
         Fact::TableDecided { .. } => {}
-        Fact::FlowTaken { flow } => *state.tokens.entry(flow.clone()).or_default() += 1,
+        Fact::FlowTaken { flow, scope } => {
+            if let Some(tokens) = tokens(state, *scope) {
+                *tokens.entry(flow.clone()).or_default() += 1;
+            }
+        }
         Fact::UserTaskOpened {
             step_instance,
             candidate,
@@ -115,14 +145,18 @@ pub fn apply(state: &mut State, event: &Event) {
         } => {
             number(state, incident.0);
             if let Some(doing) = doing(state, *step_instance) {
-                let answer = match std::mem::replace(doing, Doing::Passing) {
-                    Doing::Answered { output } => Some(output),
-                    _ => None,
+                let (answer, before) = match std::mem::replace(doing, Doing::Passing) {
+                    Doing::Answered { output } => (Some(output), None),
+                    before @ (Doing::Repeating(_)
+                    | Doing::Inside { .. }
+                    | Doing::Undoing { .. }) => (None, Some(Box::new(before))),
+                    _ => (None, None),
                 };
                 *doing = Doing::Stuck {
                     incident: *incident,
                     reason: *reason,
                     answer,
+                    before,
                 };
             }
         }
@@ -133,16 +167,60 @@ pub fn apply(state: &mut State, event: &Event) {
                         answer: Some(output),
                         ..
                     } => Doing::Answered { output },
+                    Doing::Stuck {
+                        before: Some(before),
+                        ..
+                    } => *before,
                     _ => Doing::Passing,
                 };
             }
         }
-        Fact::InstanceCompleted => state.status = Status::Completed,
+        Fact::InstanceCompleted => {
+            state.status = Status::Completed;
+            nothing_left(state);
+        }
         Fact::InstanceCancelled { .. } => {
             state.status = Status::Cancelled;
             state.tokens.clear();
             state.active.clear();
+            nothing_left(state);
         }
+        scoped => within::apply(state, scoped),
+    }
+}
+
+/// A case that is over waits for nothing and undoes nothing.
+fn nothing_left(state: &mut State) {
+    state.scopes.clear();
+    state.waits.clear();
+    state.undoable.clear();
+    state.gates.clear();
+    state.messages.clear();
+}
+
+/// With a visit goes all that was waited for on its behalf, and its scope.
+fn end_visit(state: &mut State, id: StepInstanceId) -> Option<StepInstance> {
+    let ended = state.active.remove(&id);
+    if !state.waits.is_empty() {
+        state.waits.retain(|_, wait| wait.owner != id);
+    }
+    if !state.scopes.is_empty() {
+        state.scopes.remove(&id);
+    }
+    ended
+}
+
+fn tokens(state: &mut State, scope: StepInstanceId) -> Option<&mut BTreeMap<FlowId, u32>> {
+    match scope {
+        StepInstanceId::ROOT => Some(&mut state.tokens),
+        scope => Some(&mut state.scopes.get_mut(&scope)?.tokens),
+    }
+}
+
+fn variables(state: &mut State, scope: StepInstanceId) -> Option<&mut BTreeMap<String, Value>> {
+    match scope {
+        StepInstanceId::ROOT => Some(&mut state.variables),
+        scope => Some(&mut state.scopes.get_mut(&scope)?.variables),
     }
 }
 
@@ -150,11 +228,14 @@ fn number(state: &mut State, given: u64) {
     state.last_id = state.last_id.max(given);
 }
 
-fn take_token(state: &mut State, flow: &FlowId) {
-    if let Some(count) = state.tokens.get_mut(flow) {
-        *count = count.saturating_sub(1);
+fn take_tokens(state: &mut State, scope: StepInstanceId, flow: &FlowId, taken: u32) {
+    let Some(tokens) = tokens(state, scope) else {
+        return;
+    };
+    if let Some(count) = tokens.get_mut(flow) {
+        *count = count.saturating_sub(taken);
         if *count == 0 {
-            state.tokens.remove(flow);
+            tokens.remove(flow);
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Somebody ends a case before its end.
 
+use super::awaiting;
 use super::event::Fact;
 use super::rejection::Rejection;
 use super::scratch::Scratch;
 use super::storable;
+use crate::id::StepInstanceId;
 
 pub(super) fn cancel(scratch: &mut Scratch<'_>, reason: &str) -> Result<(), Rejection> {
     let reason = storable::sentence(reason);
@@ -22,6 +24,7 @@ pub(super) fn cancel(scratch: &mut Scratch<'_>, reason: &str) -> Result<(), Reje
             step,
         });
     }
+    awaiting::drop_waits_of(scratch, StepInstanceId::ROOT);
     scratch.emit(Fact::InstanceCancelled {
         by: scratch.by,
         reason,

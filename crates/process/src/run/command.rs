@@ -1,6 +1,7 @@
 //! Wishes: what somebody wants an instance to do. They may be refused.
 
-use crate::id::{IncidentId, JobId, StepInstanceId, TimerId, UserId};
+use super::event::SentMessage;
+use crate::id::{IncidentId, JobId, StepId, StepInstanceId, TimerId, UserId, WaitId};
 use feel::{Timestamp, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -68,6 +69,58 @@ pub enum Wish {
     },
     Cancel {
         reason: String,
+    },
+    /// A case begins at these steps: by an event, or as one of several processes of a drawing.
+    BeginAt {
+        steps: Vec<StepId>,
+        values: BTreeMap<String, Value>,
+        zone: String,
+    },
+    /// A message for this case. Nobody waiting for it, it is kept as long as it says.
+    Receive {
+        message: SentMessage,
+    },
+    /// A signal for every case.
+    Hear {
+        signal: String,
+        #[serde(default)]
+        values: BTreeMap<String, Value>,
+    },
+    /// Somebody mends or adds data.
+    SetVariables {
+        values: BTreeMap<String, Value>,
+    },
+    /// A process that was called is over.
+    ReturnCall {
+        step_instance: StepInstanceId,
+        values: BTreeMap<String, Value>,
+    },
+    /// A process that was called ended by an error that it did not catch.
+    FailCall {
+        step_instance: StepInstanceId,
+        code: String,
+    },
+    /// A process that was called escalates, and goes on.
+    EscalateCall {
+        step_instance: StepInstanceId,
+        code: String,
+    },
+    /// One more round of a step that is done for each of something, while that may still grow.
+    AddRound {
+        step_instance: StepInstanceId,
+        item: Value,
+    },
+    /// No more rounds will be added.
+    CloseRounds {
+        step_instance: StepInstanceId,
+    },
+    /// A step that its driver held may go on.
+    Release {
+        step_instance: StepInstanceId,
+    },
+    /// What is waited for has happened, says whoever drives the case.
+    Happen {
+        wait: WaitId,
     },
 }
 

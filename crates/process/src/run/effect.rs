@@ -1,8 +1,9 @@
 //! What must happen outside once an event is on disk. Derived from events, never decided separately; replay
 //! ignores them.
 
-use super::event::Candidate;
+use super::event::{Candidate, SentMessage};
 use crate::id::{ConnectionId, JobId, StepId, StepInstanceId, TimerId, UserId};
+use crate::step::Binding;
 use feel::{Timestamp, Value};
 use std::collections::BTreeMap;
 
@@ -39,6 +40,21 @@ pub enum Effect {
     RetryJob { job: JobId, due: Timestamp },
     /// A job is over: it succeeded, or it is given up and an incident stands in its place.
     CloseJob { job: JobId },
+    /// A timer is no longer needed.
+    DropTimer { timer: TimerId },
+    /// Every case, also of other processes, that waits for this signal goes on.
+    Broadcast { name: String },
+    /// Whoever waits for this message goes on, or a case begins.
+    SendMessage { message: SentMessage },
+    /// Nothing in this case catches it: whoever called this case may.
+    ToCaller { code: String, error: bool },
+    /// Another process is begun on behalf of a visit.
+    Call {
+        step_instance: StepInstanceId,
+        process: String,
+        binding: Binding,
+        variables: BTreeMap<String, Value>,
+    },
     /// A visit is over: its user task, timers and jobs go with it.
     Release { step_instance: StepInstanceId },
 }

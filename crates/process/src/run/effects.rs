@@ -1,7 +1,7 @@
 //! What must happen outside once an event is on disk.
 
 use super::effect::Effect;
-use super::event::{Event, Fact};
+use super::event::{Awaited, Event, Fact};
 use crate::definition::Definition;
 use crate::step::StepKind;
 
@@ -79,13 +79,82 @@ pub fn effects(definition: &Definition, event: &Event) -> Vec<Effect> {
                 | StepKind::Decide
                 | StepKind::DecideByTable(_)
                 | StepKind::Parallel
+                | StepKind::Inclusive
+                | StepKind::Complex(_)
                 | StepKind::End,
-            ) => Vec::new(),
+            ) if definition.opens_nothing(step) => Vec::new(),
             _ => vec![Effect::Release {
                 step_instance: *step_instance,
             }],
         },
+        Fact::Awaited {
+            owner,
+            what: Awaited::Timer { timer, due, .. },
+            ..
+        } => vec![Effect::SetTimer {
+            timer: *timer,
+            step_instance: *owner,
+            due: *due,
+        }],
+        Fact::WaitDropped {
+            timer: Some(timer), ..
+        } => vec![Effect::DropTimer { timer: *timer }],
+        Fact::SignalSent { name, .. } => vec![Effect::Broadcast { name: name.clone() }],
+        Fact::MessageSent { message, .. } => vec![Effect::SendMessage {
+            message: message.clone(),
+        }],
+        Fact::CallOpened {
+            step_instance,
+            process,
+            binding,
+            variables,
+            ..
+        } => vec![Effect::Call {
+            step_instance: *step_instance,
+            process: process.clone(),
+            binding: *binding,
+            variables: variables.clone(),
+        }],
+        Fact::ErrorThrown {
+            code,
+            caught_by: None,
+            ..
+        } => vec![Effect::ToCaller {
+            code: code.clone(),
+            error: true,
+        }],
+        Fact::EscalationThrown {
+            code,
+            caught_by: None,
+            ..
+        } => vec![Effect::ToCaller {
+            code: code.clone(),
+            error: false,
+        }],
         Fact::InstanceStarted { .. }
+        | Fact::ScopeOpened { .. }
+        | Fact::TokensRemoved { .. }
+        | Fact::Awaited { .. }
+        | Fact::Happened { .. }
+        | Fact::WaitDropped { .. }
+        | Fact::RoundsPlanned { .. }
+        | Fact::RoundAdded { .. }
+        | Fact::RoundsClosed { .. }
+        | Fact::RoundDone { .. }
+        | Fact::WentOn { .. }
+        | Fact::UndoNoted { .. }
+        | Fact::UndoBegun { .. }
+        | Fact::UndoneNext { .. }
+        | Fact::GateChanged { .. }
+        | Fact::JoinReleased { .. }
+        | Fact::TransactionCancelled { .. }
+        | Fact::ErrorThrown { .. }
+        | Fact::EscalationThrown { .. }
+        | Fact::MessageKept { .. }
+        | Fact::MessageGone { .. }
+        | Fact::CallReturned { .. }
+        | Fact::StepHeld { .. }
+        | Fact::StepReleased { .. }
         | Fact::VariablesSet { .. }
         | Fact::StepEntered { .. }
         | Fact::FlowTaken { .. }

@@ -20,6 +20,7 @@ pub(super) fn retry(scratch: &mut Scratch<'_>, wanted: IncidentId) -> Result<(),
                 incident,
                 reason,
                 answer,
+                ..
             } if *incident == wanted => Some((*id, &visit.step, *reason, answer.clone())),
             _ => None,
         });
@@ -30,6 +31,19 @@ pub(super) fn retry(scratch: &mut Scratch<'_>, wanted: IncidentId) -> Result<(),
         step_instance: id,
         by: scratch.by,
     });
+    match scratch.visit(id).map(|visit| &visit.doing) {
+        Some(Doing::Repeating(_) | Doing::Undoing { .. }) => {
+            scratch.wake_tokens();
+            scratch.due.push_back(id);
+            return Ok(());
+        }
+        Some(Doing::Inside { .. }) => {
+            scratch.wake_tokens();
+            scratch.touched.insert(id);
+            return Ok(());
+        }
+        _ => {}
+    }
     match (reason, answer) {
         // What did not come is no longer waited for.
         (IncidentReason::Join, _) => scratch.complete(id, step),

@@ -6,7 +6,7 @@ use super::rejection::Rejection;
 use super::scratch::Scratch;
 use super::state::Doing;
 use super::step::service;
-use super::storable;
+use super::{storable, throwing};
 use crate::catalog::Repeat;
 use crate::definition::{Plan, ServicePlan};
 use crate::id::{JobId, StepInstanceId};
@@ -56,7 +56,7 @@ pub(super) fn fail(
         message: message.clone(),
         retry_at,
     });
-    if retry_at.is_none() {
+    if retry_at.is_none() && !throwing::fail(scratch, visit, step, "") {
         scratch.raise(visit, step, IncidentReason::Job, message);
     }
     Ok(())

@@ -48,6 +48,12 @@ pub enum Rejection {
     },
     /// The definition has no start.
     NoStart,
+    /// Nothing in the case waits for this.
+    NobodyWaits,
+    /// Nothing is held or called here any more, or no rounds can be added.
+    NotWaiting {
+        step_instance: StepInstanceId,
+    },
 }
 
 /// What is wrong with one answer of a form.

@@ -1,16 +1,16 @@
-//! The scratch copy a command is decided on: emits events, moves tokens along flows, enters and completes steps.
+//! The scratch copy a command is decided on: emits events, enters, begins and completes steps.
 
 use super::apply::apply;
 use super::command::{Actor, Command};
+use super::driver::Driver;
 use super::event::{Event, Fact, IncidentReason};
 use super::rejection::Rejection;
 use super::state::{State, Status, StepInstance};
-use super::step;
-use super::storable;
-use crate::definition::{Definition, Moment, Plan};
+use super::{awaiting, leaving, repeat, step, storable};
+use crate::definition::{Definition, Moment};
 use crate::id::{FlowId, IncidentId, StepId, StepInstanceId};
 use feel::{Timestamp, Zone};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 /// Steps one command may enter before the case is said to run in circles.
 pub const MAX_VISITS: usize = 10_000;
@@ -20,18 +20,40 @@ pub(super) struct Scratch<'a> {
     pub state: State,
     pub at: Timestamp,
     pub by: Actor,
+    /// Who drives the case in place of the outside world, if anybody does.
+    pub driver: Option<&'a Driver>,
     events: Vec<Event>,
-    /// Flows with a token that nobody has looked at yet, first come first served.
-    moving: VecDeque<usize>,
+    /// What has not been looked at yet, first come first served.
+    pub(super) moving: VecDeque<Moving>,
+    /// Visits that go on by themselves as soon as nothing moves.
+    pub(super) due: VecDeque<StepInstanceId>,
+    /// Scopes in which something has ended: they may be over.
+    pub(super) touched: BTreeSet<StepInstanceId>,
+    /// Conditions that are waited for are looked at again.
+    pub(super) data_changed: bool,
     visits: usize,
+    /// The visits this command may make; planned rounds add to it.
+    pub(super) budget: usize,
+}
+
+/// Something on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Moving {
+    /// A token on a flow of a scope.
+    Token(StepInstanceId, usize),
+    /// A visit that is about to make something happen. Everything that was on its way before goes first, so that who
+    /// is just about to wait for it does not miss it.
+    Throw(StepInstanceId),
+    /// A start inside a step, which is over as soon as it is its turn.
+    Begin(StepInstanceId),
 }
 
 /// What became of a step that was begun.
 pub(super) enum Begun {
     /// It is over and takes all its flows.
     Done,
-    /// It is over and takes this flow only.
-    Takes(usize),
+    /// It is over and takes these flows only.
+    Takes(Vec<usize>),
     /// It waits for somebody or something.
     Waits,
     /// It cannot go on until somebody mends it.
@@ -39,15 +61,25 @@ pub(super) enum Begun {
 }
 
 impl<'a> Scratch<'a> {
-    pub fn new(definition: &'a Definition, state: &State, command: &Command) -> Self {
+    pub fn new(
+        definition: &'a Definition,
+        state: &State,
+        command: &Command,
+        driver: Option<&'a Driver>,
+    ) -> Self {
         Self {
             definition,
             state: state.clone(),
             at: command.at,
             by: command.by,
+            driver,
             events: Vec::new(),
             moving: VecDeque::new(),
+            due: VecDeque::new(),
+            touched: BTreeSet::new(),
+            data_changed: false,
             visits: 0,
+            budget: MAX_VISITS,
         }
     }
 
@@ -92,58 +124,108 @@ impl<'a> Scratch<'a> {
         self.definition.diagram().steps[index].id.clone()
     }
 
-    fn flow_id(&self, index: usize) -> FlowId {
+    pub(super) fn flow_id(&self, index: usize) -> FlowId {
         self.definition.diagram().flows[index].id.clone()
     }
 
-    fn tokens_on(&self, flow: usize) -> u32 {
+    pub(super) fn tokens_on(&self, scope: StepInstanceId, flow: usize) -> u32 {
         let id = &self.definition.diagram().flows[flow].id;
-        self.state.tokens.get(id).copied().unwrap_or(0)
+        let tokens = match scope {
+            StepInstanceId::ROOT => &self.state.tokens,
+            scope => match self.state.scopes.get(&scope) {
+                Some(scope) => &scope.tokens,
+                None => return 0,
+            },
+        };
+        tokens.get(id).copied().unwrap_or(0)
     }
 
     /// Begins a visit. It does nothing yet: see [`Self::begin`].
-    pub fn enter(&mut self, step: usize, via: &[usize]) -> StepInstanceId {
+    pub fn enter(&mut self, scope: StepInstanceId, step: usize, via: &[usize]) -> StepInstanceId {
+        self.enter_as(scope, step, via, None, None)
+    }
+
+    pub(super) fn enter_as(
+        &mut self,
+        scope: StepInstanceId,
+        step: usize,
+        via: &[usize],
+        round: Option<u64>,
+        undoes_for: Option<StepInstanceId>,
+    ) -> StepInstanceId {
         self.visits += 1;
         let id = StepInstanceId(self.next_id());
         self.emit(Fact::StepEntered {
             step_instance: id,
             step: self.step_id(step),
             via: via.iter().map(|flow| self.flow_id(*flow)).collect(),
+            scope,
+            round,
+            undoes_for,
         });
         id
     }
 
+    /// Whether a driver stands for the outside world.
+    pub(super) fn simulates(&self) -> bool {
+        self.driver.is_some_and(|driver| driver.simulates)
+    }
+
+    /// Whether the command has made as many visits as it may.
+    pub(super) fn is_spent(&self) -> bool {
+        self.visits >= self.budget
+    }
+
     /// Does what a step does when it is reached, or when it is tried again.
     pub fn begin(&mut self, id: StepInstanceId, step: usize) {
-        match step::begin(self, id, step) {
+        let definition = self.definition;
+        let single = self.visit(id).is_some_and(|visit| visit.round.is_none());
+        let around = definition.around(step);
+        let repeats = around
+            .and_then(|around| around.repeat.as_ref())
+            .filter(|_| single);
+        if self.is_spent() && (repeats.is_some() || self.visits > self.budget) {
+            return self.stop_circling(id, step);
+        }
+        let ready = match repeats {
+            Some(_) => self.open_scope(id, false),
+            None => self.open(id, step),
+        };
+        let ready = ready.and_then(|()| match single {
+            true => awaiting::arm_boundaries(self, id, step),
+            false => Ok(()),
+        });
+        if let Err(message) = ready {
+            return self.raise(id, step, IncidentReason::Expression, message);
+        }
+        // A condition that holds already may have ended it.
+        if self.visit(id).is_none() {
+            return;
+        }
+        let begun = match repeats {
+            Some(plan) => repeat::begin(self, id, plan),
+            None => step::begin(self, id, step),
+        };
+        self.follow(id, step, begun);
+    }
+
+    /// Goes on as a step that has begun says.
+    pub(super) fn follow(&mut self, id: StepInstanceId, step: usize, begun: Begun) {
+        // What it did may have ended it already.
+        if self.visit(id).is_none() {
+            return;
+        }
+        match begun {
             Begun::Done => self.complete(id, step),
-            Begun::Takes(flow) => self.complete_by(id, step, &[flow]),
+            Begun::Takes(flows) => leaving::leave(self, id, step, Some(&flows)),
             Begun::Waits => {}
             Begun::Stuck(reason, message) => self.raise(id, step, reason, message),
         }
     }
 
-    /// Ends a visit and takes every flow out.
+    /// Ends a visit and takes its flows out.
     pub fn complete(&mut self, id: StepInstanceId, step: usize) {
-        let definition = self.definition;
-        self.complete_by(id, step, &definition.graph.outgoing[step]);
-    }
-
-    fn complete_by(&mut self, id: StepInstanceId, step: usize, flows: &[usize]) {
-        self.emit(Fact::StepCompleted {
-            step_instance: id,
-            step: self.step_id(step),
-        });
-        // An end is an end, whatever is drawn behind it.
-        if matches!(self.definition.plans[step], Plan::End) {
-            return;
-        }
-        for flow in flows {
-            self.emit(Fact::FlowTaken {
-                flow: self.flow_id(*flow),
-            });
-            self.moving.push_back(*flow);
-        }
+        leaving::leave(self, id, step, None);
     }
 
     pub fn raise(
@@ -162,83 +244,16 @@ impl<'a> Scratch<'a> {
         });
     }
 
-    /// Looks again at every token that stands on a flow.
-    pub fn wake_tokens(&mut self) {
-        for flow in 0..self.definition.diagram().flows.len() {
-            for _ in 0..self.tokens_on(flow) {
-                self.moving.push_back(flow);
-            }
-        }
-    }
-
-    /// Moves tokens until nothing moves any more, then sees whether the case is over.
-    pub fn run(&mut self) {
-        while let Some(flow) = self.moving.pop_front() {
-            let Some(step) = self.definition.graph.target(flow) else {
-                continue;
-            };
-            let Some(via) = self.ways_in(flow, step) else {
-                continue;
-            };
-            let id = self.enter(step, &via);
-            if self.visits < MAX_VISITS {
-                self.begin(id, step);
-            } else {
-                // The other tokens stay where they are, until this is tried again.
-                self.moving.clear();
-                let message = format!(
-                    "The case went round {MAX_VISITS} times without waiting for anything, and was stopped at “{}”.",
-                    self.definition.name(step)
-                );
-                self.raise(id, step, IncidentReason::Loop, message);
-            }
-        }
-        self.settle();
-    }
-
-    /// The flows a step takes its tokens from, when it may begin.
-    fn ways_in(&self, flow: usize, step: usize) -> Option<Vec<usize>> {
-        if self.definition.is_join(step) {
-            let incoming = &self.definition.graph.incoming[step];
-            let complete = incoming.iter().all(|flow| self.tokens_on(*flow) > 0);
-            return complete.then(|| incoming.clone());
-        }
-        (self.tokens_on(flow) > 0).then(|| vec![flow])
-    }
-
-    /// With nothing left to do the case is over, unless a join still waits for what cannot come.
-    fn settle(&mut self) {
-        if self.state.status != Status::Active || !self.state.active.is_empty() {
-            return;
-        }
-        let definition = self.definition;
-        let waiting = (0..definition.plans.len()).find_map(|step| {
-            let arrived = |flow: &&usize| self.tokens_on(**flow) > 0;
-            let incoming = definition.graph.incoming[step].iter();
-            let via: Vec<_> = incoming.filter(arrived).copied().collect();
-            (!via.is_empty()).then_some((step, via))
-        });
-        match waiting {
-            None => self.emit(Fact::InstanceCompleted),
-            Some((join, via)) => {
-                let id = self.enter(join, &via);
-                self.raise(id, join, IncidentReason::Join, self.missing(join, &via));
-            }
-        }
-    }
-
-    fn missing(&self, join: usize, arrived: &[usize]) -> String {
-        let graph = &self.definition.graph;
-        let missing: Vec<_> = graph.incoming[join]
-            .iter()
-            .filter(|flow| !arrived.contains(flow))
-            .filter_map(|flow| graph.source(*flow))
-            .map(|step| format!("“{}”", self.definition.name(step)))
-            .collect();
-        format!(
-            "“{}” waits for {}, but nothing is left that could come from there. Try again to carry on without it.",
-            self.definition.name(join),
-            missing.join(" and ")
-        )
+    /// The case goes round in circles: it is stopped here, and the other tokens stay where they are until this is
+    /// tried again.
+    pub(super) fn stop_circling(&mut self, id: StepInstanceId, step: usize) {
+        self.moving.clear();
+        self.due.clear();
+        self.touched.clear();
+        let message = format!(
+            "The case went round {MAX_VISITS} times without waiting for anything, and was stopped at “{}”.",
+            self.definition.name(step)
+        );
+        self.raise(id, step, IncidentReason::Loop, message);
     }
 }

@@ -1,10 +1,14 @@
 //! A case begins: the form is checked, the answers become its data.
 
+use super::awaiting;
 use super::command::Requester;
-use super::event::Fact;
+use super::event::{Fact, IncidentReason};
 use super::rejection::Rejection;
 use super::scratch::Scratch;
 use super::state::Status;
+use crate::definition::Formula;
+use crate::id::{StepId, StepInstanceId};
+use crate::step::StepKind;
 use feel::{Value, Zone};
 use std::collections::BTreeMap;
 
@@ -34,15 +38,80 @@ pub(super) fn start(
         by: scratch.by,
         zone: zone.to_owned(),
     });
-    let id = scratch.enter(step, &[]);
-    if !values.is_empty() {
-        scratch.emit(Fact::VariablesSet {
-            step_instance: id,
-            values,
-        });
+    let id = scratch.enter(StepInstanceId::ROOT, step, &[]);
+    declare(scratch, id, &mut values);
+    scratch.write(id, values);
+    if let Err(message) = awaiting::arm_scope(scratch, StepInstanceId::ROOT) {
+        scratch.raise(id, step, IncidentReason::Expression, message);
+        return Ok(());
     }
     scratch.complete(id, step);
+    // In a plain drawing such a step is a mistake, and a case passes it by.
+    if definition.structure.is_whole {
+        awaiting::begin_loose(scratch, StepInstanceId::ROOT, &[]);
+    }
     Ok(())
+}
+
+/// A case begins at steps of the caller's choice: by an event, or as one of the processes of a drawing.
+pub(super) fn begin_at(
+    scratch: &mut Scratch<'_>,
+    steps: &[StepId],
+    values: &BTreeMap<String, Value>,
+    zone: &str,
+) -> Result<(), Rejection> {
+    if scratch.state.status != Status::New {
+        return Err(Rejection::AlreadyStarted);
+    }
+    if zone.parse::<Zone>().is_err() {
+        let zone = zone.to_owned();
+        return Err(Rejection::UnknownZone { zone });
+    }
+    let definition = scratch.definition;
+    let steps: Vec<usize> = steps
+        .iter()
+        .map(|step| scratch.index_of(step))
+        .collect::<Result<_, _>>()?;
+    let first = *steps.first().ok_or(Rejection::NoStart)?;
+    scratch.emit(Fact::InstanceStarted {
+        by: scratch.by,
+        zone: zone.to_owned(),
+    });
+    let mut values = values.clone();
+    declare(scratch, StepInstanceId::ROOT, &mut values);
+    scratch.write_in(StepInstanceId::ROOT, values);
+    let given = steps.clone();
+    let mut problem = awaiting::arm_scope(scratch, StepInstanceId::ROOT).err();
+    for step in steps {
+        let id = scratch.enter(StepInstanceId::ROOT, step, &[]);
+        if let Some(message) = problem.take() {
+            scratch.raise(id, first, IncidentReason::Expression, message);
+        } else if definition.diagram().steps[step].kind.begins()
+            || matches!(&definition.diagram().steps[step].kind, StepKind::Receive(receive) if receive.begins)
+        {
+            scratch.complete(id, step);
+        } else {
+            scratch.begin(id, step);
+        }
+    }
+    awaiting::begin_loose(scratch, StepInstanceId::ROOT, &given);
+    Ok(())
+}
+
+/// Declared variables have their initial value, or none yet, from the beginning.
+fn declare(scratch: &Scratch<'_>, id: StepInstanceId, values: &mut BTreeMap<String, Value>) {
+    for datum in &scratch.definition.diagram().data {
+        if values.contains_key(&datum.key) {
+            continue;
+        }
+        let initial = match datum.initial.trim() {
+            "" => Value::Null,
+            initial => scratch
+                .evaluate(id, &Formula::parse(initial))
+                .unwrap_or(Value::Null),
+        };
+        values.insert(datum.key.clone(), initial);
+    }
 }
 
 fn remembered(requester: &Requester) -> BTreeMap<String, Value> {

@@ -1,12 +1,29 @@
 //! A timer is due.
 
-use super::event::Fact;
+use super::awaiting;
+use super::event::{Awaited, Fact};
 use super::rejection::Rejection;
 use super::scratch::Scratch;
 use super::state::Doing;
 use crate::id::TimerId;
+use std::collections::BTreeMap;
 
 pub(super) fn fire(scratch: &mut Scratch<'_>, wanted: TimerId) -> Result<(), Rejection> {
+    let of_event = scratch
+        .state
+        .waits
+        .iter()
+        .find_map(|(id, wait)| match wait.what {
+            Awaited::Timer { timer, due, .. } if timer == wanted => Some((*id, due)),
+            _ => None,
+        });
+    if let Some((wait, due)) = of_event {
+        if scratch.at < due {
+            return Err(Rejection::TooEarly { timer: wanted });
+        }
+        awaiting::occur(scratch, wait, BTreeMap::new());
+        return Ok(());
+    }
     let set = scratch
         .state
         .active

@@ -34,12 +34,7 @@ pub(super) fn complete(
         step_instance: id,
         by: scratch.by,
     });
-    if !values.is_empty() {
-        scratch.emit(Fact::VariablesSet {
-            step_instance: id,
-            values,
-        });
-    }
+    scratch.write(id, values);
     scratch.complete(id, step);
     Ok(())
 }

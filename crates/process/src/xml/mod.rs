@@ -3,6 +3,7 @@
 //! Nothing is lost between reading and writing but what XML itself calls the same: the order of attributes, the kind
 //! of quotes, how a letter is escaped. Document types and entities are refused, and so is what is too large.
 
+mod encoding;
 mod error;
 mod read;
 mod tree;
@@ -10,5 +11,5 @@ mod write;
 
 pub use error::XmlError;
 pub use read::{MAX_BYTES, MAX_DEPTH, MAX_PARTS, read};
-pub use tree::{Attribute, Document, Element, Node, local};
+pub use tree::{Attribute, Document, Element, Node, local, resolve};
 pub use write::write;

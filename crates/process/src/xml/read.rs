@@ -1,6 +1,6 @@
 //! Text into a tree, within limits.
 
-use super::{Attribute, Document, Element, Node, XmlError};
+use super::{Attribute, Document, Element, Node, XmlError, encoding};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -16,7 +16,7 @@ pub const MAX_DEPTH: usize = 200;
 /// The most attributes of one element.
 const MAX_ATTRIBUTES: usize = 256;
 
-/// Reads a file. It must be UTF-8, as nearly every XML file is.
+/// Reads a file.
 pub fn read(bytes: &[u8]) -> Result<Document, XmlError> {
     if bytes.len() > MAX_BYTES {
         return Err(XmlError::whole(format!(
@@ -24,9 +24,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, XmlError> {
             MAX_BYTES / 1_000_000
         )));
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| XmlError::whole("This file is not UTF-8 text. Save it as UTF-8."))?;
+    let text = &*encoding::decode(bytes)?;
     let mut reader = Reader::from_str(text);
     reader.config_mut().enable_all_checks(true);
     let mut builder = Builder::default();
@@ -102,16 +100,7 @@ impl Builder {
             Event::Comment(text) => self.add(Node::Comment(text.xml10_content().into_owned())),
             Event::PI(text) => self.add(Node::Instruction(text.to_string())),
             Event::DocType(_) => Err(ENTITIES.into()),
-            Event::Decl(declaration) => {
-                let encoding = declaration.encoding().and_then(Result::ok);
-                match encoding {
-                    Some(name) if !name.eq_ignore_ascii_case("utf-8") => Err(format!(
-                        "This file says it is {name:?}, but only UTF-8 can be read. Save it as UTF-8."
-                    )),
-                    _ => Ok(()),
-                }
-            }
-            Event::Eof => Ok(()),
+            Event::Decl(_) | Event::Eof => Ok(()),
         }
     }
 

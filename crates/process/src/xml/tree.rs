@@ -1,5 +1,6 @@
 //! Elements, attributes and what stands between them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A whole file.
@@ -93,4 +94,33 @@ impl Node {
 /// A name without its prefix.
 pub fn local(name: &str) -> &str {
     name.split_once(':').map_or(name, |(_, local)| local)
+}
+
+/// Says again what every prefix stands for, in a tree that was put together from parts.
+pub fn resolve(root: &mut Element) {
+    fn walk(element: &mut Element, outer: &BTreeMap<String, Option<Arc<str>>>) {
+        let mut own = None;
+        for attribute in &element.attributes {
+            let prefix = match attribute.name.strip_prefix("xmlns") {
+                Some("") => "",
+                Some(rest) => match rest.strip_prefix(':') {
+                    Some(prefix) => prefix,
+                    None => continue,
+                },
+                None => continue,
+            };
+            let meaning = Some(attribute.value.as_str()).filter(|uri| !uri.is_empty());
+            own.get_or_insert_with(|| outer.clone())
+                .insert(prefix.to_owned(), meaning.map(Arc::from));
+        }
+        let meanings = own.as_ref().unwrap_or(outer);
+        let prefix = element.prefix().unwrap_or_default();
+        element.namespace = meanings.get(prefix).cloned().flatten();
+        for child in &mut element.children {
+            if let Node::Element(child) = child {
+                walk(child, meanings);
+            }
+        }
+    }
+    walk(root, &BTreeMap::new());
 }

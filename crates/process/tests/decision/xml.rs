@@ -99,15 +99,20 @@ fn what_is_not_dmn_is_refused_in_words() {
         ("<a b='&lol;'/>", "entities of its own"),
         ("<a>&#0;</a>", "entities"),
         ("<a>\u{1}</a>", "does not allow"),
-        ("<?xml version='1.0' encoding='latin1'?><a/>", "only UTF-8"),
+        (
+            "<?xml version='1.0' encoding='shift_jis'?><a/>",
+            "only UTF-8",
+        ),
         ("<html/>", "not a DMN file"),
         ("<definitions/>", "not a DMN file"),
     ] {
         let error = dmn::read(file.as_bytes()).unwrap_err().to_string();
         assert!(error.contains(words), "{file}: {error}");
     }
-    let error = dmn::read(b"\xff\xfe<\0a\0").unwrap_err().to_string();
-    assert!(error.contains("UTF-8"), "{error}");
+    for file in [&b"\xff\xfe<\0a\0/"[..], b"<a>\xff</a>", b"\xff\xfe\0\xd8"] {
+        let error = dmn::read(file).unwrap_err().to_string();
+        assert!(error.contains("UTF-8"), "{error}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::harness::{on_both, secret};
 use crate::house::{House, NOW, ask, person};
-use process::diagram::{Point, Step};
+use process::diagram::Step;
 use process::run::{Actor, Candidate, Fact};
 use process::step::Role;
 use process::step::StepKind;

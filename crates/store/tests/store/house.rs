@@ -166,6 +166,9 @@ pub fn one_more(number: u64) -> Content {
         step_instance: StepInstanceId(number),
         step: step(),
         via: Vec::new(),
+        scope: StepInstanceId::ROOT,
+        round: None,
+        undoes_for: None,
     };
     content.state.last_id = number + 1;
     content
@@ -182,7 +185,11 @@ pub fn stuck() -> Content {
                 incident: IncidentId(2),
                 reason: IncidentReason::Job,
                 answer: None,
+                before: None,
             },
+            scope: StepInstanceId::ROOT,
+            round: None,
+            undoes_for: None,
         },
     );
     content

@@ -152,57 +152,7 @@ impl<'de> Deserialize<'de> for Zone {
 }
 
 #[cfg(feature = "tzdb")]
-mod rules {
-    //! The rules of named zones, from the bundled database: the same on every machine.
-
-    use jiff::civil;
-    use jiff::tz::TimeZone;
-
-    use crate::value::temporal::DateTime;
-
-    pub fn is_known(name: &str) -> bool {
-        TimeZone::get(name).is_ok()
-    }
-
-    pub fn offset_of(name: &str, date_time: &DateTime) -> Option<i32> {
-        let zone = TimeZone::get(name).ok()?;
-        let (date, time) = (date_time.date(), date_time.time());
-        // Outside the years the database speaks of, its last rule goes on.
-        let year = date.year().clamp(-9998, 9998) as i16;
-        let day = date.day().min(crate::value::temporal::date::days_in_month(
-            year.into(),
-            date.month(),
-        ));
-        let wall = civil::DateTime::new(
-            year,
-            date.month() as i8,
-            day as i8,
-            time.hour() as i8,
-            time.minute() as i8,
-            time.second() as i8,
-            0,
-        );
-        let moment = zone.to_ambiguous_timestamp(wall.ok()?).compatible().ok()?;
-        // A skipped time is moved forward, so the offset is the one that was used to move it.
-        let utc = moment.as_second();
-        let wall_seconds = date_time
-            .wall_nanos()
-            .div_euclid(crate::value::temporal::NANOS_PER_SECOND) as i64;
-        if i32::from(year) == date.year() {
-            i32::try_from(wall_seconds - utc).ok()
-        } else {
-            Some(zone.to_offset(moment).seconds())
-        }
-    }
-
-    pub fn offset_at(name: &str, seconds: i64) -> Option<i32> {
-        let zone = TimeZone::get(name).ok()?;
-        let range = jiff::Timestamp::MIN.as_second()..=jiff::Timestamp::MAX.as_second();
-        let moment =
-            jiff::Timestamp::from_second(seconds.clamp(*range.start(), *range.end())).ok()?;
-        Some(zone.to_offset(moment).seconds())
-    }
-}
+mod rules;
 
 #[cfg(not(feature = "tzdb"))]
 mod rules {

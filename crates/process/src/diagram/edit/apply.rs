@@ -92,6 +92,66 @@ impl Edit {
                 diagram.flows.insert(at, moved);
                 undo_if(before != at, Edit::OrderFlow { flow, at: before })
             }
+            Edit::Resize { step, extent } => {
+                let before = replace(&mut step_mut(diagram, &step)?.extent, extent);
+                let changed = before != extent;
+                undo_if(
+                    changed,
+                    Edit::Resize {
+                        step,
+                        extent: before,
+                    },
+                )
+            }
+            Edit::PlacePool {
+                pool,
+                position,
+                size,
+            } => {
+                let mut pools = diagram.pools.iter_mut();
+                let Some(found) = pools.find(|found| found.id == pool) else {
+                    return Err(Refused::NotThere(pool.to_string()));
+                };
+                let before = (
+                    replace(&mut found.position, position),
+                    replace(&mut found.size, size),
+                );
+                let inverse = Edit::PlacePool {
+                    pool,
+                    position: before.0,
+                    size: before.1,
+                };
+                undo_if(before != (position, size), inverse)
+            }
+            Edit::PlaceLane {
+                lane,
+                position,
+                size,
+            } => {
+                let mut lanes = diagram.lanes.iter_mut();
+                let Some(found) = lanes.find(|found| found.id == lane) else {
+                    return Err(Refused::NotThere(lane.to_string()));
+                };
+                let before = (
+                    replace(&mut found.position, position),
+                    replace(&mut found.size, size),
+                );
+                let inverse = Edit::PlaceLane {
+                    lane,
+                    position: before.0,
+                    size: before.1,
+                };
+                undo_if(before != (position, size), inverse)
+            }
+            Edit::BendMessage { message, bends } => {
+                let mut flows = diagram.message_flows.iter_mut();
+                let Some(found) = flows.find(|found| found.id == message) else {
+                    return Err(Refused::NotThere(message));
+                };
+                let changed = found.bends != bends;
+                let bends = replace(&mut found.bends, bends);
+                undo_if(changed, Edit::BendMessage { message, bends })
+            }
             Edit::Batch { edits } => batch(diagram, edits)?,
         })
     }

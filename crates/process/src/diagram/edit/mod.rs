@@ -9,8 +9,8 @@ mod history;
 pub mod intent;
 mod touched;
 
-use super::{Flow, Point, Step};
-use crate::id::{FlowId, StepId};
+use super::{Flow, Point, Size, Step};
+use crate::id::{FlowId, LaneId, PoolId, StepId};
 use crate::step::StepKind;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -22,7 +22,7 @@ pub use touched::Touched;
 #[serde(tag = "edit", rename_all = "camelCase")]
 #[expect(
     clippy::large_enum_variant,
-    reason = "edits are made one at a time, and a box would only be unpacked again"
+    reason = "few are alive at a time, and a box would be in the way of everybody who makes one"
 )]
 pub enum Edit {
     /// `at` is the place in the list of steps; the end when left out.
@@ -91,6 +91,29 @@ pub enum Edit {
         flow: FlowId,
         at: usize,
     },
+    /// How large a step is drawn; none: as its kind usually is.
+    Resize {
+        step: StepId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        extent: Option<Size>,
+    },
+    PlacePool {
+        pool: PoolId,
+        position: Point,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        size: Option<Size>,
+    },
+    PlaceLane {
+        lane: LaneId,
+        position: Point,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        size: Option<Size>,
+    },
+    /// Where a message between pools is bent.
+    BendMessage {
+        message: String,
+        bends: Vec<Point>,
+    },
     /// All of these in order, or none of them.
     Batch {
         edits: Vec<Edit>,
@@ -102,6 +125,8 @@ pub enum Edit {
 pub enum Refused {
     NoSuchStep(StepId),
     NoSuchFlow(FlowId),
+    /// A pool, a lane or a message between pools, by its id.
+    NotThere(String),
     StepExists(StepId),
     FlowExists(FlowId),
     TooManySteps,
@@ -120,6 +145,7 @@ impl fmt::Display for Refused {
         match self {
             Self::NoSuchStep(_) => f.write_str("That step is not in this process any more."),
             Self::NoSuchFlow(_) => f.write_str("That flow is not in this process any more."),
+            Self::NotThere(_) => f.write_str("That is not in this process any more."),
             Self::StepExists(_) | Self::FlowExists(_) => {
                 f.write_str("That is already in this process.")
             }

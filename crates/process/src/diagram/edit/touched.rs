@@ -24,6 +24,7 @@ impl Touched {
             Edit::Move { step, .. }
             | Edit::Rename { step, .. }
             | Edit::SetKind { step, .. }
+            | Edit::Resize { step, .. }
             | Edit::SetNote { step, .. } => self.step(step, false),
             // It may have opened or closed, or gone to another place in the order.
             Edit::SetStep { step } => self.step(&step.id, true),
@@ -37,6 +38,10 @@ impl Touched {
             | Edit::SetCondition { flow, .. }
             | Edit::SetLabel { flow, .. }
             | Edit::SetOtherwise { flow, .. } => self.flow(flow, false),
+            // Everything may stand around or beside these.
+            Edit::PlacePool { .. } | Edit::PlaceLane { .. } | Edit::BendMessage { .. } => {
+                self.structure = true;
+            }
             Edit::Batch { edits } => edits.iter().for_each(|edit| self.add(edit)),
         }
     }

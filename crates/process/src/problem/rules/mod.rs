@@ -7,6 +7,7 @@ mod done_twice;
 mod duplicate_id;
 mod expressions;
 mod forms;
+mod imported;
 mod loops;
 mod loose_flow;
 mod names;
@@ -22,6 +23,7 @@ mod tables;
 mod testing;
 mod unreachable;
 mod ways;
+pub(crate) mod whole;
 
 use crate::catalog::Catalog;
 use crate::data::DataFlow;
@@ -45,7 +47,8 @@ pub(crate) struct Checked<'a> {
 
 pub(crate) type Rule = fn(&Checked<'_>, &mut Report);
 
-pub(crate) const RULES: [Rule; 18] = [
+pub(crate) const RULES: [Rule; 19] = [
+    imported::check,
     duplicate_id::check,
     loose_flow::check,
     one_start::check,
@@ -63,5 +66,21 @@ pub(crate) const RULES: [Rule; 18] = [
     service::check,
     tables::check,
     expressions::check,
+    names::check,
+];
+
+/// The rules for diagrams with sub-processes, events and repetition.
+pub(crate) const WHOLE_RULES: [Rule; 12] = [
+    imported::check,
+    duplicate_id::check,
+    loose_flow::check,
+    whole::begins,
+    whole::well_formed,
+    whole::can_run,
+    whole::readable,
+    ways::check,
+    assignee::check,
+    forms::check,
+    service::check,
     names::check,
 ];

@@ -18,7 +18,7 @@ pub(super) fn begin(
 ) -> Begun {
     let opened = candidate(scratch, step).and_then(|candidate| {
         let moment = scratch.moment();
-        let variables = &scratch.state.variables;
+        let variables = &*scratch.data_of(id);
         let instructions = asking
             .instructions
             .render(variables, &moment, Reader::Person)?;
@@ -27,7 +27,7 @@ pub(super) fn begin(
             step: scratch.step_id(step),
             candidate,
             instructions: storable::text(&instructions),
-            due: due(scratch, asking)?,
+            due: due(scratch, id, asking)?,
         })
     });
     match opened {
@@ -59,12 +59,16 @@ fn candidate(scratch: &Scratch<'_>, step: usize) -> Result<Candidate, String> {
     })
 }
 
-fn due(scratch: &Scratch<'_>, asking: &Asking) -> Result<Option<Timestamp>, String> {
+fn due(
+    scratch: &Scratch<'_>,
+    id: StepInstanceId,
+    asking: &Asking,
+) -> Result<Option<Timestamp>, String> {
     let Some(formula) = &asking.due_in else {
         return Ok(None);
     };
     let moment = scratch.moment();
-    let due = match formula.evaluate(&scratch.state.variables, &moment)? {
+    let due = match formula.evaluate(&scratch.data_of(id), &moment)? {
         Value::Duration(duration) => moment.at.plus(duration),
         Value::YearsMonths(months) => moment.at.plus_months(months, &moment.zone),
         other => {

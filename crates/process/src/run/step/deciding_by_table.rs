@@ -8,7 +8,7 @@ use crate::run::storable;
 
 pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, table: &TablePlan) -> Begun {
     let moment = scratch.moment();
-    match table.ask(&scratch.state.variables, &moment) {
+    match table.ask(&scratch.data_of(id), &moment) {
         Err(undecided) if undecided.no_rule => {
             Begun::Stuck(IncidentReason::NoWay, undecided.message)
         }
@@ -21,10 +21,7 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, table: &Table
             });
             let results = decided.results.into_iter();
             let values = results.map(|(key, value)| (key, storable::value(&value)));
-            scratch.emit(Fact::VariablesSet {
-                step_instance: id,
-                values: values.collect(),
-            });
+            scratch.write(id, values.collect());
             Begun::Done
         }
     }

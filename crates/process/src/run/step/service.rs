@@ -17,7 +17,7 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, plan: &Servic
         );
         return Begun::Stuck(IncidentReason::Job, message);
     }
-    match input(scratch, plan) {
+    match input(scratch, id, plan) {
         Err(message) => Begun::Stuck(IncidentReason::Expression, message),
         Ok(input) => {
             let job = JobId(scratch.next_id());
@@ -48,20 +48,19 @@ pub(in crate::run) fn take(
     match taken(scratch, plan, output) {
         Err(message) => scratch.raise(id, step, IncidentReason::Expression, message),
         Ok(values) => {
-            if !values.is_empty() {
-                scratch.emit(Fact::VariablesSet {
-                    step_instance: id,
-                    values,
-                });
-            }
+            scratch.write(id, values);
             scratch.complete(id, step);
         }
     }
 }
 
-fn input(scratch: &Scratch<'_>, plan: &ServicePlan) -> Result<BTreeMap<String, Value>, String> {
+fn input(
+    scratch: &Scratch<'_>,
+    id: StepInstanceId,
+    plan: &ServicePlan,
+) -> Result<BTreeMap<String, Value>, String> {
     let moment = scratch.moment();
-    let variables = &scratch.state.variables;
+    let variables = &*scratch.data_of(id);
     let mut input = BTreeMap::new();
     for (key, setting) in &plan.settings {
         let value = match setting {

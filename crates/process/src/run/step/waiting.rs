@@ -13,7 +13,8 @@ const LATEST: Timestamp = Timestamp(253_402_300_799_000);
 
 pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, waiting: &Waiting) -> Begun {
     let moment = scratch.moment();
-    let variables = &scratch.state.variables;
+    let data = scratch.data_of(id);
+    let variables = &*data;
     let due = match waiting {
         Waiting::For { amount, unit } => after(amount, *unit, variables, &moment),
         Waiting::Until { moment: until } => at(until, variables, &moment),

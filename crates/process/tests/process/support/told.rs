@@ -31,7 +31,7 @@ pub fn told(event: &Event) -> String {
         }
         Fact::StepCompleted { step, .. } => format!("leave {step}"),
         Fact::StepTerminated { step, .. } => format!("stop {step}"),
-        Fact::FlowTaken { flow } => format!("take {flow}"),
+        Fact::FlowTaken { flow, .. } => format!("take {flow}"),
         Fact::TableDecided {
             rules, looked_at, ..
         } => {
@@ -107,6 +107,7 @@ pub fn told(event: &Event) -> String {
         Fact::IncidentResolved { by, .. } => format!("tried again by {}", who(by)),
         Fact::InstanceCompleted => "completed".into(),
         Fact::InstanceCancelled { by, reason } => format!("cancelled by {}: {reason}", who(by)),
+        other => format!("{other:?}"),
     }
 }
 

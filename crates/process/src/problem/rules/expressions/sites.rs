@@ -54,7 +54,6 @@ pub(super) fn sites<'a>(checked: &Checked<'a>) -> Vec<Site<'a>> {
             });
         };
         match plan {
-            Plan::Start | Plan::Parallel | Plan::End | Plan::Passing => {}
             Plan::Asking(asking) => {
                 for insert in asking.instructions.inserts() {
                     add(
@@ -93,8 +92,6 @@ pub(super) fn sites<'a>(checked: &Checked<'a>) -> Vec<Site<'a>> {
                 }
                 all.extend(takes(checked, step, service));
             }
-            // The cells of a table are looked at elsewhere.
-            Plan::DecidingByTable(_) => {}
             Plan::Deciding(ways) => all.extend(ways.iter().filter_map(|way| {
                 Some(Site {
                     step,
@@ -106,6 +103,8 @@ pub(super) fn sites<'a>(checked: &Checked<'a>) -> Vec<Site<'a>> {
                     needs_value: true,
                 })
             })),
+            // The cells of a table are looked at elsewhere, and so is what stands in no line from start to end.
+            _ => {}
         }
     }
     all

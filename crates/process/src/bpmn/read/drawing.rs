@@ -1,0 +1,161 @@
+//! Where things are drawn: positions, sizes, bends.
+
+use super::Reader;
+use crate::bpmn::names::{is_model, own};
+use crate::diagram::layout::{self, Area};
+use crate::diagram::shape::{self, Size};
+use crate::diagram::{Party, Point};
+use crate::step::StepKind;
+use crate::xml::Element;
+use std::collections::BTreeMap;
+
+/// Nothing is drawn farther out.
+const FAR: f64 = 10_000_000.0;
+
+impl<'a> Reader<'a> {
+    pub(super) fn place(&mut self) {
+        let index = &self.index;
+        let mut missing = Vec::new();
+        for step in &mut self.diagram.steps {
+            let Some((position, size)) = index.bounds(step.id.as_str()) else {
+                missing.push(step.id.clone());
+                continue;
+            };
+            step.position = position;
+            step.extent = size.filter(|size| *size != shape::size(&step.kind));
+        }
+        for pool in &mut self.diagram.pools {
+            if let Some((position, size)) = index.bounds(pool.id.as_str()) {
+                (pool.position, pool.size) = (position, size);
+            }
+        }
+        for lane in &mut self.diagram.lanes {
+            if let Some((position, size)) = index.bounds(lane.id.as_str()) {
+                (lane.position, lane.size) = (position, size);
+            }
+        }
+        self.arrows();
+        let index = &self.index;
+        let place = |key: &super::Spot| {
+            let declared = self.names.data.get(key)?;
+            let drawn = index.bounds(&declared.drawn);
+            let drawn = drawn.or_else(|| index.bounds(&declared.id));
+            drawn.map(|(position, _)| position)
+        };
+        for object in &mut self.diagram.data {
+            object.position = place(&(None, object.key.clone()));
+        }
+        for step in &mut self.diagram.steps {
+            if let StepKind::SubProcess(sub) = &mut step.kind {
+                for object in &mut sub.data {
+                    object.position = place(&(Some(step.id.clone()), object.key.clone()));
+                }
+            }
+        }
+        if !missing.is_empty() {
+            layout::place(&mut self.diagram, &missing.into_iter().collect());
+        }
+    }
+
+    fn arrows(&mut self) {
+        let mut areas: BTreeMap<&str, Area> = BTreeMap::new();
+        for step in &self.diagram.steps {
+            areas
+                .entry(step.id.as_str())
+                .or_insert_with(|| Area::of(step));
+        }
+        for pool in &self.diagram.pools {
+            if let Some(size) = pool.size {
+                areas.entry(pool.id.as_str()).or_insert(Area {
+                    at: pool.position,
+                    size,
+                });
+            }
+        }
+        for flow in &mut self.diagram.flows {
+            let ends = areas
+                .get(flow.from.as_str())
+                .zip(areas.get(flow.to.as_str()));
+            flow.bends = self.index.bends(flow.id.as_str(), ends);
+        }
+        let party = |party: &Party| match party {
+            Party::Step(step) => areas.get(step.as_str()),
+            Party::Pool(pool) => areas.get(pool.as_str()),
+        };
+        for flow in &mut self.diagram.message_flows {
+            let ends = party(&flow.from).zip(party(&flow.to));
+            flow.bends = self.index.bends(&flow.id, ends);
+        }
+    }
+
+    /// Whether a sub-process is drawn as a card.
+    pub(super) fn is_closed(&self, element: &Element) -> bool {
+        let id = own(element, "id").unwrap_or_default();
+        let Some(shape) = self.index.shapes.get(id) else {
+            return false;
+        };
+        match shape.attribute("isExpanded") {
+            Some("true" | "1") => false,
+            Some(_) => true,
+            // Not said: it is open when its steps are drawn in it.
+            None => {
+                let Some((at, Some(size))) = self.index.bounds(id) else {
+                    return true;
+                };
+                let inside = |place: Point| {
+                    (at.x..=at.x + size.width).contains(&place.x)
+                        && (at.y..=at.y + size.height).contains(&place.y)
+                };
+                let own_steps = element.elements().filter(|child| is_model(child));
+                !own_steps
+                    .filter_map(|child| self.index.bounds(own(child, "id")?))
+                    .any(|(place, _)| inside(place))
+            }
+        }
+    }
+}
+
+impl super::index::Index<'_> {
+    /// The top left corner of the shape of an element, and its size where it has one.
+    fn bounds(&self, id: &str) -> Option<(Point, Option<Size>)> {
+        let shape = self.shapes.get(id)?;
+        let bounds = shape.elements().find(|it| it.local_name() == "Bounds")?;
+        let number = |name: &str| bounds.attribute(name).map(whole).unwrap_or_default();
+        let size = Size {
+            width: number("width"),
+            height: number("height"),
+        };
+        let at = Point::new(number("x"), number("y"));
+        Some((
+            at,
+            Some(size).filter(|size| size.width > 0 && size.height > 0),
+        ))
+    }
+
+    /// Where an arrow is bent: nowhere, when it runs just as we would draw it.
+    fn bends(&self, id: &str, ends: Option<(&Area, &Area)>) -> Vec<Point> {
+        let Some(edge) = self.edges.get(id) else {
+            return Vec::new();
+        };
+        let points = edge.elements().filter(|it| it.local_name() == "waypoint");
+        let mut points: Vec<Point> = points
+            .map(|it| {
+                let number = |name: &str| it.attribute(name).map(whole).unwrap_or_default();
+                Point::new(number("x"), number("y"))
+            })
+            .collect();
+        if ends.is_some_and(|(from, to)| layout::route(*from, *to, &[]) == points) {
+            return Vec::new();
+        }
+        points.pop();
+        points.drain(..points.len().min(1));
+        points
+    }
+}
+
+fn whole(text: &str) -> i32 {
+    let number: f64 = text.trim().replace(',', ".").parse().unwrap_or_default();
+    let number = if number.is_finite() { number } else { 0.0 };
+    // Within the range, so the conversion is exact.
+    number.round().clamp(-FAR, FAR) as i32
+}

@@ -1,0 +1,99 @@
+//! What an event waits for or makes happen, with its rules parsed.
+
+use super::Formula;
+use super::build::written;
+use crate::graph::Graph;
+use crate::step::{Happening, Mapping, Message, Timer, Trigger, When};
+
+#[derive(Clone, Debug)]
+pub(crate) enum TriggerPlan {
+    Message(MessagePlan),
+    Timer(TimerPlan),
+    Error(String),
+    Signal(String),
+    Condition(Formula),
+    Escalation(String),
+    /// What is undone: one step, or everything.
+    Compensation(Option<usize>),
+    Cancel,
+    Link(String),
+    Terminate,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct MessagePlan {
+    pub name: String,
+    pub key: Option<Formula>,
+    pub keep_for: Option<Formula>,
+    pub content: Vec<(String, Formula)>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct TimerPlan {
+    pub sort: TimerSort,
+    /// As it was written; an ISO 8601 literal is read from this.
+    pub text: String,
+    pub formula: Formula,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TimerSort {
+    Date,
+    After,
+    Every,
+}
+
+impl MessagePlan {
+    pub fn of(message: &Message) -> Self {
+        Self {
+            name: message.name.trim().to_owned(),
+            key: written(&message.key).map(Formula::parse),
+            keep_for: written(&message.keep_for).map(Formula::parse),
+            content: mappings(&message.content),
+        }
+    }
+}
+
+impl TimerPlan {
+    fn of(timer: &Timer) -> Self {
+        let (sort, text) = match &timer.when {
+            When::Date { date } => (TimerSort::Date, date),
+            When::After { duration } => (TimerSort::After, duration),
+            When::Every { cycle } => (TimerSort::Every, cycle),
+        };
+        let text = text.trim();
+        Self {
+            sort,
+            text: text.to_owned(),
+            formula: Formula::parse(text.strip_prefix('=').unwrap_or(text)),
+        }
+    }
+}
+
+pub(super) fn triggers(happening: &Happening, graph: &Graph) -> Vec<TriggerPlan> {
+    let plan = |trigger: &Trigger| match trigger {
+        Trigger::Message(message) => TriggerPlan::Message(MessagePlan::of(message)),
+        Trigger::Timer(timer) => TriggerPlan::Timer(TimerPlan::of(timer)),
+        Trigger::Error { code } => TriggerPlan::Error(code.clone()),
+        Trigger::Signal { name } => TriggerPlan::Signal(name.trim().to_owned()),
+        Trigger::Condition { expression } => {
+            TriggerPlan::Condition(Formula::parse(expression.trim()))
+        }
+        Trigger::Escalation { code } => TriggerPlan::Escalation(code.clone()),
+        Trigger::Compensation { of } => {
+            TriggerPlan::Compensation(of.as_ref().and_then(|of| graph.step(of)))
+        }
+        Trigger::Cancel => TriggerPlan::Cancel,
+        Trigger::Link { name } => TriggerPlan::Link(name.trim().to_owned()),
+        Trigger::Terminate => TriggerPlan::Terminate,
+    };
+    happening.triggers.iter().map(plan).collect()
+}
+
+pub(super) fn mappings(mappings: &[Mapping]) -> Vec<(String, Formula)> {
+    let named = mappings.iter().filter_map(|mapping| {
+        let key = written(&mapping.key)?;
+        Some((key.to_owned(), Formula::parse(mapping.from.trim())))
+    });
+    named.collect()
+}

@@ -1,0 +1,19 @@
+//! Somebody who drives a case in place of the outside world: a simulation, a test, a conformance suite. What a driver
+//! decides, the kernel takes as it is; everything else stays the kernel's.
+
+use crate::id::{FlowId, StepId};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Driver {
+    /// The ways a gateway takes, in place of its conditions. A gateway that is not named here takes none of several.
+    pub ways: BTreeMap<StepId, Vec<FlowId>>,
+    /// Steps that wait for [`super::Wish::Release`] when they have begun.
+    pub holds: BTreeSet<StepId>,
+    /// Work is done at once and events wait for [`super::Wish::Happen`], so that no outside is needed.
+    pub simulates: bool,
+    /// An error that nothing catches ends only its own way.
+    pub forgives_errors: bool,
+    /// What can never go on stays where it is, without an incident.
+    pub leaves_stuck: bool,
+}

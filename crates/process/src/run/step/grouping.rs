@@ -1,0 +1,33 @@
+//! Steps inside a step: its own starts begin.
+
+use crate::id::StepInstanceId;
+use crate::run::awaiting;
+use crate::run::event::IncidentReason;
+use crate::run::scratch::{Begun, Moving, Scratch};
+use crate::step::{Stands, StepKind};
+
+pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) -> Begun {
+    if let Err(message) = awaiting::arm_scope(scratch, id) {
+        return Begun::Stuck(IncidentReason::Expression, message);
+    }
+    // Also when nothing begins it is looked at again, and found to be over.
+    scratch.touched.insert(id);
+    let definition = scratch.definition;
+    for &start in definition.structure.starts(step + 1) {
+        if scratch.visit(id).is_none() || awaiting::is_interrupted(scratch, id) {
+            break;
+        }
+        let starts = match &definition.diagram().steps[start].kind {
+            StepKind::Start(_) => true,
+            StepKind::Event(happening) => matches!(happening.at, Stands::Start { .. }),
+            _ => false,
+        };
+        if !starts {
+            scratch.go_to(id, start, &[]);
+            continue;
+        }
+        let begun = scratch.enter(id, start, &[]);
+        scratch.moving.push_back(Moving::Begin(begun));
+    }
+    Begun::Waits
+}
