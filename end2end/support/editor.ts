@@ -64,6 +64,28 @@ export class Editor {
     return this.palette.getByRole("button", { name, exact: true });
   }
 
+  /** Unfolds a group of the palette. */
+  async openGroup(name: string): Promise<void> {
+    await this.palette.getByText(name, { exact: true }).click();
+  }
+
+  /** Drags an event from the palette onto the lower edge of a step. */
+  async dragOnEdge(offer: string, step: string): Promise<void> {
+    await this.offer(offer).scrollIntoViewIfNeeded();
+    await this.hold(await middle(this.offer(offer)), await this.lowerEdge(step));
+  }
+
+  /** Drags an event onto the lower edge of another step. */
+  async moveOnto(event: string, step: string): Promise<void> {
+    await this.hold(await middle(this.step(event)), await this.lowerEdge(step));
+  }
+
+  private async lowerEdge(of: string): Promise<Spot> {
+    const box = await this.step(of).boundingBox();
+    if (!box) throw new Error(`not on the page: ${of}`);
+    return { x: box.x + box.width / 2, y: box.y + box.height };
+  }
+
   /** Opens the `+` after a step. */
   async plus(after: string): Promise<void> {
     await this.card(after).getByRole("button", { name: "Add a step after" }).click();

@@ -57,10 +57,12 @@ mod draw {
 
     fn pictured(step: &Step, rect: Rect) -> PicturedStep {
         PicturedStep {
-            kind: canvas::palette::offer(&step.kind).id.to_owned(),
+            kind: canvas::palette::offer(&step.kind).looks.to_owned(),
             outline: match &step.kind {
                 kind if is_gateway(kind) => diamond(rect),
-                StepKind::Start(_) | StepKind::End => rounded(rect, rect.height() / 2),
+                StepKind::Start(_) | StepKind::End | StepKind::Event(_) => {
+                    rounded(rect, rect.height() / 2)
+                }
                 _ => rounded(rect, RADIUS),
             },
         }

@@ -3,7 +3,7 @@
 use super::signs::Sign;
 use super::state::{AddAt, EditorState};
 use canvas::palette::{Offer, search};
-use canvas::rules::{may_leave, may_stand_between};
+use canvas::rules::{begins, may_attach, may_leave, may_stand_between, stands_on_edge};
 use leptos::{html, prelude::*};
 use process::step::StepKind;
 
@@ -111,7 +111,7 @@ fn OpenMenu(state: EditorState, open: AddAt) -> impl IntoView {
                 on:pointerenter=move |_| at.set(index)
                 on:click=move |event| choose(offer, event.shift_key())
             >
-                <span class="step-sign" data-kind=offer.id><Sign id=format!("sign-{}", offer.id)/></span>
+                <span class="step-sign" data-kind=offer.looks><Sign id=format!("sign-{}", offer.looks)/></span>
                 <span class="add-words">
                     <span class="add-name">{offer.name}</span>
                     <span class="add-about">{offer.description}</span>
@@ -175,13 +175,20 @@ fn OpenMenu(state: EditorState, open: AddAt) -> impl IntoView {
 /// Only what fits: nothing leads into a start, and an end stands on no flow that goes on.
 fn fits(state: EditorState, open: &AddAt, kind: &StepKind) -> bool {
     let between = || may_stand_between(kind).is_ok();
+    if stands_on_edge(kind) {
+        let host = open
+            .after
+            .as_ref()
+            .filter(|_| open.on.is_none() && !open.here);
+        return host.is_some_and(|host| state.with(|canvas| may_attach(canvas.diagram(), host)));
+    }
     match (&open.on, &open.after) {
         (Some(_), _) => between(),
         (None, Some(after)) => {
             let takes_another =
                 state.with(|canvas| may_leave(canvas.diagram(), after, None).is_ok());
             if takes_another {
-                !matches!(kind, StepKind::Start(_))
+                !begins(kind)
             } else {
                 between()
             }

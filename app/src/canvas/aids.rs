@@ -1,6 +1,6 @@
 //! What a gesture draws over the process while it lasts, and the button that puts a step on a flow.
 
-use super::looks::looks;
+use super::looks::{looks, shape};
 use super::signs::Sign;
 use super::state::{AddAt, EditorState};
 use canvas::Target;
@@ -58,7 +58,7 @@ pub fn GhostStep(state: EditorState) -> impl IntoView {
         let looks = looks(&ghost.kind);
         Some(view! {
             <div
-                class="ghost"
+                class=format!("ghost {}", shape(&ghost.kind))
                 data-kind=looks.kind
                 style:transform=format!("translate({}px,{}px)", ghost.rect.left, ghost.rect.top)
                 style:width=format!("{}px", ghost.rect.width())

@@ -1,5 +1,7 @@
 //! One step: a card, a small gateway or a pill. At rest a dozen elements.
 
+use super::group_card::{GroupToggle, StepMarks, edge, event_name_place};
+use super::looks::shape;
 use super::overlay::Overlay;
 use super::rename::Rename;
 use super::shown::Shown;
@@ -41,13 +43,17 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
             ..step
         })
     });
-    let kind = Memo::new(move |_| {
+    let offer = Memo::new(move |_| {
         step.with(|step| {
-            step.as_ref()
-                .map_or("", |step| canvas::palette::offer_id(&step.kind))
+            let offer = step.as_ref().map(|step| canvas::palette::offer(&step.kind));
+            offer.map_or(("", ""), |offer| (offer.id, offer.looks))
         })
     });
-    let shape = Memo::new(move |_| step.with(|step| step.as_ref().map_or("is-card", shape_of)));
+    let kind = Memo::new(move |_| offer.get().1);
+    let shape = Memo::new(move |_| {
+        step.with(|step| step.as_ref().map_or("is-card", |step| shape(&step.kind)))
+    });
+    let edge = Memo::new(move |_| step.with(|step| step.as_ref().and_then(edge)));
     let rect = Memo::new(move |_| {
         state.track_step(&id.read_value());
         state
@@ -116,10 +122,10 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
     let name_place = Memo::new(move |_| {
         state.structure.track();
         rect.track();
-        if shape.get() == "is-gateway" {
-            state.with(|canvas| name_place(canvas, &id.read_value()))
-        } else {
-            ""
+        match shape.get() {
+            "is-gateway" => state.with(|canvas| name_place(canvas, &id.read_value())),
+            "is-event" => state.with(|canvas| event_name_place(canvas, &id.read_value())),
+            _ => "",
         }
     });
     let state_key =
@@ -129,13 +135,23 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
             .renaming
             .with(|step| step.as_ref() == Some(&*id.read_value()))
     });
+    let closed = Memo::new(move |_| {
+        step.with(|step| match step.as_ref().map(|step| &step.kind) {
+            Some(StepKind::SubProcess(group)) => Some(group.closed),
+            _ => None,
+        })
+    });
     view! {
         <li
             class=move || format!("step {} {}", shape.get(), name_place.get())
             class:chosen=chosen
             style:transform=move || at(rect.get())
+            style:width=move || format!("{}px", rect.get().width())
+            style:height=move || format!("{}px", rect.get().height())
             data-step-id=id.get_value().as_str().to_owned()
-            data-step-type=kind
+            data-step-type=move || offer.get().0
+            data-edge=move || edge.get().map(|(edge, _)| edge)
+            data-stops=move || edge.get().map(|(_, stops)| stops)
             data-kind=kind
             data-state=state_key
             data-attract=attract
@@ -160,7 +176,9 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
                     <span class="step-name">{name}</span>
                     {move || line.with(|line| (!line.is_empty()).then(|| view! { <span class="step-line">{line.clone()}</span> }))}
                 </span>
+                <StepMarks step/>
             </button>
+            {move || closed.get().map(|closed| view! { <GroupToggle state id name closed/> })}
             {move || mark(overlay, problems)}
             {live.is_none().then(|| view! { <Handles state id step name chosen/> })}
             {move || renaming.get().then(|| view! { <Rename state id=id.get_value()/> })}
@@ -178,7 +196,10 @@ fn Handles(
     chosen: Memo<bool>,
 ) -> impl IntoView {
     let leads = Memo::new(move |_| {
-        step.with(|step| step.as_ref().is_some_and(|step| step.kind != StepKind::End))
+        step.with(|step| {
+            step.as_ref()
+                .is_some_and(|step| !canvas::rules::ends(&step.kind))
+        })
     });
     let plus = Memo::new(move |_| {
         state.structure.track();
@@ -189,13 +210,27 @@ fn Handles(
     // Its place on the step, which moves with it; level with the port it hangs on a stem.
     let plus_at = Memo::new(move |_| {
         let plus = plus.get()?;
-        let rect = state.with(|canvas| canvas.drawing().rect(&id.read_value()))?;
+        let (rect, exit) = state.with(|canvas| {
+            let shape = canvas.drawing().index().shape(&id.read_value())?;
+            Some((shape.rect, shape.exit))
+        })?;
         Some((
             plus.x - rect.left,
             plus.y - rect.top,
-            plus.y == rect.center().y,
+            plus.y == rect.center().y && exit.is_none(),
         ))
     });
+    let side = move || {
+        plus.track();
+        state.track_step(&id.read_value());
+        let exit = state.with(|canvas| canvas.drawing().index().shape(&id.read_value())?.exit);
+        exit.map(|side| match side {
+            Side::Left => "left",
+            Side::Right => "right",
+            Side::Top => "top",
+            Side::Bottom => "bottom",
+        })
+    };
     let called = move || {
         name.with(|name| {
             if name.is_empty() {
@@ -221,6 +256,7 @@ fn Handles(
             <button
                 type="button"
                 class="step-port"
+                data-side=side
                 tabindex="-1"
                 aria-label=move || format!("Connect {} to another step", called())
                 on:click=move |event| {
@@ -299,14 +335,6 @@ fn at_step(problems: &[Problem], id: &StepId) -> Vec<Problem> {
     let mut here: Vec<Problem> = problems.iter().filter(here).cloned().collect();
     here.sort_by_key(|problem| problem.severity);
     here
-}
-
-fn shape_of(step: &Step) -> &'static str {
-    match &step.kind {
-        StepKind::Start(_) | StepKind::End => "is-pill",
-        kind if is_gateway(kind) => "is-gateway",
-        _ => "is-card",
-    }
 }
 
 /// Gateways without a name show none; everything else says at least what it is.

@@ -35,6 +35,12 @@ pub fn FlowLine(
             .live
             .is_some_and(|live| live.with(|overlay| overlay.taken.contains(&*id.read_value())))
     });
+    let undoes = Memo::new(move |_| {
+        let from = state
+            .flow(&id.read_value())
+            .and_then(|flow| state.step(&flow.from));
+        from.is_some_and(|from| canvas::rules::undoes(&from.kind))
+    });
     let lit = Memo::new(move |_| lit.with(|lit| lit.as_ref() == Some(&*id.read_value())));
     let arrow = move || match (chosen.get(), taken.get()) {
         (true, _) => "url(#arrow-chosen)",
@@ -47,6 +53,7 @@ pub fn FlowLine(
             class:chosen=chosen
             class:taken=taken
             class:lit=lit
+            class:undoes=undoes
             data-flow=ends
             data-state=move || taken.get().then_some("taken")
         >

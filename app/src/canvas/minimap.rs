@@ -47,6 +47,7 @@ fn Map(state: EditorState) -> impl IntoView {
                 .drawing()
                 .index()
                 .all()
+                .filter(|(_, shape)| !shape.group)
                 .map(|(_, shape)| block(&shape.rect))
                 .collect::<String>()
         })

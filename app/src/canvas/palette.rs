@@ -3,33 +3,43 @@
 use super::pointer::spot;
 use super::signs::Sign;
 use super::state::EditorState;
-use canvas::palette::{OFFERS, Offer};
+use canvas::palette::{FOLDED, OFFERS, OPEN, Offer};
+use canvas::rules::stands_on_edge;
 use canvas::{Input, Modifiers, Spot};
 use leptos::web_sys::Element;
 use leptos::{ev::PointerEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-const GROUPS: [&str; 3] = ["People", "Flow", "Systems"];
 /// A press becomes a drag after so many pixels.
 const DRAG_STARTS: f64 = 4.0;
 
 #[component]
 pub fn Palette(state: EditorState, stage: NodeRef<html::Div>) -> impl IntoView {
-    let groups = GROUPS.map(|group| {
-        let offers = OFFERS.iter().filter(|offer| offer.group == group);
-        let items = offers
-            .map(|offer| view! { <Item state stage offer/> })
-            .collect_view();
+    let items = move |group: &'static str| {
+        let offers = OFFERS.iter().filter(move |offer| offer.group == group);
+        let items = offers.map(|offer| view! { <Item state stage offer/> });
+        items.collect_view()
+    };
+    let open = OPEN.map(|group| {
         view! {
             <section class="palette-group">
                 <h2 class="palette-title">{group}</h2>
-                <ul>{items}</ul>
+                <ul>{items(group)}</ul>
             </section>
+        }
+    });
+    let folded = FOLDED.map(|group| {
+        view! {
+            <details class="palette-group">
+                <summary class="palette-title">{group}</summary>
+                <ul>{items(group)}</ul>
+            </details>
         }
     });
     view! {
         <nav class="palette" aria-label="Steps to add">
-            {groups.collect_view()}
+            {open.collect_view()}
+            {folded.collect_view()}
         </nav>
     }
 }
@@ -93,11 +103,15 @@ fn Item(state: EditorState, stage: NodeRef<html::Div>, offer: &'static Offer) ->
                         state.handle(Input::Cancel);
                     } else {
                         state.act(|canvas| canvas.pick(offer.fresh(), true));
-                        state.say(format!("Click where “{}” should stand. Esc cancels.", offer.name));
+                        let whither = match stands_on_edge(&offer.fresh().kind) {
+                            true => "Click the step on whose edge",
+                            false => "Click where",
+                        };
+                        state.say(format!("{whither} “{}” should stand. Esc cancels.", offer.name));
                     }
                 }
             >
-                <span class="step-sign" data-kind=offer.id><Sign id=format!("sign-{}", offer.id)/></span>
+                <span class="step-sign" data-kind=offer.looks><Sign id=format!("sign-{}", offer.looks)/></span>
                 <span>{offer.name}</span>
             </button>
         </li>

@@ -2,22 +2,11 @@
 //! thousand cards light.
 
 use super::looks::icon;
+use canvas::palette::OFFERS;
 use icondata_core::Icon as Drawing;
 use leptos::prelude::*;
 
-const KINDS: [&str; 9] = [
-    "start",
-    "askPerson",
-    "decide",
-    "decideByTable",
-    "parallel",
-    "wait",
-    "http",
-    "email",
-    "end",
-];
-
-const MARKS: [(&str, Drawing); 7] = [
+const MARKS: [(&str, Drawing); 12] = [
     ("sign-done", icondata_lu::LuCheck),
     ("sign-active", icondata_lu::LuPlay),
     ("sign-waiting", icondata_lu::LuHourglass),
@@ -25,6 +14,11 @@ const MARKS: [(&str, Drawing); 7] = [
     ("sign-not-taken", icondata_lu::LuMinus),
     ("sign-problem", icondata_lu::LuCircleAlert),
     ("sign-plus", icondata_lu::LuPlus),
+    ("sign-minus", icondata_lu::LuMinus),
+    ("sign-again", icondata_lu::LuRepeat),
+    ("sign-in-turn", icondata_lu::LuMenu),
+    ("sign-at-once", icondata_lu::LuTally3),
+    ("sign-only-undo", icondata_lu::LuUndo2),
 ];
 
 /// The arrow heads: plain, and the states a flow's line can be in.
@@ -32,7 +26,12 @@ const ARROWS: [&str; 5] = ["plain", "chosen", "taken", "wire", "refused"];
 
 #[component]
 pub fn Signs() -> impl IntoView {
-    let kinds = KINDS.map(|kind| symbol(format!("sign-{kind}"), icon(kind)));
+    let mut kinds: Vec<&str> = OFFERS.iter().map(|offer| offer.looks).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let kinds = kinds
+        .into_iter()
+        .map(|kind| symbol(format!("sign-{kind}"), icon(kind)));
     let marks = MARKS.map(|(id, drawing)| symbol(id.to_owned(), drawing));
     let arrows = ARROWS.map(|name| {
         view! {

@@ -8,6 +8,7 @@ use super::empty::EmptyCanvas;
 use super::flow_line::{FlowLabel, FlowLine};
 use super::hand::Hand;
 use super::keys;
+use super::lanes::Lanes;
 use super::minimap::MiniMap;
 use super::moving::{Moving, keep_size, move_imperatively, transform};
 use super::overlay::Overlay;
@@ -40,8 +41,11 @@ pub fn Stage(
     let shown = shown(state);
     let magnet = Memo::new(move |_| {
         state.aids.with(|aids| {
-            let wire = aids.wire.as_ref()?;
-            Some((wire.over.clone()?, wire.refused.is_none()))
+            let host = || aids.host.clone().map(|host| (host, true));
+            match &aids.wire {
+                Some(wire) => Some((wire.over.clone()?, wire.refused.is_none())),
+                None => host(),
+            }
         })
     });
     let lit = Memo::new(move |_| {
@@ -105,6 +109,7 @@ pub fn Stage(
             <div class="canvas-clip" on:scroll=move |event| unscroll(&event)>
                 <div class="canvas-grid" node_ref=grid aria-hidden="true"></div>
                 <div class="canvas-pane" node_ref=pane style=transform(&state.viewport.get_untracked())>
+                    <Lanes state/>
                     <svg class="canvas-flows" width="1" height="1" aria-hidden="true" focusable="false">
                         <For each=flows key=|id: &FlowId| id.clone() let(id)>
                             <FlowLine scenery id lit/>

@@ -5,6 +5,7 @@ use canvas::gesture::Aids;
 use canvas::{Canvas, Changes, Input, Request, Selection, Verb, Viewport};
 use leptos::prelude::*;
 use process::diagram::edit::Edit;
+use process::diagram::edit::intent::Fresh;
 use process::diagram::{Flow, Point, Step};
 use process::{Catalog, Datum, Diagram, FlowId, Problem, StepId};
 use std::collections::HashMap;
@@ -215,6 +216,11 @@ impl EditorState {
     /// Chooses a flow and brings it into sight.
     pub fn show_flow(&self, id: &FlowId) {
         self.act(|canvas| canvas.show_flow(id));
+    }
+
+    /// Adds an event on the edge of a step.
+    pub fn add_event(&self, host: &StepId, event: Fresh) {
+        self.act(|canvas| canvas.add_after(host, event));
     }
 
     /// Deletes a step; what came in goes on to where it led.

@@ -9,15 +9,22 @@ use process::FlowId;
 use process::diagram::edit::Edit;
 
 #[component]
-pub fn DecideSettings(settings: Settings) -> impl IntoView {
+pub fn DecideSettings(
+    settings: Settings,
+    /// Every way whose condition is true is taken, not only the first.
+    #[prop(optional)]
+    all: bool,
+) -> impl IntoView {
     let Settings { state, id } = settings;
     let ways = Memo::new(move |_| state.ways_out(&id.get_value()));
     view! {
         <section class="ways" aria-label="Ways">
-            <h3 class="panel-section">"Which way is taken?"</h3>
+            <h3 class="panel-section">{if all { "Which ways are taken?" } else { "Which way is taken?" }}</h3>
             <p class="panel-hint">
                 {move || if ways.with(Vec::is_empty) {
                     "Connect this step to the steps it can lead to. Each way then gets its condition here."
+                } else if all {
+                    "Every way whose condition is true. If none is, the default way. Where these ways meet again, wait with “Do all that apply”."
                 } else {
                     "The first way whose condition is true. If none is, the default way."
                 }}

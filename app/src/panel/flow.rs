@@ -16,7 +16,7 @@ pub fn FlowPanel(state: EditorState, id: FlowId) -> impl IntoView {
     let decides = Memo::new(move |_| {
         flow.get()
             .and_then(|flow| state.step(&flow.from))
-            .is_some_and(|step| matches!(step.kind, StepKind::Decide))
+            .is_some_and(|step| matches!(step.kind, StepKind::Decide | StepKind::Inclusive))
     });
     let between = move || {
         let name = |id| {

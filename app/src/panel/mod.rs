@@ -4,15 +4,20 @@
 mod ask_person;
 mod condition;
 mod decide;
+mod edge_events;
 mod flow;
 mod form_designer;
 mod formula;
+mod happening;
 mod input;
 mod insert;
 mod keys;
+mod message;
 mod overview;
 mod picker;
 mod problems;
+mod repeat;
+mod routing;
 mod row_list;
 mod rows;
 mod sample;
@@ -23,7 +28,9 @@ mod start;
 mod step;
 mod table;
 mod takes;
+mod timer;
 mod wait;
+mod work;
 
 pub use sample::Sample;
 

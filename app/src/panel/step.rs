@@ -2,20 +2,26 @@
 
 use super::ask_person::AskPersonSettings;
 use super::decide::DecideSettings;
+use super::edge_events::EdgeEvents;
+use super::happening::EventSettings;
 use super::input::{Area, Line};
+use super::message::{ReceiveSettings, SendSettings};
 use super::problems::ProblemList;
+use super::repeat::RepeatSettings;
+use super::routing::{ComplexSettings, FirstEventSettings};
 use super::service::ServiceSettings;
 use super::settings::Settings;
 use super::start::StartSettings;
 use super::table::TableSettings;
 use super::wait::WaitSettings;
+use super::work::{CallSettings, GroupSettings, ScriptSettings};
 use crate::canvas::EditorState;
 use crate::ui::{Icon, IconButton};
 use leptos::prelude::*;
 use process::StepId;
 use process::diagram::edit::Edit;
 use process::problem::Place;
-use process::step::{Start, StepKind};
+use process::step::{Start, StepKind, Task};
 
 #[component]
 pub fn StepPanel(state: EditorState, id: StepId) -> impl IntoView {
@@ -89,17 +95,21 @@ pub fn StepPanel(state: EditorState, id: StepId) -> impl IntoView {
                         </p>
                     }
                     .into_any(),
-                    StepKind::Task(_)
-                    | StepKind::Script(_)
-                    | StepKind::Send(_)
-                    | StepKind::Receive(_)
-                    | StepKind::Inclusive
-                    | StepKind::Complex(_)
-                    | StepKind::FirstEvent(_)
-                    | StepKind::Event(_)
-                    | StepKind::SubProcess(_)
-                    | StepKind::Call(_) => view! {
-                        <p class="panel-hint">"The settings of this step came with it, and are kept as they are."</p>
+                    StepKind::Inclusive => view! { <DecideSettings settings all=true/> }.into_any(),
+                    StepKind::Script(_) => view! { <ScriptSettings settings/> }.into_any(),
+                    StepKind::Send(_) => view! { <SendSettings settings/> }.into_any(),
+                    StepKind::Receive(_) => view! { <ReceiveSettings settings/> }.into_any(),
+                    StepKind::Complex(_) => view! { <ComplexSettings settings/> }.into_any(),
+                    StepKind::FirstEvent(_) => view! { <FirstEventSettings settings/> }.into_any(),
+                    StepKind::Event(_) => view! { <EventSettings settings/> }.into_any(),
+                    StepKind::SubProcess(_) => view! { <GroupSettings settings/> }.into_any(),
+                    StepKind::Call(_) => view! { <CallSettings settings/> }.into_any(),
+                    StepKind::Task(Task { manual: true }) => view! {
+                        <p class="panel-hint">"Somebody does this without Baton. The case only passes by."</p>
+                    }
+                    .into_any(),
+                    StepKind::Task(_) => view! {
+                        <p class="panel-hint">"It is not said how this is done. The case only passes by."</p>
                     }
                     .into_any(),
                     StepKind::End => view! {
@@ -108,6 +118,8 @@ pub fn StepPanel(state: EditorState, id: StepId) -> impl IntoView {
                     .into_any(),
                 })
             }}
+            <RepeatSettings settings/>
+            <EdgeEvents settings/>
             <ProblemList state problems/>
             <details class="panel-more">
                 <summary>"Note for the readers of this diagram"</summary>

@@ -5,18 +5,23 @@ use crate::changes::{Changes, Request};
 use crate::gesture::{Connecting, Gesture, Placing};
 use crate::rules;
 use crate::selection::Selection;
-use process::diagram::Point;
 use process::diagram::edit::intent::{self, Fresh};
 use process::diagram::edit::{Edit, Refused};
+use process::diagram::family::is_work;
 use process::diagram::shape::{Size, size};
+use process::diagram::{Point, Step};
 use process::step::StepKind;
 use process::{FlowId, StepId};
+
+const NO_HOST: &str =
+    "Choose a step that takes its time first, such as “Ask a person”: the event goes on its edge.";
 
 impl Canvas {
     pub(crate) fn connect(&mut self, from: &StepId, to: &StepId, changes: &mut Changes) {
         match rules::may_connect(self.diagram(), from, to, None) {
             Ok(()) => {
                 let (edit, flow) = intent::connect(from, to, &mut *self.ids);
+                let edit = self.to_undo(from, to, edit);
                 self.commit(edit, changes);
                 let focus = Some(to.clone());
                 self.choose(Selection::of_flow(&flow, focus), changes);
@@ -30,8 +35,15 @@ impl Canvas {
         fresh: Fresh,
         center: Point,
         on: Option<FlowId>,
+        at: Option<StepId>,
         changes: &mut Changes,
     ) {
+        if let Some(host) = at.as_ref().filter(|_| rules::stands_on_edge(&fresh.kind)) {
+            let diagram = self.drawing.diagram();
+            let made = intent::attach(diagram, host, fresh, Some(center), &mut *self.ids);
+            self.commit_fresh(made, changes);
+            return;
+        }
         let made = match on {
             Some(flow) => intent::insert_on_flow(
                 self.drawing.diagram(),
@@ -43,7 +55,7 @@ impl Canvas {
             None => {
                 let Size { width, height } = size(&fresh.kind);
                 let corner = Point::new(center.x - width / 2, center.y - height / 2);
-                Ok(intent::add_step(fresh, corner, &mut *self.ids))
+                Ok(intent::add_step_inside(fresh, corner, at, &mut *self.ids))
             }
         };
         self.commit_fresh(made, changes);
@@ -52,7 +64,19 @@ impl Canvas {
     /// Adds a step after another one, as the menu of `+` does.
     pub fn add_after(&mut self, after: &StepId, fresh: Fresh) -> Changes {
         let mut changes = Changes::default();
+        if rules::stands_on_edge(&fresh.kind) {
+            self.attach(after, fresh, &mut changes);
+            return changes;
+        }
         let made = intent::append_after(self.drawing.diagram(), after, fresh, &mut *self.ids);
+        let undoes = self
+            .drawing
+            .step(after)
+            .is_some_and(|after| rules::undoes(&after.kind));
+        let made = made.map(|(edit, id)| match undoes {
+            true => (only_to_undo(edit, &id), id),
+            false => (edit, id),
+        });
         self.commit_fresh(made, &mut changes);
         changes
     }
@@ -62,7 +86,11 @@ impl Canvas {
         let mut changes = Changes::default();
         let Size { height, .. } = size(&fresh.kind);
         let corner = crate::snap::on_grid(Point::new(at.x, at.y - height / 2));
-        let (add, id) = intent::add_step(fresh, corner, &mut *self.ids);
+        let inside = self
+            .drawing
+            .step(after)
+            .and_then(|step| step.inside.clone());
+        let (add, id) = intent::add_step_inside(fresh, corner, inside, &mut *self.ids);
         let (flow, _) = intent::connect(after, &id, &mut *self.ids);
         self.commit_fresh(Ok((Edit::batch(vec![add, flow]), id)), &mut changes);
         changes
@@ -80,10 +108,18 @@ impl Canvas {
     /// Adds a step where the user looks: after the focused step, or in the middle of what is seen.
     pub fn add(&mut self, fresh: Fresh) -> Changes {
         let after = self.selection.single_step().cloned();
+        if rules::stands_on_edge(&fresh.kind) {
+            let mut changes = Changes::default();
+            match after.filter(|after| rules::may_attach(self.diagram(), after)) {
+                Some(host) => self.attach(&host, fresh, &mut changes),
+                None => changes.requests.push(Request::Say(NO_HOST.to_owned())),
+            }
+            return changes;
+        }
         let fits = |after: &StepId| {
             let diagram = self.diagram();
             let open = rules::may_leave(diagram, after, None).is_ok();
-            let starts = matches!(fresh.kind, StepKind::Start(_));
+            let starts = rules::begins(&fresh.kind);
             !starts
                 && (open
                     || rules::may_stand_between(&fresh.kind).is_ok()
@@ -102,6 +138,38 @@ impl Canvas {
                 self.commit_fresh(Ok(made), &mut changes);
                 changes
             }
+        }
+    }
+
+    /// Adds an event on the edge of a step, where there is room.
+    fn attach(&mut self, host: &StepId, fresh: Fresh, changes: &mut Changes) {
+        if !rules::may_attach(self.diagram(), host) {
+            changes.requests.push(Request::Say(NO_HOST.to_owned()));
+            return;
+        }
+        let diagram = self.drawing.diagram();
+        let made = intent::attach(diagram, host, fresh, None, &mut *self.ids);
+        self.commit_fresh(made, changes);
+    }
+
+    /// What an event “To undo this” leads to is done for nothing else.
+    fn to_undo(&self, from: &StepId, to: &StepId, edit: Edit) -> Edit {
+        let undoes = |step: &Step| rules::undoes(&step.kind);
+        let target = self
+            .drawing
+            .step(to)
+            .filter(|_| self.drawing.step(from).is_some_and(undoes));
+        match target {
+            Some(target) => Edit::batch(vec![
+                edit,
+                Edit::SetStep {
+                    step: Box::new(Step {
+                        for_compensation: true,
+                        ..target.clone()
+                    }),
+                },
+            ]),
+            None => edit,
         }
     }
 
@@ -168,5 +236,22 @@ impl Canvas {
             Gesture::Placing(placing) => Some(placing.fresh.kind.clone()),
             _ => None,
         }
+    }
+}
+
+/// Says of a step that is being added that it is done only to undo another one.
+fn only_to_undo(edit: Edit, added: &StepId) -> Edit {
+    match edit {
+        Edit::Batch { edits } => Edit::batch(
+            edits
+                .into_iter()
+                .map(|edit| only_to_undo(edit, added))
+                .collect(),
+        ),
+        Edit::AddStep { mut step, at } if step.id == *added => {
+            step.for_compensation = is_work(&step.kind);
+            Edit::AddStep { step, at }
+        }
+        other => other,
     }
 }

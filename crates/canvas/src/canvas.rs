@@ -139,6 +139,17 @@ impl Canvas {
                 let edit = intent::move_steps(self.diagram(), &steps, by);
                 self.commit(edit, changes);
             }
+            Outcome::MoveInto { steps, by, into } => {
+                self.move_into(&steps, by, into.as_ref(), changes);
+            }
+            Outcome::MoveOnEdge {
+                event,
+                host,
+                center,
+            } => {
+                let edit = intent::move_on_edge(self.diagram(), &event, &host, center);
+                self.commit_all(edit, changes);
+            }
             Outcome::DropOnFlow {
                 step,
                 flow,
@@ -170,7 +181,12 @@ impl Canvas {
                 ]);
                 self.commit(edit, changes);
             }
-            Outcome::Place { fresh, center, on } => self.place(fresh, center, on, changes),
+            Outcome::Place {
+                fresh,
+                center,
+                on,
+                at,
+            } => self.place(fresh, center, on, at, changes),
         }
     }
 
@@ -199,6 +215,7 @@ impl Canvas {
     pub(crate) fn commit(&mut self, edit: Edit, changes: &mut Changes) {
         let redraw = self.drawing.unpreview();
         changes.redraw(redraw);
+        let edit = self.with_room(edit);
         let done = self.history.apply(&mut self.drawing.diagram, edit);
         self.took(done, changes);
     }

@@ -57,6 +57,10 @@ impl Rect {
         self.bottom - self.top
     }
 
+    pub fn area(&self) -> i64 {
+        i64::from(self.width()) * i64::from(self.height())
+    }
+
     pub fn center(&self) -> Point {
         Point::new((self.left + self.right) / 2, (self.top + self.bottom) / 2)
     }

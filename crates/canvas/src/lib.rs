@@ -8,6 +8,7 @@ pub mod clipboard;
 mod drawing;
 pub mod geometry;
 pub mod gesture;
+mod grouping;
 mod looking;
 pub mod palette;
 mod perform;

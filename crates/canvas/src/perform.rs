@@ -77,6 +77,9 @@ impl Canvas {
                 self.commit(edit, &mut changes);
                 changes.add(self.first_look());
             }
+            Verb::Group => self.group(&mut changes),
+            Verb::Ungroup => self.ungroup(&mut changes),
+            Verb::OpenOrClose => self.open_or_close(&mut changes),
             Verb::Fit => {
                 let viewport = self.viewport.fitted(self.drawing.bounds());
                 self.look(viewport, &mut changes);
@@ -292,6 +295,7 @@ impl Canvas {
             Direction::Down => Point::new(0, far),
         };
         let edit = intent::move_steps(self.diagram(), &self.selection.steps, by);
+        let edit = self.with_room(edit);
         let done = self
             .history
             .type_into(&mut self.drawing.diagram, "nudge", edit);

@@ -2,7 +2,7 @@
 
 use process::diagram::shape::is_gateway;
 use process::diagram::{Diagram, Flow};
-use process::step::StepKind;
+use process::step::{Happening, Sort, Stands, StepKind, Trigger};
 use process::{FlowId, StepId};
 use std::fmt;
 
@@ -13,6 +13,10 @@ pub enum Refusal {
     ToItself,
     AlreadyConnected,
     OneWayOut,
+    /// A group has its own way in and out.
+    AcrossGroup,
+    /// What undoes a step stands apart from the ways of the process.
+    OnlyToUndo,
     NotThere,
 }
 
@@ -26,6 +30,10 @@ impl fmt::Display for Refusal {
             Self::OneWayOut => {
                 "This step leads somewhere already. Add “Decide” or “Do at the same time” after it to go several ways."
             }
+            Self::AcrossGroup => {
+                "A flow cannot cross the edge of a group. Connect the group itself, or move the step into it."
+            }
+            Self::OnlyToUndo => "That step only undoes another one. It has no other way in or out.",
             Self::NotThere => "That step is not in this process any more.",
         })
     }
@@ -44,8 +52,15 @@ pub fn may_connect(
     if from == to {
         return Err(Refusal::ToItself);
     }
-    if target.kind.begins() {
+    if begins(&target.kind) {
         return Err(Refusal::StartHasNoWayIn);
+    }
+    let source = diagram.step(from).ok_or(Refusal::NotThere)?;
+    if source.inside != target.inside {
+        return Err(Refusal::AcrossGroup);
+    }
+    if target.for_compensation {
+        return Err(Refusal::OnlyToUndo);
     }
     if others(diagram, from, moving).any(|flow| &flow.to == to) {
         return Err(Refusal::AlreadyConnected);
@@ -56,8 +71,11 @@ pub fn may_connect(
 /// Whether a step may have one more way out.
 pub fn may_leave(diagram: &Diagram, from: &StepId, moving: Option<&FlowId>) -> Result<(), Refusal> {
     let source = diagram.step(from).ok_or(Refusal::NotThere)?;
-    if source.kind.ends() {
+    if ends(&source.kind) {
         return Err(Refusal::EndHasNoWayOut);
+    }
+    if source.for_compensation {
+        return Err(Refusal::OnlyToUndo);
     }
     if !is_gateway(&source.kind) && others(diagram, from, moving).next().is_some() {
         return Err(Refusal::OneWayOut);
@@ -68,10 +86,54 @@ pub fn may_leave(diagram: &Diagram, from: &StepId, moving: Option<&FlowId>) -> R
 /// Whether a kind of step may stand in the middle of a flow.
 pub fn may_stand_between(kind: &StepKind) -> Result<(), Refusal> {
     match kind {
-        kind if kind.begins() => Err(Refusal::StartHasNoWayIn),
-        kind if kind.ends() => Err(Refusal::EndHasNoWayOut),
+        kind if begins(kind) => Err(Refusal::StartHasNoWayIn),
+        kind if ends(kind) => Err(Refusal::EndHasNoWayOut),
         _ => Ok(()),
     }
+}
+
+/// Whether a kind of step stands on the edge of another one.
+pub fn stands_on_edge(kind: &StepKind) -> bool {
+    matches!(kind, StepKind::Event(event) if matches!(event.at, Stands::Boundary { .. }))
+}
+
+/// Whether an event of this kind may stand on the edge of a step.
+pub fn may_attach(diagram: &Diagram, host: &StepId) -> bool {
+    diagram
+        .step(host)
+        .is_some_and(process::diagram::Step::may_have_events)
+}
+
+/// Whether what leaves a step leads to what undoes its host.
+pub fn undoes(kind: &StepKind) -> bool {
+    matches!(
+        kind,
+        StepKind::Event(Happening { at: Stands::Boundary { .. }, triggers, .. })
+            if matches!(triggers.as_slice(), [Trigger::Compensation { .. }])
+    )
+}
+
+/// Nothing leads into it.
+pub fn begins(kind: &StepKind) -> bool {
+    kind.begins() || is_event_group(kind) || is_link(kind, Stands::Catch)
+}
+
+/// It leads nowhere.
+pub fn ends(kind: &StepKind) -> bool {
+    kind.ends() || is_event_group(kind) || is_link(kind, Stands::Throw)
+}
+
+/// A group that begins by an event stands beside the ways, not on one.
+fn is_event_group(kind: &StepKind) -> bool {
+    matches!(kind, StepKind::SubProcess(group) if group.sort == Sort::Event)
+}
+
+fn is_link(kind: &StepKind, at: Stands) -> bool {
+    matches!(
+        kind,
+        StepKind::Event(event)
+            if event.at == at && matches!(event.triggers.as_slice(), [Trigger::Link { .. }])
+    )
 }
 
 fn others<'a>(

@@ -7,6 +7,7 @@ use crate::selection::Selection;
 use crate::viewport::{Spot, Viewport};
 use process::diagram::Point;
 use process::{FlowId, StepId};
+use std::collections::BTreeSet;
 
 /// Reaches, in pixels on the screen.
 const PORT: f64 = 11.0;
@@ -90,7 +91,7 @@ impl Scene<'_> {
             if rules::may_leave(self.drawing.diagram(), id, None) == Err(Refusal::EndHasNoWayOut) {
                 continue;
             }
-            let port = Point::new(shape.rect.right, shape.rect.center().y);
+            let port = shape.exit.unwrap_or(Side::Right).port(&shape.rect);
             if crate::geometry::distance(point, port) <= self.viewport.reach(PORT).min(PORT) {
                 return Some(Target::Port(id.clone()));
             }
@@ -109,6 +110,21 @@ impl Scene<'_> {
         let rect = self.drawing.rect(step)?;
         let open = diagram.outgoing(step).next().is_none();
         let chosen = || self.selection.single_step() == Some(step);
+        let exit = self
+            .drawing
+            .index()
+            .shape(step)
+            .and_then(|shape| shape.exit);
+        if let Some(side) = exit.filter(|_| open) {
+            // Only while it is looked at: events stand close together.
+            let port = side.port(&rect);
+            return chosen().then(|| match side {
+                Side::Top => Point::new(port.x, port.y - PLUS_OFFSET),
+                Side::Bottom => Point::new(port.x, port.y + PLUS_OFFSET),
+                Side::Left => Point::new(port.x - PLUS_OFFSET, port.y),
+                Side::Right => Point::new(port.x + PLUS_OFFSET, port.y),
+            });
+        }
         if open {
             Some(Point::new(rect.right + PLUS_OFFSET, rect.center().y))
         } else if chosen() {
@@ -137,9 +153,40 @@ impl Scene<'_> {
             a.1.rect
                 .distance(point)
                 .total_cmp(&b.1.rect.distance(point))
+                .then(a.1.rect.area().cmp(&b.1.rect.area()))
         });
         nearest
             .filter(|(_, shape)| shape.rect.distance(point) <= f64::from(reach))
+            .map(|(id, _)| id.clone())
+    }
+
+    /// The step on whose edge an event would stand when dropped here.
+    pub fn host_at(&self, point: Point) -> Option<StepId> {
+        let reach = self.viewport.reach(MAGNET).round() as i32;
+        let around = crate::geometry::Rect::spanned(point, point).inflated(reach);
+        let diagram = self.drawing.diagram();
+        let off = |rect: &crate::geometry::Rect| {
+            // From deep inside a group its edge is far; a step in it is nearer.
+            (rect.distance(point) as i64, rect.area())
+        };
+        self.drawing
+            .index()
+            .near(&around)
+            .into_iter()
+            .filter(|(id, _)| rules::may_attach(diagram, id))
+            .min_by_key(|(_, shape)| off(&shape.rect))
+            .map(|(id, _)| id.clone())
+    }
+
+    /// The innermost opened group at a point, but for some and what is in them.
+    pub fn group_at(&self, point: Point, but: &BTreeSet<StepId>) -> Option<StepId> {
+        let here = crate::geometry::Rect::spanned(point, point);
+        self.drawing
+            .index()
+            .near(&here)
+            .into_iter()
+            .filter(|(id, shape)| shape.group && !but.contains(*id))
+            .min_by_key(|(_, shape)| shape.rect.area())
             .map(|(id, _)| id.clone())
     }
 

@@ -22,6 +22,9 @@ pub enum Verb {
     ZoomOut,
     NextProblem,
     TidyUp,
+    Group,
+    Ungroup,
+    OpenOrClose,
     Cancel,
     Walk(Direction),
     Extend(Direction),
@@ -31,7 +34,7 @@ pub enum Verb {
 }
 
 /// The ones people look up: what they do, and how.
-pub const HELP: [(Verb, &str, &str); 17] = [
+pub const HELP: [(Verb, &str, &str); 20] = [
     (Verb::Undo, "Undo", "Ctrl+Z"),
     (Verb::Redo, "Redo", "Ctrl+Shift+Z"),
     (Verb::AddAfter, "Add a step after", "A"),
@@ -44,6 +47,9 @@ pub const HELP: [(Verb, &str, &str); 17] = [
     (Verb::SelectDownstream, "Select what follows", "Shift+A"),
     (Verb::NextProblem, "Go to the next problem", "F8"),
     (Verb::TidyUp, "Tidy up", "L"),
+    (Verb::Group, "Group the chosen steps", "G"),
+    (Verb::Ungroup, "Take a group apart", "Shift+G"),
+    (Verb::OpenOrClose, "Open or close a group", "O"),
     (Verb::Fit, "Show everything", "1"),
     (Verb::FitSelection, "Show the selection", "2"),
     (Verb::FullSize, "Full size", "0"),
@@ -85,6 +91,7 @@ impl Verb {
             (true, false, _, "+" | "=") => Some(Verb::ZoomIn),
             (true, false, _, "-") => Some(Verb::ZoomOut),
             (false, false, true, "a") => Some(Verb::SelectDownstream),
+            (false, false, true, "g") => Some(Verb::Ungroup),
             (false, false, _, "+") => Some(Verb::ZoomIn),
             (false, false, _, "-") => Some(Verb::ZoomOut),
             (false, false, false, plain) => Self::of_plain_key(plain),
@@ -102,6 +109,8 @@ impl Verb {
             "a" => Verb::AddAfter,
             "c" => Verb::Connect,
             "l" => Verb::TidyUp,
+            "g" => Verb::Group,
+            "o" => Verb::OpenOrClose,
             "1" => Verb::Fit,
             "2" => Verb::FitSelection,
             "0" => Verb::FullSize,

@@ -67,10 +67,13 @@ impl Index {
         found
     }
 
-    /// The topmost step at a point.
+    /// The topmost step at a point: what is smaller stands on what is larger.
     pub fn at(&self, point: Point) -> Option<&StepId> {
         let hit = self.near(&Rect::spanned(point, point));
-        hit.into_iter().map(|(id, _)| id).max()
+        let topmost = hit
+            .into_iter()
+            .min_by(|(a, one), (b, other)| one.rect.area().cmp(&other.rect.area()).then(b.cmp(a)));
+        topmost.map(|(id, _)| id)
     }
 
     pub fn bounds(&self) -> Option<Rect> {
@@ -81,10 +84,27 @@ impl Index {
     }
 }
 
-impl Obstacles for Index {
+impl Index {
+    /// What flows run around, but for the groups they run in.
+    pub fn without<'a>(&'a self, groups: Vec<&'a StepId>) -> Without<'a> {
+        Without {
+            index: self,
+            groups,
+        }
+    }
+}
+
+pub struct Without<'a> {
+    index: &'a Index,
+    groups: Vec<&'a StepId>,
+}
+
+impl Obstacles for Without<'_> {
     fn within(&self, area: &Rect) -> Vec<Rect> {
-        self.near(area)
+        self.index
+            .near(area)
             .into_iter()
+            .filter(|(id, _)| !self.groups.contains(id))
             .map(|(_, shape)| shape.rect)
             .collect()
     }

@@ -8,6 +8,7 @@ mod order;
 use crate::geometry::Rect;
 use crate::routing::{Care, Route, Shape, Side, route};
 use process::diagram::edit::Touched;
+use process::diagram::family::{around, hidden};
 use process::diagram::{Diagram, Flow, Point, Step};
 use process::{FlowId, StepId};
 use std::collections::{BTreeSet, HashMap};
@@ -23,6 +24,10 @@ pub struct Drawing {
     lookup: Lookup,
     routes: HashMap<FlowId, Route>,
     preview: Option<Preview>,
+    /// What closed sub-processes hide.
+    hidden: BTreeSet<StepId>,
+    /// Whether there are groups at all: most drawings have none, and need not look for them.
+    groups: bool,
 }
 
 /// What a gesture shows before it is done.
@@ -46,8 +51,16 @@ impl Drawing {
             diagram,
             ..Self::default()
         };
-        for step in &drawing.diagram.steps {
-            drawing.index.put(&step.id, Shape::of(step));
+        drawing.hidden = hidden(&drawing.diagram);
+        drawing.groups = has_groups(&drawing.diagram);
+        let shapes: Vec<(StepId, Shape)> = drawing
+            .diagram
+            .steps
+            .iter()
+            .filter_map(|step| Some((step.id.clone(), drawing.shape_now(&step.id)?)))
+            .collect();
+        for (id, shape) in shapes {
+            drawing.index.put(&id, shape);
         }
         let all: Vec<usize> = (0..drawing.diagram.flows.len()).collect();
         drawing.reroute(&all, Care::Full);
@@ -70,7 +83,20 @@ impl Drawing {
         self.routes.iter()
     }
 
-    /// Where a step is shown now, which during a gesture is not where the diagram has it.
+    /// Whether a closed sub-process hides a step.
+    pub fn hides(&self, step: &StepId) -> bool {
+        self.hidden.contains(step)
+    }
+
+    /// The shape of a step as the diagram has it; none for a hidden one.
+    fn shape_now(&self, id: &StepId) -> Option<Shape> {
+        let step = self.step(id).filter(|_| !self.hidden.contains(id))?;
+        Some(Shape::of(
+            step,
+            step.host().and_then(|host| self.step(host)),
+        ))
+    }
+
     /// Whether a flow begins or ends in the middle of this side of a step.
     pub fn touches(&self, step: &StepId, side: Side) -> bool {
         let Some(port) = self.rect(step).map(|rect| side.port(&rect)) else {
@@ -86,6 +112,7 @@ impl Drawing {
         leaving.any(|route| route.start() == port) || arriving.any(|route| route.end() == port)
     }
 
+    /// Where a step is shown now, which during a gesture is not where the diagram has it.
     pub fn rect(&self, step: &StepId) -> Option<Rect> {
         self.index.shape(step).map(|shape| shape.rect)
     }
@@ -111,13 +138,28 @@ impl Drawing {
     pub fn refresh(&mut self, touched: &Touched) -> Redraw {
         if touched.structure {
             self.lookup = Lookup::of(&self.diagram);
+            self.groups = has_groups(&self.diagram);
         }
         let mut redraw = self.unpreview();
-        redraw.steps.extend(touched.steps.iter().cloned());
+        let mut changed = touched.steps.clone();
+        let before = match touched.structure {
+            true => std::mem::replace(&mut self.hidden, hidden(&self.diagram)),
+            false => self.hidden.clone(),
+        };
+        changed.extend(before.symmetric_difference(&self.hidden).cloned());
+        // An event is left on another side when its step has another size.
+        let events = self
+            .diagram
+            .steps
+            .iter()
+            .filter(|step| step.host().is_some_and(|host| changed.contains(host)));
+        let events: Vec<StepId> = events.map(|step| step.id.clone()).collect();
+        changed.extend(events);
+        redraw.steps.extend(changed.iter().cloned());
         let mut disturbed: Vec<Rect> = Vec::new();
-        for id in &touched.steps {
+        for id in &changed {
             let before = self.index.shape(id).copied();
-            let after = self.step(id).map(Shape::of);
+            let after = self.shape_now(id);
             if before == after {
                 continue;
             }
@@ -142,8 +184,8 @@ impl Drawing {
         let all = disturbed.len() > 64;
         let stale = self.flows_where(|flow, route| {
             touched.flows.contains(&flow.id)
-                || touched.steps.contains(&flow.from)
-                || touched.steps.contains(&flow.to)
+                || changed.contains(&flow.from)
+                || changed.contains(&flow.to)
                 || route.is_none_or(|route| {
                     let bounds = route.bounds();
                     let near = || disturbed.iter().any(|area| area.intersects(&bounds));
@@ -200,7 +242,7 @@ impl Drawing {
     /// Shows steps away from where the diagram has them, and how their flows follow.
     fn show(&mut self, steps: &BTreeSet<StepId>, by: Point, care: Care, redraw: &mut Redraw) {
         for id in steps {
-            if let Some(mut shape) = self.step(id).map(Shape::of) {
+            if let Some(mut shape) = self.shape_now(id) {
                 shape.rect = shape.rect.shifted(by);
                 self.index.put(id, shape);
             }
@@ -227,7 +269,7 @@ impl Drawing {
                     from,
                     to,
                     &self.bends_shown(flow),
-                    &self.index,
+                    &self.obstacles(&flow.from),
                     care,
                     self.lane(flow),
                 )
@@ -241,6 +283,14 @@ impl Drawing {
             }
         }
         changed
+    }
+
+    /// What a flow from a step runs around.
+    pub fn obstacles<'a>(&'a self, from: &StepId) -> index::Without<'a> {
+        self.index.without(match self.groups {
+            true => around(&self.diagram, from),
+            false => Vec::new(),
+        })
     }
 
     /// Loops back are told apart by how many others, to other steps, come before them.
@@ -301,4 +351,8 @@ impl Drawing {
         let at = self.lookup.flow(id)?;
         self.diagram.flows.get(at).filter(|flow| &flow.id == id)
     }
+}
+
+fn has_groups(diagram: &Diagram) -> bool {
+    diagram.steps.iter().any(|step| step.inside.is_some())
 }

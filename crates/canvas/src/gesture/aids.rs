@@ -17,6 +17,8 @@ pub struct Aids {
     /// The flow a step would be put on.
     pub glowing: Option<FlowId>,
     pub hover: Option<Target>,
+    /// The step an event would stand on, or the group a step would be in.
+    pub host: Option<StepId>,
     /// The moment, for the cursor: "panning", "dragging" …
     pub moment: &'static str,
 }
@@ -61,6 +63,7 @@ impl Gesture {
             Gesture::Dragging(it) => Aids {
                 guides: it.guides.clone(),
                 glowing: it.over.clone(),
+                host: it.host.clone().or_else(|| it.into.clone()),
                 moment: "dragging",
                 ..Aids::default()
             },
@@ -72,6 +75,7 @@ impl Gesture {
             Gesture::Placing(it) => Aids {
                 guides: it.guides.clone(),
                 glowing: it.over.clone(),
+                host: it.at.clone(),
                 ghost: it.rect().map(|rect| Ghost {
                     kind: it.fresh.kind.clone(),
                     name: it.fresh.name.clone(),
@@ -85,17 +89,14 @@ impl Gesture {
                 let attached = it.over.as_ref().filter(|(_, verdict)| verdict.is_ok());
                 let other = match attached.and_then(|(id, _)| index.shape(id)) {
                     Some(shape) => *shape,
-                    None => Shape {
-                        rect: Rect::spanned(it.at, it.at),
-                        gateway: false,
-                    },
+                    None => Shape::spot(it.at),
                 };
                 let path = index
                     .shape(&it.fixed)
                     .map(|fixed| match (it.end, attached) {
                         (End::To, None) => loose(fixed, it.at),
-                        (End::To, Some(_)) => wire(fixed, &other, scene),
-                        (End::From, _) => wire(&other, fixed, scene),
+                        (End::To, Some(_)) => wire(fixed, &other, &it.fixed, scene),
+                        (End::From, _) => wire(&other, fixed, &it.fixed, scene),
                     });
                 Aids {
                     wire: path.map(|route| Wire {
@@ -115,12 +116,12 @@ impl Gesture {
     }
 }
 
-fn wire(from: &Shape, to: &Shape, scene: &Scene) -> crate::routing::Route {
+fn wire(from: &Shape, to: &Shape, fixed: &StepId, scene: &Scene) -> crate::routing::Route {
     crate::routing::route(
         from,
         to,
         &[],
-        scene.drawing.index(),
+        &scene.drawing.obstacles(fixed),
         crate::routing::Care::Quick,
         0,
     )

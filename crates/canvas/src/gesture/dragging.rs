@@ -6,6 +6,7 @@ use crate::geometry::Rect;
 use crate::rules;
 use crate::scene::Scene;
 use crate::snap::{Guide, snap};
+use process::diagram::family::{on_edge, with_dependents};
 use process::diagram::{Flow, Point};
 use process::{FlowId, StepId};
 use std::collections::BTreeSet;
@@ -23,11 +24,32 @@ pub struct Dragging {
     pub guides: Vec<Guide>,
     /// The flow the step would be put on.
     pub over: Option<FlowId>,
+    /// The group the steps would be in, where that is another one than now.
+    pub into: Option<StepId>,
+    /// An event alone slides along edges: where its middle began, and the step it would stand on.
+    event: Option<(StepId, Point)>,
+    pub host: Option<StepId>,
 }
 
 impl Dragging {
-    pub(super) fn start(steps: BTreeSet<StepId>, grabbed: Point, scene: &Scene) -> Self {
-        let flows = &scene.drawing.diagram().flows;
+    pub(super) fn start(chosen: BTreeSet<StepId>, grabbed: Point, scene: &Scene) -> Self {
+        let diagram = scene.drawing.diagram();
+        let flows = &diagram.flows;
+        let event = chosen
+            .first()
+            .filter(|_| chosen.len() == 1)
+            .and_then(|id| scene.drawing.step(id))
+            .filter(|step| step.host().is_some())
+            .map(|step| (step.id.clone(), step.center()));
+        let mut steps = with_dependents(diagram, &chosen);
+        if event.is_none() {
+            // An event whose step stays behind stays on it.
+            let whole = steps.clone();
+            steps.retain(|id| {
+                let host = scene.drawing.step(id).and_then(|step| step.host());
+                host.is_none_or(|host| whole.contains(host))
+            });
+        }
         let other_end = |flow: &Flow| match (steps.contains(&flow.from), steps.contains(&flow.to)) {
             (true, false) => Some(flow.to.clone()),
             (false, true) => Some(flow.from.clone()),
@@ -41,6 +63,9 @@ impl Dragging {
             by: Point::default(),
             guides: Vec::new(),
             over: None,
+            into: None,
+            event,
+            host: None,
         }
     }
 
@@ -49,6 +74,10 @@ impl Dragging {
             Input::Move { at, modifiers } => {
                 let now = scene.at(at);
                 let wish = Point::new(now.x - self.grabbed.x, now.y - self.grabbed.y);
+                if let Some((id, from)) = &self.event {
+                    let (id, from) = (id.clone(), *from);
+                    return self.slide(&id, from, wish, now, scene);
+                }
                 if modifiers.ctrl {
                     self.by = wish;
                     self.guides.clear();
@@ -66,14 +95,31 @@ impl Dragging {
                     self.guides = snapped.guides;
                 }
                 self.over = self.insertable(scene);
+                let into = scene.group_at(now, &self.steps);
+                self.into = into.filter(|into| self.leaves_for(Some(into), scene));
                 let preview = Preview::Steps {
                     steps: self.steps.clone(),
                     by: self.by,
                 };
                 (Gesture::Dragging(self), vec![Outcome::Preview(preview)])
             }
-            Input::Up { .. } => {
+            Input::Up { at, .. } => {
+                let into = scene.group_at(scene.at(at), &self.steps);
+                let regroups = self.leaves_for(into.as_ref(), scene);
                 let done = match (&self.over, self.steps.first()) {
+                    _ if self.event.is_some() => match (self.event, self.host) {
+                        (Some((event, from)), Some(host)) => Outcome::MoveOnEdge {
+                            event,
+                            host,
+                            center: from.shifted(self.by),
+                        },
+                        _ => return (idle(), vec![Outcome::Unpreview]),
+                    },
+                    _ if regroups && self.over.is_none() => Outcome::MoveInto {
+                        steps: self.steps,
+                        by: self.by,
+                        into,
+                    },
                     (Some(flow), Some(step)) => Outcome::DropOnFlow {
                         step: step.clone(),
                         flow: flow.clone(),
@@ -89,6 +135,39 @@ impl Dragging {
             Input::Cancel => (idle(), vec![Outcome::Unpreview]),
             Input::Down { .. } => (Gesture::Dragging(self), Vec::new()),
         }
+    }
+
+    /// The event follows the pointer along the edge of the step that is under it, else of its own.
+    fn slide(mut self, id: &StepId, from: Point, wish: Point, at: Point, scene: &Scene) -> Next {
+        let step = scene.drawing.step(id);
+        let own = step.and_then(|step| step.host()).cloned();
+        let host = scene.host_at(at).or(own);
+        let placed = step
+            .zip(host.as_ref().and_then(|host| scene.drawing.step(host)))
+            .map(|(event, host)| on_edge(host, from.shifted(wish), event.size()));
+        if let (Some(place), Some(step)) = (placed, step) {
+            self.by = Point::new(place.x - step.left(), place.y - step.top());
+            self.host = host;
+        }
+        let preview = Preview::Steps {
+            steps: self.steps.clone(),
+            by: self.by,
+        };
+        (Gesture::Dragging(self), vec![Outcome::Preview(preview)])
+    }
+
+    /// Whether the steps would be in another group than they are. Those that are moved with their group are not.
+    fn leaves_for(&self, into: Option<&StepId>, scene: &Scene) -> bool {
+        self.steps
+            .iter()
+            .filter_map(|id| scene.drawing.step(id))
+            .filter(|step| {
+                !step
+                    .inside
+                    .as_ref()
+                    .is_some_and(|outer| self.steps.contains(outer))
+            })
+            .any(|step| step.inside.as_ref() != into)
     }
 
     /// A single step without flows may be put on the flow under its middle.

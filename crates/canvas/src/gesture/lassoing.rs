@@ -33,9 +33,12 @@ impl Lassoing {
                 self.to = scene.at(at);
                 let mut selection = self.kept.clone();
                 let touched = scene.drawing.index().near(&self.rect());
-                selection
-                    .steps
-                    .extend(touched.into_iter().map(|(id, _)| id.clone()));
+                // One draws a lasso inside a group to choose what is in it.
+                let area = self.rect();
+                let caught = touched
+                    .into_iter()
+                    .filter(|(_, shape)| !shape.group || area.union(shape.rect) == area);
+                selection.steps.extend(caught.map(|(id, _)| id.clone()));
                 if selection
                     .focus
                     .as_ref()

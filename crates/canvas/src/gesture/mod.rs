@@ -82,6 +82,18 @@ pub enum Outcome {
         steps: BTreeSet<StepId>,
         by: Point,
     },
+    /// The same, and they are in another group from then on.
+    MoveInto {
+        steps: BTreeSet<StepId>,
+        by: Point,
+        into: Option<StepId>,
+    },
+    /// An event goes to a place on the edge of its step, or of another one.
+    MoveOnEdge {
+        event: StepId,
+        host: StepId,
+        center: Point,
+    },
     DropOnFlow {
         step: StepId,
         flow: FlowId,
@@ -104,6 +116,8 @@ pub enum Outcome {
         fresh: Fresh,
         center: Point,
         on: Option<FlowId>,
+        /// The step on whose edge it goes, for an event; or the group it goes in.
+        at: Option<StepId>,
     },
     /// The menu of steps that fit after this one, opened at a place; `here` when the step goes there too.
     Menu {

@@ -2,14 +2,15 @@
 
 use super::{Gesture, Input, Next, Outcome, idle};
 use crate::geometry::Rect;
-use crate::rules::may_stand_between;
+use crate::rules::{may_stand_between, stands_on_edge};
 use crate::scene::Scene;
 use crate::snap::{Guide, snap};
 use crate::viewport::Spot;
-use process::FlowId;
 use process::diagram::edit::intent::Fresh;
+use process::diagram::family::on_edge;
 use process::diagram::shape::size;
 use process::diagram::{Point, shape::Size};
+use process::{FlowId, StepId};
 use std::collections::BTreeSet;
 
 const PULL: f64 = 6.0;
@@ -23,6 +24,8 @@ pub struct Placing {
     inside: bool,
     pub guides: Vec<Guide>,
     pub over: Option<FlowId>,
+    /// The step an event would stand on, or the group a step would be in.
+    pub at: Option<StepId>,
     /// Picked by a click: the next click on the canvas puts it down.
     pub armed: bool,
 }
@@ -35,6 +38,7 @@ impl Placing {
             inside: false,
             guides: Vec::new(),
             over: None,
+            at: None,
             armed,
         }
     }
@@ -77,18 +81,41 @@ impl Placing {
         let Some(center) = self.center.filter(|_| self.inside) else {
             return Vec::new();
         };
+        if stands_on_edge(&self.fresh.kind) && self.at.is_none() {
+            let hint =
+                "Put it on the edge of a step: something happens while that step is at work.";
+            return vec![Outcome::Say(hint.to_owned())];
+        }
         vec![Outcome::Place {
             fresh: self.fresh.clone(),
             center,
             on: self.over.clone(),
+            at: self.at.clone(),
         }]
+    }
+
+    fn follow_edges(&mut self, scene: &Scene) {
+        let wish = self.center.filter(|_| self.inside);
+        let host = wish.and_then(|wish| scene.host_at(wish));
+        if let (Some(wish), Some(host)) = (wish, host.and_then(|id| scene.drawing.step(&id))) {
+            let measure = size(&self.fresh.kind);
+            let corner = on_edge(host, wish, measure);
+            self.center = Some(corner.shifted(Point::new(measure.width / 2, measure.height / 2)));
+            self.at = Some(host.id.clone());
+        }
     }
 
     fn follow(&mut self, at: Spot, freely: bool, scene: &Scene) {
         self.guides.clear();
         self.over = None;
+        self.at = None;
         self.center = Some(scene.at(at));
         self.inside = scene.viewport.is_inside(at);
+        if stands_on_edge(&self.fresh.kind) {
+            self.follow_edges(scene);
+            return;
+        }
+        self.at = scene.group_at(scene.at(at), &BTreeSet::new());
         let Some(start) = self.rect().filter(|_| self.inside && !freely) else {
             return;
         };

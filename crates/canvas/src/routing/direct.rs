@@ -41,7 +41,9 @@ fn candidates(ends: &Ends, obstacles: &dyn Obstacles) -> Vec<Vec<Point>> {
             let step = |x: i32| vec![p, Point::new(x, p.y), Point::new(x, q.y), q];
             turns.into_iter().map(step).collect()
         }
-        (Side::Top | Side::Bottom, Side::Left) if q.x - p.x >= STUB => {
+        (Side::Top | Side::Bottom, Side::Left)
+            if q.x - p.x >= STUB && (q.y > p.y) == (ends.out == Side::Bottom) =>
+        {
             vec![vec![p, Point::new(p.x, q.y), q]]
         }
         (Side::Right, Side::Top | Side::Bottom) => vec![vec![p, Point::new(q.x, p.y), q]],
@@ -52,7 +54,11 @@ fn candidates(ends: &Ends, obstacles: &dyn Obstacles) -> Vec<Vec<Point>> {
 /// Ways that lead back: between the two when one lies well below the other, else under everything.
 fn back(ends: &Ends, obstacles: &dyn Obstacles) -> Vec<Vec<Point>> {
     let (p, q) = (ends.start(), ends.end());
-    let out = if ends.out.is_level() { p.x + STUB } else { p.x };
+    let out = match ends.out {
+        Side::Right => p.x + STUB,
+        Side::Left => p.x - STUB,
+        Side::Top | Side::Bottom => p.x,
+    };
     let into = q.x - STUB;
     let via = |level: i32| {
         vec![

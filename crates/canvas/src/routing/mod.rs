@@ -24,15 +24,46 @@ const CLEARANCE: i32 = 8;
 pub struct Shape {
     pub rect: Rect,
     pub gateway: bool,
+    /// It stands on the edge of a step, and is left on this side.
+    pub exit: Option<Side>,
+    /// An opened sub-process: flows run in it.
+    pub group: bool,
 }
 
 impl Shape {
-    pub fn of(step: &Step) -> Self {
+    /// `host` is the step on whose edge it stands, if it does.
+    pub fn of(step: &Step, host: Option<&Step>) -> Self {
+        let rect = Rect::of(step);
         Self {
-            rect: Rect::of(step),
+            rect,
             gateway: is_gateway(&step.kind),
+            exit: host.map(|host| exit(&rect, &Rect::of(host))),
+            group: step.is_open(),
         }
     }
+
+    /// Nothing but a place: the loose end of a flow.
+    pub fn spot(at: Point) -> Self {
+        Self {
+            rect: Rect::spanned(at, at),
+            gateway: false,
+            exit: None,
+            group: false,
+        }
+    }
+}
+
+/// The side an event on an edge is left on: away from its step.
+fn exit(event: &Rect, host: &Rect) -> Side {
+    let at = event.center();
+    let sides = [
+        (Side::Bottom, (at.y - host.bottom).abs()),
+        (Side::Top, (at.y - host.top).abs()),
+        (Side::Right, (at.x - host.right).abs()),
+        (Side::Left, (at.x - host.left).abs()),
+    ];
+    let nearest = sides.into_iter().min_by_key(|(_, off)| *off);
+    nearest.map_or(Side::Bottom, |(side, _)| side)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +106,9 @@ impl Ends {
         let (a, b) = (from.rect, to.rect);
         let lower = b.center().y - a.center().y;
         let apart = |height: i32| lower.abs() > height / 2 + CLEARANCE;
-        let out = if !from.gateway {
+        let out = if let Some(exit) = from.exit {
+            exit
+        } else if !from.gateway {
             Side::Right
         } else if b.left < a.right + 2 * STUB && b.left < a.center().x + STUB {
             Side::Bottom
@@ -150,7 +183,12 @@ pub fn route(
 
 /// The way of a flow that is being drawn and has no second step yet: it ends at the pointer.
 pub fn loose(from: &Shape, at: Point) -> Route {
-    let start = Side::Right.port(&from.rect);
+    let out = from.exit.unwrap_or(Side::Right);
+    let start = out.port(&from.rect);
+    if !out.is_level() {
+        let points = vec![start, Point::new(start.x, at.y), at];
+        return Route::new(simplified(points));
+    }
     let turn = if at.x >= start.x + 2 * STUB {
         (start.x + at.x) / 2
     } else {

@@ -3,6 +3,8 @@
 mod adding;
 mod clipboard;
 mod connecting;
+mod edges;
+mod groups;
 mod keyboard;
 mod large;
 mod looking;

@@ -4,6 +4,7 @@
 
 mod collaboration;
 pub mod edit;
+pub mod family;
 pub mod form;
 pub mod layout;
 pub mod shape;

@@ -88,7 +88,11 @@ const FAR: i32 = 100_000_000;
 
 impl Step {
     pub fn size(&self) -> Size {
-        let Some(Size { width, height }) = self.extent else {
+        let closed = matches!(
+            self.kind,
+            StepKind::SubProcess(SubProcess { closed: true, .. })
+        );
+        let Some(Size { width, height }) = self.extent.filter(|_| !closed) else {
             return size(&self.kind);
         };
         Size {

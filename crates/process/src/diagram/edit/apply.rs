@@ -35,6 +35,12 @@ impl Edit {
                 let note = replace(place, note);
                 undo_if(changed, Edit::SetNote { step, note })
             }
+            Edit::SetStep { step } => {
+                let place = step_mut(diagram, &step.id)?;
+                let changed = *place != *step;
+                let before = Box::new(replace(place, *step));
+                undo_if(changed, Edit::SetStep { step: before })
+            }
             Edit::AddFlow { flow, at } => add_flow(diagram, flow, at)?,
             Edit::RemoveFlow { flow } => {
                 let at = flow_index(diagram, &flow)?;

@@ -52,6 +52,10 @@ pub enum Edit {
         step: StepId,
         note: String,
     },
+    /// Replaces everything about the step of this id: what it is inside of, how often it is done, how large it is.
+    SetStep {
+        step: Box<Step>,
+    },
     /// `at` is the place in the list of flows, which is the order a decision reads its ways in.
     AddFlow {
         flow: Flow,
@@ -126,6 +130,14 @@ pub enum Refused {
     StepExists(StepId),
     FlowExists(FlowId),
     TooManySteps,
+    NothingToGroup,
+    AcrossGroups,
+    EventWithoutItsStep,
+    StartInGroup,
+    SeveralWaysOut,
+    EventsOnEdge,
+    FlowsWouldCross,
+    IntoItself,
 }
 
 impl fmt::Display for Refused {
@@ -137,6 +149,24 @@ impl fmt::Display for Refused {
             Self::StepExists(_) | Self::FlowExists(_) => {
                 f.write_str("That is already in this process.")
             }
+            Self::NothingToGroup => f.write_str("Choose the steps that belong together first."),
+            Self::AcrossGroups => f.write_str(
+                "These steps stand in different groups. Choose steps that stand side by side.",
+            ),
+            Self::EventWithoutItsStep => f.write_str(
+                "An event stays with the step it stands on. Choose that step too.",
+            ),
+            Self::StartInGroup => f.write_str("The start stays outside of a group. Choose the steps after it."),
+            Self::SeveralWaysOut => f.write_str(
+                "These steps lead out in several places. A group has one way out: choose what comes after as well.",
+            ),
+            Self::EventsOnEdge => f.write_str(
+                "Events stand on the edge of this group. Move them to another step or delete them first.",
+            ),
+            Self::FlowsWouldCross => f.write_str(
+                "A flow cannot cross the edge of a group. Move the steps it connects together, or delete the flow first.",
+            ),
+            Self::IntoItself => f.write_str("A group cannot be put into itself."),
             Self::TooManySteps => write!(
                 f,
                 "A process holds up to {} steps. Split it into two processes.",

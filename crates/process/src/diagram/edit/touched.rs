@@ -26,6 +26,8 @@ impl Touched {
             | Edit::SetKind { step, .. }
             | Edit::Resize { step, .. }
             | Edit::SetNote { step, .. } => self.step(step, false),
+            // It may have opened or closed, or gone to another place in the order.
+            Edit::SetStep { step } => self.step(&step.id, true),
             Edit::AddFlow { flow, .. } => self.flow(&flow.id, true),
             Edit::RemoveFlow { flow }
             | Edit::Reconnect { flow, .. }

@@ -1,12 +1,15 @@
 //! Copying steps with the flows among them, and putting copies into a diagram.
 
 use crate::diagram::edit::{Edit, Ids, Refused};
-use crate::diagram::{Diagram, MAX_STEPS, Point};
+use crate::diagram::family::{on_edge, with_dependents};
+use crate::diagram::{Diagram, MAX_STEPS, Point, Step};
 use crate::id::{FlowId, StepId};
+use crate::step::{Stands, StepKind, Trigger};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The chosen steps and the flows among them: what copy and cut put on the clipboard.
+/// The chosen steps, what goes with them, and the flows among them: what copy and cut put on the clipboard.
 pub fn fragment(diagram: &Diagram, steps: &BTreeSet<StepId>) -> Diagram {
+    let steps = &with_dependents(diagram, steps);
     Diagram {
         steps: diagram
             .steps
@@ -36,16 +39,19 @@ pub fn paste(
         return Err(Refused::TooManySteps);
     }
     let mut renamed: BTreeMap<&StepId, StepId> = BTreeMap::new();
-    let mut edits = Vec::new();
+    let mut copied = Vec::new();
     for step in &fragment.steps {
-        if renamed.contains_key(&step.id) {
-            continue;
+        if !renamed.contains_key(&step.id) {
+            renamed.insert(&step.id, StepId::new(ids.fresh()));
+            copied.push(step);
         }
-        let id = StepId::new(ids.fresh());
-        renamed.insert(&step.id, id.clone());
+    }
+    let mut edits = Vec::new();
+    for step in copied {
         let mut copy = step.clone();
-        copy.id = id;
+        copy.id = renamed[&step.id].clone();
         copy.position = step.position.shifted(by);
+        point_anew(diagram, &mut copy, &renamed);
         edits.push(Edit::AddStep {
             step: copy,
             at: None,
@@ -66,4 +72,33 @@ pub fn paste(
         });
     }
     Ok((Edit::batch(edits), renamed.into_values().collect()))
+}
+
+/// A copy refers to the copies of what its original referred to; else to the originals, where they are here too.
+fn point_anew(diagram: &Diagram, copy: &mut Step, renamed: &BTreeMap<&StepId, StepId>) {
+    let anew = |id: &StepId| {
+        let here = || diagram.step(id).map(|step| step.id.clone());
+        renamed.get(id).cloned().or_else(here)
+    };
+    copy.inside = copy.inside.as_ref().and_then(anew);
+    copy.only.while_open = copy.only.while_open.as_ref().and_then(anew);
+    // Alone on the edge it came from: the next to the one it is a copy of.
+    let stays = copy.host().filter(|host| !renamed.contains_key(*host));
+    if let Some(host) = stays.and_then(|host| diagram.step(host)) {
+        copy.position = on_edge(host, copy.center(), copy.size());
+    }
+    let StepKind::Event(event) = &mut copy.kind else {
+        return;
+    };
+    if let Stands::Boundary { of, .. } = &mut event.at {
+        match anew(of) {
+            Some(host) => *of = host,
+            None => event.at = Stands::Catch,
+        }
+    }
+    for trigger in &mut event.triggers {
+        if let Trigger::Compensation { of } = trigger {
+            *of = of.as_ref().and_then(anew);
+        }
+    }
 }

@@ -1,11 +1,13 @@
 //! Adding steps: alone, after another one, in the middle of a flow.
 
-use super::room::{free_place, make_room};
+use super::group::move_into;
+use super::room::{free_place_in, make_room, move_steps};
 use crate::diagram::edit::{Edit, Ids, Refused};
+use crate::diagram::family::{free_on_edge, on_edge};
 use crate::diagram::shape::{self, BRANCH_GAP};
 use crate::diagram::{Diagram, Flow, Point, Step};
 use crate::id::{FlowId, StepId};
-use crate::step::StepKind;
+use crate::step::{Stands, StepKind};
 
 /// A step that is about to be added.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,74 @@ pub fn add_step(fresh: Fresh, position: Point, ids: &mut dyn Ids) -> (Edit, Step
     let id = StepId::new(ids.fresh());
     let step = fresh.at(id.clone(), position);
     (Edit::AddStep { step, at: None }, id)
+}
+
+/// Adds a step in a sub-process.
+pub fn add_step_inside(
+    fresh: Fresh,
+    position: Point,
+    inside: Option<StepId>,
+    ids: &mut dyn Ids,
+) -> (Edit, StepId) {
+    let id = StepId::new(ids.fresh());
+    let step = Step {
+        inside,
+        ..fresh.at(id.clone(), position)
+    };
+    (Edit::AddStep { step, at: None }, id)
+}
+
+/// Adds an event on the edge of a step: as near as may be to a wished middle, or where there is room.
+pub fn attach(
+    diagram: &Diagram,
+    host: &StepId,
+    fresh: Fresh,
+    wish: Option<Point>,
+    ids: &mut dyn Ids,
+) -> Result<(Edit, StepId), Refused> {
+    let host = diagram
+        .step(host)
+        .ok_or_else(|| Refused::NoSuchStep(host.clone()))?;
+    let size = shape::size(&fresh.kind);
+    let place = match wish {
+        Some(wish) => on_edge(host, wish, size),
+        None => free_on_edge(diagram, host, size),
+    };
+    let id = StepId::new(ids.fresh());
+    let mut step = fresh.at(id.clone(), place);
+    stand_on(&mut step, host);
+    Ok((Edit::AddStep { step, at: None }, id))
+}
+
+/// Moves an event to a place on the edge of a step, its own or another one.
+pub fn move_on_edge(
+    diagram: &Diagram,
+    event: &StepId,
+    host: &StepId,
+    wish: Point,
+) -> Result<Edit, Refused> {
+    let step = |id: &StepId| {
+        diagram
+            .step(id)
+            .ok_or_else(|| Refused::NoSuchStep(id.clone()))
+    };
+    let (mut moved, host) = (step(event)?.clone(), step(host)?);
+    moved.position = on_edge(host, wish, moved.size());
+    stand_on(&mut moved, host);
+    Ok(Edit::SetStep {
+        step: Box::new(moved),
+    })
+}
+
+fn stand_on(event: &mut Step, host: &Step) {
+    event.inside = host.inside.clone();
+    event.lane = host.lane.clone();
+    event.pool = host.pool.clone();
+    if let StepKind::Event(happening) = &mut event.kind
+        && let Stands::Boundary { of, .. } = &mut happening.at
+    {
+        *of = host.id.clone();
+    }
 }
 
 /// Adds a flow. Whether the two may be connected is for the caller to ask first.
@@ -61,14 +131,24 @@ pub fn append_after(
         .into_iter()
         .filter(|target| target.left() > step.right());
     let lowest = ahead.map(Step::bottom).max();
-    let wish = Point {
-        x: step.right() + shape::gap_after(&step.kind),
-        y: match lowest {
-            Some(bottom) => bottom + BRANCH_GAP,
-            None => step.center().y - size.height / 2,
+    let host = step.host().and_then(|host| diagram.step(host));
+    let wish = match host {
+        // Below the step on whose edge it stands, so that the way leads down and then on.
+        Some(host) => Point {
+            x: step.center().x + shape::GAP / 2,
+            y: host.bottom() + BRANCH_GAP,
+        },
+        None => Point {
+            x: step.right() + shape::gap_after(&step.kind),
+            y: match lowest {
+                Some(bottom) => bottom + BRANCH_GAP,
+                None => step.center().y - size.height / 2,
+            },
         },
     };
-    let (add, id) = add_step(fresh, free_place(diagram, wish, size), ids);
+    let inside = step.inside.clone();
+    let place = free_place_in(diagram, inside.as_ref(), wish, size);
+    let (add, id) = add_step_inside(fresh, place, inside, ids);
     let (flow, _) = connect(after, &id, ids);
     Ok((Edit::batch(vec![add, flow]), id))
 }
@@ -101,7 +181,11 @@ pub fn insert_on_flow(
         }
     };
     let id = StepId::new(ids.fresh());
-    let step = fresh.at(id.clone(), position);
+    let step = Step {
+        inside: from.inside.clone(),
+        lane: from.lane.clone(),
+        ..fresh.at(id.clone(), position)
+    };
     let edit = splice(diagram, way, &step, ids);
     let mut edits = vec![Edit::AddStep { step, at: None }];
     edits.extend(edit);
@@ -121,11 +205,17 @@ pub fn drop_on_flow(
         .step(step)
         .cloned()
         .ok_or_else(|| Refused::NoSuchStep(step.clone()))?;
-    step.position = beside(from, to, position, step.size());
-    let mut edits = vec![Edit::Move {
-        step: step.id.clone(),
-        to: step.position,
-    }];
+    let to_place = beside(from, to, position, step.size());
+    let by = Point::new(
+        to_place.x.saturating_sub(step.position.x),
+        to_place.y.saturating_sub(step.position.y),
+    );
+    let alone = [step.id.clone()].into();
+    step.position = to_place;
+    let mut edits = vec![
+        move_steps(diagram, &alone, by),
+        move_into(diagram, &alone, by, from.inside.as_ref()),
+    ];
     edits.extend(splice(diagram, way, &step, ids));
     Ok(Edit::batch(edits))
 }
@@ -187,12 +277,13 @@ fn free_place_before(diagram: &Diagram, wish: Point, size: shape::Size, to: &Ste
         steps: diagram
             .steps
             .iter()
+            .filter(|step| step.inside == to.inside)
             .filter(|step| step.left() < to.left() && step.id != to.id)
             .cloned()
             .collect(),
         ..Diagram::default()
     };
-    free_place(&upstream, wish, size)
+    free_place_in(&upstream, to.inside.as_ref(), wish, size)
 }
 
 /// The bends a flow has before and after the place where a step is put on it: the flow is cut where it comes

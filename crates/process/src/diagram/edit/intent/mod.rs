@@ -2,14 +2,21 @@
 
 mod configure;
 mod copy;
+mod group;
 mod insert;
+mod lane;
 mod remove;
 mod room;
 mod tidy;
 
 pub use configure::{choose_otherwise, set_form};
 pub use copy::{fragment, paste};
-pub use insert::{Fresh, add_step, append_after, connect, drop_on_flow, insert_on_flow};
+pub use group::{close, group, grow, may_move_into, move_into, open, ungroup};
+pub use insert::{
+    Fresh, add_step, add_step_inside, append_after, attach, connect, drop_on_flow, insert_on_flow,
+    move_on_edge,
+};
+pub use lane::{lane_at, settle};
 pub use remove::remove;
 pub use room::{free_place, move_steps};
 pub use tidy::tidy;

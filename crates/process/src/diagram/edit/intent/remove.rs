@@ -1,12 +1,14 @@
 //! Deleting steps and flows. A step with one way in and one way out heals: what came in goes on to where it led.
 
 use crate::diagram::edit::Edit;
+use crate::diagram::family::with_dependents;
 use crate::diagram::{Diagram, Flow};
 use crate::id::{FlowId, StepId};
 use std::collections::BTreeSet;
 
-/// Deletes steps, healing each, and then flows.
+/// Deletes steps with all that goes with them, healing each, and then flows.
 pub fn remove(diagram: &Diagram, steps: &BTreeSet<StepId>, flows: &BTreeSet<FlowId>) -> Edit {
+    let steps = &with_dependents(diagram, steps);
     // Neighbours may go together, so each step is healed in the diagram the one before it left behind. Only the
     // flows matter for that.
     let mut rest = diagram.flows.clone();

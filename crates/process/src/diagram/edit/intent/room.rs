@@ -1,6 +1,7 @@
 //! Moving steps together with the bends between them, and making room for new ones.
 
 use crate::diagram::edit::Edit;
+use crate::diagram::family::{on_edge, with_dependents};
 use crate::diagram::shape::{BRANCH_GAP, Size};
 use crate::diagram::{Diagram, Point, Step};
 use crate::id::StepId;
@@ -9,16 +10,21 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Steps closer than this look like one.
 const ELBOW_ROOM: i32 = 16;
 
-/// Moves steps by a distance. Bends of flows among them move along; flows that leave the group keep theirs.
+/// Moves steps by a distance, with all that goes with them. Bends of flows among them move along; flows that leave
+/// the group keep theirs. An event whose step stays slides along its edge.
 pub fn move_steps(diagram: &Diagram, steps: &BTreeSet<StepId>, by: Point) -> Edit {
     if by == Point::default() {
         return Edit::nothing();
     }
+    let steps = &with_dependents(diagram, steps);
     let moved = diagram.steps.iter().filter(|step| steps.contains(&step.id));
     let mut edits: Vec<Edit> = moved
         .map(|step| Edit::Move {
             step: step.id.clone(),
-            to: step.position.shifted(by),
+            to: match step.host().filter(|host| !steps.contains(*host)) {
+                Some(host) => slid(diagram, host, step, by),
+                None => step.position.shifted(by),
+            },
         })
         .collect();
     let bent = diagram.flows.iter().filter(|flow| !flow.bends.is_empty());
@@ -29,6 +35,14 @@ pub fn move_steps(diagram: &Diagram, steps: &BTreeSet<StepId>, by: Point) -> Edi
         });
     }
     Edit::batch(edits)
+}
+
+/// Where an event is after it was moved along the edge of its step.
+fn slid(diagram: &Diagram, host: &StepId, event: &Step, by: Point) -> Point {
+    match diagram.step(host) {
+        Some(host) => on_edge(host, event.center().shifted(by), event.size()),
+        None => event.position.shifted(by),
+    }
 }
 
 /// Shifts `first` and what follows it to the right until `first` starts at `left`, so that nothing overlaps.
@@ -55,6 +69,11 @@ fn downstream(diagram: &Diagram, first: &StepId, from_x: i32) -> BTreeSet<StepId
     for flow in &diagram.flows {
         targets.entry(&flow.from).or_default().push(&flow.to);
     }
+    for step in &diagram.steps {
+        if let Some(host) = step.host() {
+            targets.entry(host).or_default().push(&step.id);
+        }
+    }
     let mut found = BTreeSet::new();
     let mut todo = vec![first];
     while let Some(id) = todo.pop() {
@@ -68,12 +87,23 @@ fn downstream(diagram: &Diagram, first: &StepId, from_x: i32) -> BTreeSet<StepId
 
 /// The nearest place at or below `wish` where a shape of this size overlaps no step.
 pub fn free_place(diagram: &Diagram, wish: Point, size: Size) -> Point {
+    free_place_in(diagram, None, wish, size)
+}
+
+/// The same among the steps of a sub-process.
+pub(super) fn free_place_in(
+    diagram: &Diagram,
+    inside: Option<&StepId>,
+    wish: Point,
+    size: Size,
+) -> Point {
     let mut place = wish;
     // Each round moves below at least one more step, so there are never more rounds than steps.
     for _ in 0..=diagram.steps.len() {
         match diagram
             .steps
             .iter()
+            .filter(|step| step.inside.as_ref() == inside && step.host().is_none())
             .find(|step| overlaps(step, place, size))
         {
             Some(step) => place.y = step.bottom().saturating_add(BRANCH_GAP),

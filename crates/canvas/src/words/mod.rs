@@ -1,6 +1,7 @@
 //! What a step says about itself: the line on its card, and the sentence a screen reader hears.
 
 mod condition;
+mod happening;
 mod pieces;
 
 pub use condition::{comparisons, condition};
@@ -23,6 +24,15 @@ pub fn name(step: &Step) -> String {
 
 /// One line that says what the step will do; empty when its name says it all.
 pub fn summary(step: &Step, catalog: &Catalog) -> String {
+    let does = does(step, catalog);
+    match &step.repetition {
+        None => does,
+        Some(repetition) if does.is_empty() => happening::repetition(repetition),
+        Some(repetition) => format!("{} · {does}", happening::repetition(repetition)),
+    }
+}
+
+fn does(step: &Step, catalog: &Catalog) -> String {
     match &step.kind {
         StepKind::AskPerson(ask) => ask_person(ask, catalog),
         StepKind::Wait(wait) => wait_for(wait),
@@ -34,6 +44,8 @@ pub fn summary(step: &Step, catalog: &Catalog) -> String {
         StepKind::Send(message) => message.name.clone(),
         StepKind::Receive(receive) => receive.message.name.clone(),
         StepKind::Call(call) => call.process.clone(),
+        StepKind::Event(event) => happening::event(event),
+        StepKind::Complex(complex) => happening::complex(complex),
         _ => String::new(),
     }
 }
@@ -216,6 +228,23 @@ pub fn describe(
     if !line.is_empty() {
         sentence.push_str(&format!(" {line}."));
     }
+    if let Some(host) = step.host().and_then(|host| diagram.step(host)) {
+        sentence.push_str(&format!(" On the edge of {}.", name(host)));
+    }
+    if let Some(group) = step.inside.as_ref().and_then(|group| diagram.step(group)) {
+        sentence.push_str(&format!(" In {}.", name(group)));
+    }
+    if let StepKind::SubProcess(group) = &step.kind {
+        let inside = diagram
+            .steps
+            .iter()
+            .filter(|it| it.inside.as_ref() == Some(&step.id));
+        let how = if group.closed { "Closed" } else { "Open" };
+        sentence.push_str(&format!(
+            " {how}, {} in it.",
+            counted(inside.count() as u32, "step")
+        ));
+    }
     sentence.push_str(&format!(" Step {place} of {of}."));
     let ways: Vec<String> = diagram
         .outgoing(&step.id)
@@ -227,8 +256,8 @@ pub fn describe(
             },
         )
         .collect();
-    match (&step.kind, ways.is_empty()) {
-        (StepKind::End, _) => {}
+    match (crate::rules::ends(&step.kind), ways.is_empty()) {
+        (true, _) => {}
         (_, true) => sentence.push_str(" Leads nowhere yet."),
         (_, false) => sentence.push_str(&format!(" Leads to {}.", ways.join(", "))),
     }
