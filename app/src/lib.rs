@@ -4,6 +4,7 @@ pub mod api;
 pub mod canvas;
 #[cfg(feature = "ssr")]
 pub mod door;
+pub mod file;
 mod frame;
 mod late;
 pub mod live;

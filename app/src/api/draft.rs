@@ -143,7 +143,7 @@ fn version_number(number: u32) -> store::VersionNumber {
 const LARGEST_DIAGRAM: usize = 2 * 1024 * 1024;
 
 #[cfg(feature = "ssr")]
-fn check_size(diagram: &Diagram) -> Result<(), ApiError> {
+pub(super) fn check_size(diagram: &Diagram) -> Result<(), ApiError> {
     let steps = diagram.steps.len();
     if steps > MAX_STEPS {
         return Err(too_large(format!(
@@ -178,7 +178,7 @@ fn changed_elsewhere(error: store::Error, not_done: &str) -> ApiError {
 }
 
 #[cfg(feature = "ssr")]
-async fn view(at: &Inside, process: ProcessId) -> Result<DraftView, ApiError> {
+pub(super) async fn view(at: &Inside, process: ProcessId) -> Result<DraftView, ApiError> {
     let (workspace, id) = (at.workspace(), store::ProcessId(process.0));
     let found = at
         .store

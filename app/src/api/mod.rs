@@ -8,6 +8,7 @@ pub mod connection;
 pub mod decision;
 pub mod draft;
 pub mod error;
+pub mod exchange;
 #[cfg(feature = "ssr")]
 pub mod history;
 pub mod hosts;

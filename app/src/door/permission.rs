@@ -48,6 +48,8 @@ const TABLE: &[(&str, Need)] = &[
     ("/api/open_draft", Builder),
     ("/api/save_draft", Builder),
     ("/api/discard_draft", Builder),
+    ("/api/import_process", Builder),
+    ("/api/export_process", Builder),
     ("/api/read_dmn", Builder),
     ("/api/write_dmn", Builder),
     ("/api/publish", Builder),

@@ -1,8 +1,10 @@
 //! All processes: what runs, what waits to be published, and the way to a new one.
 
+mod bring;
 mod new;
 mod thumbnail;
 
+use bring::BringFile;
 pub use new::NewProcessPage;
 
 use crate::{
@@ -24,46 +26,56 @@ pub fn ProcessesPage() -> impl IntoView {
             Ok((list_processes().await?, builds))
         },
     );
+    // Said once the list is there. The files are taken outside of it, because the list is drawn anew when one is in.
+    let takes_files = RwSignal::new(false);
     view! {
         <Title text="Processes"/>
         <div class="page">
-            <Loaded resource=list whole_page=true view=|(rows, builds)| {
-                let nothing = rows.is_empty();
-                view! {
-                    <PageHeader title="Processes">
-                        {(builds && !nothing).then(|| view! {
-                            <LinkButton
-                                label="New process" href="/processes/new" look=Look::Primary
-                                icon=icondata_lu::LuPlus
-                            />
-                        })}
-                    </PageHeader>
-                    {match (nothing, builds) {
-                        (true, true) => view! {
-                            <EmptyState
-                                icon=icondata_lu::LuWorkflow
-                                title="No processes yet"
-                                text="A process is a drawing that runs: who does what, in which order, and what \
-                                      happens by itself. Begin with an empty one or with a template."
-                            >
-                                <LinkButton
-                                    label="New process" href="/processes/new" look=Look::Primary
-                                    icon=icondata_lu::LuPlus
-                                />
-                            </EmptyState>
-                        }.into_any(),
-                        (true, false) => view! {
-                            <EmptyState
-                                icon=icondata_lu::LuWorkflow
-                                title="Nothing to start yet"
-                                text="As soon as somebody publishes a process, you can start it here."
-                            />
-                        }.into_any(),
-                        (false, _) => view! { <List rows builds/> }.into_any(),
-                    }}
-                }.into_any()
-            }/>
+            <BringFile taken=takes_files>
+                <Loaded resource=list whole_page=true view=move |(rows, builds)| {
+                    takes_files.set(builds);
+                    view! { <All rows builds/> }.into_any()
+                }/>
+            </BringFile>
         </div>
+    }
+}
+
+#[component]
+fn All(rows: Vec<ProcessRow>, builds: bool) -> impl IntoView {
+    let nothing = rows.is_empty();
+    view! {
+        <PageHeader title="Processes">
+            {(builds && !nothing).then(|| view! {
+                <LinkButton
+                    label="New process" href="/processes/new" look=Look::Primary
+                    icon=icondata_lu::LuPlus
+                />
+            })}
+        </PageHeader>
+        {match (nothing, builds) {
+            (true, true) => view! {
+                <EmptyState
+                    icon=icondata_lu::LuWorkflow
+                    title="No processes yet"
+                    text="A process is a drawing that runs: who does what, in which order, and what happens by itself. \
+                          Begin with an empty one or a template, or drop a BPMN file here."
+                >
+                    <LinkButton
+                        label="New process" href="/processes/new" look=Look::Primary
+                        icon=icondata_lu::LuPlus
+                    />
+                </EmptyState>
+            }.into_any(),
+            (true, false) => view! {
+                <EmptyState
+                    icon=icondata_lu::LuWorkflow
+                    title="Nothing to start yet"
+                    text="As soon as somebody publishes a process, you can start it here."
+                />
+            }.into_any(),
+            (false, _) => view! { <List rows builds/> }.into_any(),
+        }}
     }
 }
 

@@ -1,6 +1,6 @@
-//! Begins a process: an empty one, or from a template.
+//! Begins a process: an empty one, from a template, or from a file.
 
-use super::thumbnail::Thumbnail;
+use super::{bring::BringFile, thumbnail::Thumbnail};
 use crate::{
     api::process::{CreateProcess, TemplateView, list_templates},
     pages::{at, failure},
@@ -25,21 +25,23 @@ pub fn NewProcessPage() -> impl IntoView {
         <Title text="New process"/>
         <div class="page">
             <PageHeader title="New process" parent=("Processes".to_owned(), "/processes".to_owned())/>
-            <ActionForm action=create>
-                <div class="form">
-                    <FormError error/>
-                    <div class="max-w-md">
-                        <TextInput
-                            id="name" name="name" label="What is it called?"
-                            placeholder="Purchase approval" required=true error=at(error, "name")
-                        />
+            <BringFile taken=true offered=true>
+                <ActionForm action=create>
+                    <div class="form">
+                        <FormError error/>
+                        <div class="max-w-md">
+                            <TextInput
+                                id="name" name="name" label="What is it called?"
+                                placeholder="Purchase approval" required=true error=at(error, "name")
+                            />
+                        </div>
+                        <Loaded resource=templates view=|templates| view! { <Beginnings templates/> }.into_any()/>
+                        <div class="form-foot">
+                            <Button label="Create and draw" look=Look::Primary large=true busy=create.pending()/>
+                        </div>
                     </div>
-                    <Loaded resource=templates view=|templates| view! { <Beginnings templates/> }.into_any()/>
-                    <div class="form-foot">
-                        <Button label="Create and draw" look=Look::Primary large=true busy=create.pending()/>
-                    </div>
-                </div>
-            </ActionForm>
+                </ActionForm>
+            </BringFile>
         </div>
     }
 }

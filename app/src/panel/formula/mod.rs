@@ -79,7 +79,7 @@ pub fn FormulaBar(
         scope
     });
     let tries = match names {
-        Names::Case => Tries::Case(settings.state),
+        Names::Case => Tries::Case,
         Names::Answer { sample, .. } => Tries::Answer(sample),
     };
     let own_problem =
@@ -157,7 +157,7 @@ pub fn FormulaBar(
     view! {
         <div class="insertable">
             <Field id=id label=label.clone() help error=message>{input}</Field>
-            <Reading value data problem=own_problem plain=as_text tries/>
+            <Reading value data problem=own_problem plain=as_text tries state=settings.state/>
             <div class="formula-tools">
                 {matches!(names, Names::Case).then(|| view! { <DataPicker settings into=label data on_pick=pick/> })}
                 {switches.then(|| view! {

@@ -36,8 +36,7 @@ impl Problem {
 /// What an expression is tried with.
 #[derive(Clone, Copy)]
 pub enum Tries {
-    /// The sample case, which is chosen in this editor.
-    Case(EditorState),
+    Case,
     Answer(Memo<Option<Answer>>),
 }
 
@@ -50,6 +49,8 @@ pub fn Reading(
     #[prop(into)]
     plain: Signal<bool>,
     tries: Tries,
+    /// Where the sample case is chosen.
+    state: EditorState,
 ) -> impl IntoView {
     let shown = Memo::new(move |_| {
         if plain.get() {
@@ -78,7 +79,7 @@ pub fn Reading(
         }}
         <Show when=move || problem.with(Option::is_none)>
             {match tries {
-                Tries::Case(state) => view! { <Outcome state value data/> }.into_any(),
+                Tries::Case => view! { <Outcome state value data/> }.into_any(),
                 Tries::Answer(sample) => view! { <OfAnswer value sample/> }.into_any(),
             }}
         </Show>

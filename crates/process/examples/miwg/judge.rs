@@ -71,7 +71,7 @@ fn plain(mut element: Element) -> Element {
     element.as_written = true;
     element.attributes.retain(|each| {
         let declares = each.name == "xmlns" || each.name.starts_with("xmlns:");
-        !declares && !(each.name == "name" && each.value.is_empty())
+        !(declares || each.name == "name" && each.value.is_empty())
     });
     element.attributes.sort_by(|a, b| a.name.cmp(&b.name));
     element.children.retain(|child| !child.is_blank());

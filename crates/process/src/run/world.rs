@@ -204,13 +204,7 @@ impl World {
     fn route(&mut self, from: usize, effect: Effect) {
         match effect {
             Effect::Broadcast { name } => self.broadcast(Some(from), &name),
-            Effect::SendMessage { message } => {
-                if !self.deliver(&message)
-                    && message.keep_until.is_some_and(|until| until > self.now)
-                {
-                    self.kept.push(message);
-                }
-            }
+            Effect::SendMessage { message } => self.send(message),
             Effect::Call {
                 step_instance,
                 process,
@@ -254,6 +248,13 @@ impl World {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn send(&mut self, message: SentMessage) {
+        let keeps = message.keep_until.is_some_and(|until| until > self.now);
+        if !self.deliver(&message) && keeps {
+            self.kept.push(message);
         }
     }
 

@@ -8,9 +8,11 @@ use crate::{
     api::{
         ProcessId,
         draft::{OtherDraft, discard_draft},
+        exchange::{FileFormat, export_process},
         process::rename_process,
     },
     canvas::EditorState,
+    file,
     ui::{
         Badge, Button, Dialog, Icon, Look, Menu, MenuItem, RelativeTime, StateMark, Tone,
         close_dialog, open_dialog, use_toasts,
@@ -40,7 +42,7 @@ pub fn Bar(
             <Others others/>
             <span class="grow"></span>
             <Problems state/>
-            <More process again/>
+            <More process saving again/>
             <Publish process state saving again/>
         </header>
     }
@@ -153,7 +155,7 @@ pub fn many(count: usize, what: &str) -> String {
 }
 
 #[component]
-fn More(process: ProcessId, again: Callback<()>) -> impl IntoView {
+fn More(process: ProcessId, saving: Saving, again: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let dialog = NodeRef::<html::Dialog>::new();
     let discard = move |_| {
@@ -165,8 +167,29 @@ fn More(process: ProcessId, again: Callback<()>) -> impl IntoView {
             }
         });
     };
+    let export = move |format: FileFormat| {
+        leptos::task::spawn_local(async move {
+            // What is on screen, not what was saved a moment ago.
+            let exported = match saving.now().await {
+                Ok(_) => export_process(process, format).await,
+                Err(error) => Err(error),
+            };
+            match exported {
+                Ok(file) => file::save(&file.name, kind_of(format), &file.text),
+                Err(error) => toasts.say(error.message),
+            }
+        });
+    };
     view! {
         <Menu id="draft-more" label="More" trigger=|| view! { <Icon drawing=icondata_lu::LuEllipsis/> }>
+            <MenuItem
+                menu="draft-more" label="Save as a BPMN file" icon=icondata_lu::LuFileDown
+                on_click=Callback::new(move |_| export(FileFormat::Bpmn))
+            />
+            <MenuItem
+                menu="draft-more" label="Save as a Baton file" icon=icondata_lu::LuFileJson
+                on_click=Callback::new(move |_| export(FileFormat::Baton))
+            />
             <MenuItem
                 menu="draft-more" label="Discard my changes …" icon=icondata_lu::LuUndo2 danger=true
                 on_click=Callback::new(move |_| open_dialog(dialog))
@@ -184,5 +207,12 @@ fn More(process: ProcessId, again: Callback<()>) -> impl IntoView {
                 </div>
             </div>
         </Dialog>
+    }
+}
+
+fn kind_of(format: FileFormat) -> &'static str {
+    match format {
+        FileFormat::Bpmn => "application/xml",
+        FileFormat::Baton => "application/json",
     }
 }

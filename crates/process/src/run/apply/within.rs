@@ -105,10 +105,8 @@ pub(super) fn apply(state: &mut State, fact: &Fact) {
             set(state, *step_instance, Doing::Inside { cancelled: true });
         }
         Fact::MessageKept { message, until } => state.messages.push((message.clone(), *until)),
-        Fact::MessageGone { place } => {
-            if *place < state.messages.len() {
-                state.messages.remove(*place);
-            }
+        Fact::MessageGone { place } if *place < state.messages.len() => {
+            state.messages.remove(*place);
         }
         Fact::CallOpened { step_instance, .. } => set(state, *step_instance, Doing::AwaitingCall),
         Fact::CallReturned { step_instance } => set(state, *step_instance, Doing::Passing),
