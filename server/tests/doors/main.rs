@@ -2,6 +2,7 @@
 
 mod cases;
 mod check;
+mod convert;
 mod database;
 mod killed;
 mod large;
