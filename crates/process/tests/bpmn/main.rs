@@ -1,4 +1,6 @@
 //! BPMN in and out, and the layout of drawings without positions.
+// A test that unwraps says enough by panicking.
+#![allow(clippy::unwrap_used)]
 
 mod drawing;
 mod engines;
