@@ -20,7 +20,7 @@ pub use touched::Touched;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "edit", rename_all = "camelCase")]
-#[expect(
+#[allow(
     clippy::large_enum_variant,
     reason = "few are alive at a time, and a box would be in the way of everybody who makes one"
 )]
