@@ -271,7 +271,7 @@ fn splice(diagram: &Diagram, way: &Flow, step: &Step, ids: &mut dyn Ids) -> Vec<
     edits
 }
 
-/// Like [`free_place`], but what is downstream moves away by itself and so is never in the way.
+/// As when looking for a free place, but what is downstream moves away by itself and so is never in the way.
 fn free_place_before(diagram: &Diagram, wish: Point, size: shape::Size, to: &Step) -> Point {
     let upstream = Diagram {
         steps: diagram
