@@ -213,7 +213,10 @@ mod tests {
     fn a_pasted_answer_is_the_body_where_there_is_one_and_the_parts_elsewhere() {
         let parts = |path: &str| [(path.to_owned(), String::new())];
         let found = answer("{\"id\": 7}", &parts("body")).expect("it is JSON");
-        assert_eq!(found.expect("it is there")["body"].to_source(), "{id: 7}");
+        assert_eq!(
+            found.expect("it is there")["body"].to_source(),
+            "{\"id\": 7}"
+        );
         let found = answer("{\"id\": 7}", &parts("id")).expect("it is JSON");
         assert_eq!(found.expect("it is there")["id"].to_source(), "7");
         assert_eq!(answer(" ", &parts("body")), Ok(None));

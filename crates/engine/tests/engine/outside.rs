@@ -71,6 +71,8 @@ impl System {
         self.state.lock().unwrap().work.clone()
     }
 
+    /// Says that it hangs up afterwards: a caller that sent its next request down the same line would not know what
+    /// became of it.
     async fn answer(&self, mut stream: TcpStream) -> std::io::Result<()> {
         let (head, body) = request(&mut stream).await?;
         let key = head
@@ -91,7 +93,7 @@ impl System {
             if state.broken {
                 let body = r#"{"error": "out of order"}"#;
                 format!(
-                    "HTTP/1.1 500 Internal Server Error\r\nContent-Length: {}\r\n\r\n{body}",
+                    "HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}",
                     body.len()
                 )
             } else {
@@ -99,7 +101,7 @@ impl System {
                 state.work.entry(key).or_insert(body);
                 let body = format!(r#"{{"id": "B-{number}"}}"#);
                 format!(
-                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+                    "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
                     body.len()
                 )
             }

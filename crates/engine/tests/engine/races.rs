@@ -121,7 +121,8 @@ on_both! {
         assert_eq!(first.timers, 100);
         assert!(first.jobs > 0);
         house.settle(due).await;
-        assert_eq!((house.system.calls(), house.system.work().len()), (130, 130));
+        let done = (house.system.calls(), house.system.work().len());
+        assert_eq!((done, failures(house, &cases).await), ((130, 130), Vec::new()));
         for case in cases {
             let waiting = house.state(case).await.active;
             assert!(waiting.values().all(|visit| ["approve", "joined"].contains(&visit.step.as_str())));
@@ -151,6 +152,27 @@ on_both! {
         assert!(outcomes.next().is_none());
         assert_eq!(house.system.work().len(), 1);
     }
+}
+
+/// What jobs of these cases failed of.
+async fn failures(house: &crate::harness::House, cases: &[store::InstanceId]) -> Vec<String> {
+    let mut failures = Vec::new();
+    for case in cases {
+        let events = house
+            .store
+            .events_after(house.workspace, *case, 0, 1_000)
+            .await
+            .unwrap();
+        failures.extend(
+            events
+                .into_iter()
+                .filter_map(|recorded| match recorded.event.fact {
+                    Fact::JobFailed { message, .. } => Some(message),
+                    _ => None,
+                }),
+        );
+    }
+    failures
 }
 
 async fn heard(house: &crate::harness::House, calls: usize) {
