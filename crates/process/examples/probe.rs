@@ -3,6 +3,9 @@
 //! In: `{"diagram": …, "catalog": …, "commands": [{"at": …, …}, …]}`. Out: what followed from each command, an event
 //! a line (a rejection as `{"rejection": …}`), then the state.
 
+#[path = "probe/hostile.rs"]
+mod hostile;
+
 use process::{Catalog, Command, Definition, Diagram, State, apply, decide};
 use serde::Deserialize;
 
@@ -21,6 +24,12 @@ pub fn run(case: &str) -> String {
         Ok(case) => lines(&case).unwrap_or_else(|error| error.to_string()),
         Err(error) => error.to_string(),
     }
+}
+
+/// What becomes of input that means harm.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen::prelude::wasm_bindgen)]
+pub fn harm() -> String {
+    hostile::outcomes()
 }
 
 fn lines(case: &Case) -> Result<String, serde_json::Error> {

@@ -45,6 +45,17 @@ fn saved() -> Vec<(String, String, String)> {
 }
 
 #[test]
+fn input_that_means_harm_is_answered_in_words() {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/harm.txt");
+    let wanted = std::fs::read_to_string(file).expect("what is said stands in a file");
+    let found = probe::harm();
+    for (found, wanted) in found.lines().zip(wanted.lines()) {
+        assert_eq!(found, wanted);
+    }
+    assert_eq!(found.lines().count(), wanted.lines().count());
+}
+
+#[test]
 fn saved_cases_are_decided_as_they_were() {
     assert!(saved().len() >= 10);
     for (name, case, outcome) in saved() {
