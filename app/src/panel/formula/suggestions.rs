@@ -101,10 +101,10 @@ impl Suggestions {
         }
     }
 
-    /// The keyboard is elsewhere.
+    /// The keyboard is elsewhere. A browser says so also of a field that has just left the page with its signals.
     pub fn leave(self) {
-        self.close();
-        self.call.set(None);
+        self.found.try_set(Completions::default());
+        self.call.try_set(None);
     }
 
     /// Looks what could stand at the caret while somebody types: only once a word has begun.
