@@ -62,6 +62,7 @@ test("a process is drawn, set and run with clicks and keys only", async ({ page,
     // Picked in the palette with a click, put down with another.
     await editor.pickAndPlace("End", { x: 0.5, y: 0.9 });
     await expect(editor.steps()).toHaveCount(9);
+    await keys.expectAt("End");
     await keys.press("Delete");
     await expect(editor.steps()).toHaveCount(8);
 
