@@ -167,18 +167,8 @@ impl Canvas {
             Outcome::Bend { flow, bends } => self.commit(Edit::SetBends { flow, bends }, changes),
             Outcome::Connect { from, to } => self.connect(&from, &to, changes),
             Outcome::Reconnect { flow, from, to } => {
-                let edit = Edit::batch(vec![
-                    Edit::Reconnect {
-                        flow: flow.clone(),
-                        from,
-                        to,
-                    },
-                    // Bends were made for the old ends.
-                    Edit::SetBends {
-                        flow,
-                        bends: Vec::new(),
-                    },
-                ]);
+                // Bends were made for the old ends.
+                let edit = Edit::batch(Edit::lead(flow, from, to, Vec::new()).into());
                 self.commit(edit, changes);
             }
             Outcome::Place {

@@ -94,14 +94,10 @@ fn of_tables(model: &Model) -> (Diagram, Vec<Remark>) {
     if let Some(message) = exchange::not_tables(model) {
         kept("", message);
     }
-    let flows = steps.windows(2).map(|pair| Flow {
-        id: format!("{}-{}", pair[0].id, pair[1].id).as_str().into(),
-        from: pair[0].id.clone(),
-        to: pair[1].id.clone(),
-        label: String::new(),
-        condition: None,
-        otherwise: false,
-        bends: Vec::new(),
+    let flows = steps.windows(2).map(|pair| {
+        let (from, to) = (pair[0].id.clone(), pair[1].id.clone());
+        let id = format!("{from}-{to}");
+        Flow::new(id.as_str().into(), from, to)
     });
     let mut diagram = Diagram {
         flows: flows.collect(),

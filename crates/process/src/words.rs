@@ -3,7 +3,7 @@
 
 use feel::{Date, DateTime, Number, Time, Value};
 
-const MONTHS: [&str; 12] = [
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -150,6 +150,21 @@ impl Step {
     }
 }
 
+impl Flow {
+    /// A flow with nothing but its ends.
+    pub fn new(id: FlowId, from: StepId, to: StepId) -> Self {
+        Self {
+            id,
+            from,
+            to,
+            label: String::new(),
+            condition: None,
+            otherwise: false,
+            bends: Vec::new(),
+        }
+    }
+}
+
 impl Diagram {
     pub fn step(&self, id: &StepId) -> Option<&Step> {
         self.steps.iter().find(|step| &step.id == id)

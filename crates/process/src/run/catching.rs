@@ -107,9 +107,7 @@ pub(super) fn find(
         if found.is_some() {
             return found;
         }
-        from = scratch
-            .visit(at)
-            .and_then(|visit| definition.graph.step(&visit.step));
+        from = scratch.step_of(at);
         at = scratch.scope_of(at);
     }
 }

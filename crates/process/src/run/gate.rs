@@ -139,7 +139,7 @@ fn stop_rest(
         plan.stops.iter().for_each(|at| region[*at] = true);
     }
     for id in scratch.visits_in(scope) {
-        let at = scratch.visit(id).and_then(|visit| graph.step(&visit.step));
+        let at = scratch.step_of(id);
         if at.is_some_and(|at| region[at]) {
             scratch.terminate(id);
         }

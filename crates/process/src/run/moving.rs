@@ -41,9 +41,7 @@ impl Scratch<'_> {
 
     /// Ends a visit that has nothing to do.
     fn pass(&mut self, id: StepInstanceId) {
-        let step = self
-            .visit(id)
-            .and_then(|visit| self.definition.graph.step(&visit.step));
+        let step = self.step_of(id);
         if let Some(step) = step {
             self.complete(id, step);
         }

@@ -101,10 +101,7 @@ fn whole(scratch: &Scratch<'_>, id: StepInstanceId, times: &Formula) -> Result<u
 /// Begins what can begin, or ends it all. Called whenever something about it has changed.
 pub(super) fn go_on(scratch: &mut Scratch<'_>, id: StepInstanceId) {
     let definition = scratch.definition;
-    let Some(step) = scratch
-        .visit(id)
-        .and_then(|visit| definition.graph.step(&visit.step))
-    else {
+    let Some(step) = scratch.step_of(id) else {
         return;
     };
     let plan = definition

@@ -44,9 +44,7 @@ impl Scratch<'_> {
 
     /// The slot of the structure a scope has its steps from.
     pub fn slot(&self, scope: StepInstanceId) -> usize {
-        let step = self
-            .visit(scope)
-            .and_then(|visit| self.definition.graph.step(&visit.step));
+        let step = self.step_of(scope);
         step.map_or(0, |step| step + 1)
     }
 

@@ -114,6 +114,12 @@ impl<'a> Scratch<'a> {
         self.state.active.get(&id)
     }
 
+    /// Where a visit stands; none when it is over, or the definition does not have its step.
+    pub fn step_of(&self, id: StepInstanceId) -> Option<usize> {
+        let visit = self.visit(id)?;
+        self.definition.graph.step(&visit.step)
+    }
+
     /// The step of a visit, as the definition numbers it.
     pub fn index_of(&self, step: &StepId) -> Result<usize, Rejection> {
         let index = self.definition.graph.step(step);

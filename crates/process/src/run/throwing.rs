@@ -30,9 +30,7 @@ pub(super) fn begin(
 
 pub(super) fn happen(scratch: &mut Scratch<'_>, id: StepInstanceId) {
     let definition = scratch.definition;
-    let step = scratch
-        .visit(id)
-        .and_then(|visit| definition.graph.step(&visit.step));
+    let step = scratch.step_of(id);
     let Some(step) = step else {
         return;
     };
@@ -365,9 +363,7 @@ fn cancel(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) -> Begun {
     let definition = scratch.definition;
     let mut at = scratch.scope_of(id);
     while at != StepInstanceId::ROOT {
-        let group = scratch
-            .visit(at)
-            .and_then(|visit| definition.graph.step(&visit.step));
+        let group = scratch.step_of(at);
         let transaction = group.is_some_and(|group| {
             matches!(definition.plans[group], Plan::Group(Sort::Transaction, _))
         });
@@ -398,9 +394,7 @@ fn cancel(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) -> Begun {
 /// A cancelled transaction has been undone: it is left by its cancel event.
 pub(super) fn leave_cancelled(scratch: &mut Scratch<'_>, id: StepInstanceId) {
     let definition = scratch.definition;
-    let step = scratch
-        .visit(id)
-        .and_then(|visit| definition.graph.step(&visit.step));
+    let step = scratch.step_of(id);
     let cancels = |event: &&usize| {
         matches!(&definition.plans[**event], Plan::Catching { triggers, .. }
             if triggers.iter().any(|trigger| matches!(trigger, TriggerPlan::Cancel)))

@@ -1,21 +1,7 @@
 //! Dates as people write them: `2026-12-24`, `24.12.2026`, `24 Dec 2026`.
 
 use process::feel::Date;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use process::words::MONTHS;
 
 /// The date in its ISO form.
 pub(super) fn of_words(words: &str) -> Option<String> {
@@ -42,7 +28,7 @@ pub(super) fn of_words(words: &str) -> Option<String> {
 
 fn month_of(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
-    let meant = |month: &&str| word.len() >= 3 && month.starts_with(&word);
+    let meant = |month: &&str| word.len() >= 3 && month.to_lowercase().starts_with(&word);
     let found = MONTHS.iter().position(meant)?;
     u32::try_from(found + 1).ok()
 }

@@ -77,15 +77,9 @@ impl<'a> Reader<'a> {
             let (from, to) = ends;
             let id = own(element, "id").filter(|id| !id.is_empty());
             let id = id.map_or_else(|| format!("{from}_{to}"), str::to_owned);
-            self.diagram.flows.push(Flow {
-                id: FlowId::new(id),
-                from,
-                to,
-                label: String::new(),
-                condition: None,
-                otherwise: false,
-                bends: Vec::new(),
-            });
+            self.diagram
+                .flows
+                .push(Flow::new(FlowId::new(id), from, to));
         }
     }
 }

@@ -7,6 +7,9 @@ use crate::decision::table::Table;
 use feel::Scope;
 use std::collections::BTreeMap;
 
+/// Pairs of rules that are compared at the most.
+pub(super) const PAIRS: usize = 2_000_000;
+
 pub(super) struct Grid<'t> {
     pub table: &'t Table,
     pub columns: Vec<Column>,
@@ -51,6 +54,15 @@ impl<'t> Grid<'t> {
             grid.columns.push(column);
         }
         grid
+    }
+
+    /// Each two of the plain rules that are kept, in the order of the table; no more than can be compared in time.
+    pub fn pairs(&self, keep: impl Fn(usize) -> bool) -> impl Iterator<Item = (usize, usize)> {
+        let plain: Vec<usize> = self.plain.iter().filter(|rule| keep(*rule)).collect();
+        let count = plain.len();
+        let places = (0..count).flat_map(move |at| (at + 1..count).map(move |other| (at, other)));
+        let pairs = places.map(move |(at, other)| (plain[at], plain[other]));
+        pairs.take(PAIRS)
     }
 
     /// Whether every case of one rule is a case of another.

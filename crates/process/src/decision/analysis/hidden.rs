@@ -1,15 +1,13 @@
 //! Rules that can never fire.
 
 use super::finding::{Finding, FindingKind};
-use super::grid::Grid;
+use super::grid::{Grid, PAIRS};
 use super::search::{Found, uncovered};
 use super::set::Set;
 use super::words;
 use crate::decision::table::{HitPolicy, constant};
 use crate::diagram::FieldKind;
 
-/// Pairs of rules that are compared.
-const PAIRS: usize = 2_000_000;
 /// Of so many rules that hide another together, it is asked whether they are needed for it.
 const MOST_NAMED: usize = 10;
 

@@ -5,24 +5,14 @@ use super::grid::Grid;
 use super::words;
 use crate::decision::table::{HitPolicy, Rule};
 
-/// Pairs of rules that are compared.
-const PAIRS: usize = 2_000_000;
 /// So many are listed.
 const MOST: usize = 20;
 
 /// `idle` are the rules that never fire: of them that is said already.
 pub(super) fn find(grid: &Grid<'_>, idle: &[usize], findings: &mut Vec<Finding>) {
-    let plain: Vec<usize> = grid
-        .plain
-        .iter()
-        .filter(|rule| !idle.contains(rule))
-        .collect();
-    let pairs = plain
-        .iter()
-        .enumerate()
-        .flat_map(|(at, rule)| plain[at + 1..].iter().map(move |other| (*rule, *other)));
+    let pairs = grid.pairs(|rule| !idle.contains(&rule));
     let mut listed = 0;
-    for (rule, other) in pairs.take(PAIRS) {
+    for (rule, other) in pairs {
         if !grid.same_results(rule, other) {
             continue;
         }

@@ -7,8 +7,6 @@ use crate::decision::table::{HitPolicy, constant};
 
 /// So many are listed one by one.
 const MOST: usize = 20;
-/// Pairs that are looked at.
-const PAIRS: usize = 2_000_000;
 
 pub(super) fn find(grid: &Grid<'_>, findings: &mut Vec<Finding>) {
     let table = grid.table;
@@ -16,18 +14,10 @@ pub(super) fn find(grid: &Grid<'_>, findings: &mut Vec<Finding>) {
     if !matches!(policy, HitPolicy::Unique | HitPolicy::Any) || grid.entangled {
         return;
     }
-    let plain: Vec<usize> = grid
-        .plain
-        .iter()
-        .filter(|rule| !grid.is_impossible(*rule))
-        .collect();
-    let pairs = plain
-        .iter()
-        .enumerate()
-        .flat_map(|(at, rule)| plain[at + 1..].iter().map(move |other| (*rule, *other)));
+    let pairs = grid.pairs(|rule| !grid.is_impossible(rule));
     let mut listed = 0;
     let mut further = Vec::new();
-    for (rule, other) in pairs.take(PAIRS) {
+    for (rule, other) in pairs {
         if !grid.overlap(rule, other) || (policy == HitPolicy::Any && !differ(grid, rule, other)) {
             continue;
         }

@@ -183,6 +183,16 @@ impl Edit {
         Self::Batch { edits }
     }
 
+    /// A flow gets other ends, and with them the bends that go with these.
+    pub fn lead(flow: FlowId, from: StepId, to: StepId, bends: Vec<Point>) -> [Self; 2] {
+        let reconnect = Self::Reconnect {
+            flow: flow.clone(),
+            from,
+            to,
+        };
+        [reconnect, Self::SetBends { flow, bends }]
+    }
+
     /// An edit that does nothing.
     pub fn nothing() -> Self {
         Self::Batch { edits: Vec::new() }

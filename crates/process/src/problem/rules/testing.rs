@@ -92,15 +92,8 @@ pub fn field(key: &str, kind: FieldKind) -> Field {
 }
 
 pub fn flow(from: &str, to: &str) -> Flow {
-    Flow {
-        id: format!("{from}-{to}").as_str().into(),
-        from: from.into(),
-        to: to.into(),
-        label: String::new(),
-        condition: None,
-        otherwise: false,
-        bends: Vec::new(),
-    }
+    let id = format!("{from}-{to}");
+    Flow::new(id.as_str().into(), from.into(), to.into())
 }
 
 pub fn when(from: &str, to: &str, condition: &str) -> Flow {

@@ -315,15 +315,5 @@ fn led_anew(flow: &FlowId, from: StepId, to: StepId, kept: bool) -> Vec<Edit> {
     if !kept {
         return vec![Edit::RemoveFlow { flow }];
     }
-    vec![
-        Edit::Reconnect {
-            flow: flow.clone(),
-            from,
-            to,
-        },
-        Edit::SetBends {
-            flow,
-            bends: Vec::new(),
-        },
-    ]
+    Edit::lead(flow, from, to, Vec::new()).into()
 }

@@ -104,7 +104,7 @@ fn stand_on(event: &mut Step, host: &Step) {
 /// Adds a flow. Whether the two may be connected is for the caller to ask first.
 pub fn connect(from: &StepId, to: &StepId, ids: &mut dyn Ids) -> (Edit, FlowId) {
     let id = FlowId::new(ids.fresh());
-    let flow = plain_flow(id.clone(), from.clone(), to.clone());
+    let flow = Flow::new(id.clone(), from.clone(), to.clone());
     (Edit::AddFlow { flow, at: None }, id)
 }
 
@@ -243,23 +243,14 @@ fn beside(from: &Step, to: &Step, dropped: Point, size: shape::Size) -> Point {
 /// The edits that lead a flow through a step which is (or is about to be) in the diagram.
 fn splice(diagram: &Diagram, way: &Flow, step: &Step, ids: &mut dyn Ids) -> Vec<Edit> {
     let (before, after) = split_bends(way, step);
-    let mut second = plain_flow(FlowId::new(ids.fresh()), step.id.clone(), way.to.clone());
+    let mut second = Flow::new(FlowId::new(ids.fresh()), step.id.clone(), way.to.clone());
     second.bends = after;
-    let mut edits = vec![
-        Edit::Reconnect {
-            flow: way.id.clone(),
-            from: way.from.clone(),
-            to: step.id.clone(),
-        },
-        Edit::SetBends {
-            flow: way.id.clone(),
-            bends: before,
-        },
-        Edit::AddFlow {
-            flow: second,
-            at: None,
-        },
-    ];
+    let first = Edit::lead(way.id.clone(), way.from.clone(), step.id.clone(), before);
+    let mut edits = Vec::from(first);
+    edits.push(Edit::AddFlow {
+        flow: second,
+        at: None,
+    });
     let leads_right = diagram
         .step(&way.to)
         .zip(diagram.step(&way.from))
@@ -304,18 +295,6 @@ fn split_bends(way: &Flow, step: &Step) -> (Vec<Point>, Vec<Point>) {
         )),
     };
     (way.bends[..cut].to_vec(), way.bends[cut..].to_vec())
-}
-
-fn plain_flow(id: FlowId, from: StepId, to: StepId) -> Flow {
-    Flow {
-        id,
-        from,
-        to,
-        label: String::new(),
-        condition: None,
-        otherwise: false,
-        bends: Vec::new(),
-    }
 }
 
 fn ends<'a>(diagram: &'a Diagram, id: &FlowId) -> Result<(&'a Flow, &'a Step, &'a Step), Refused> {

@@ -15,15 +15,14 @@ pub fn remove(diagram: &Diagram, steps: &BTreeSet<StepId>, flows: &BTreeSet<Flow
     let mut edits = Vec::new();
     for step in diagram.steps.iter().filter(|step| steps.contains(&step.id)) {
         if let Some(healed) = heal(&rest, &step.id) {
-            edits.push(Edit::Reconnect {
-                flow: healed.id.clone(),
-                from: healed.from.clone(),
-                to: healed.to.clone(),
-            });
-            edits.push(Edit::SetBends {
-                flow: healed.id.clone(),
-                bends: healed.bends.clone(),
-            });
+            let Flow {
+                id,
+                from,
+                to,
+                bends,
+                ..
+            } = healed.clone();
+            edits.extend(Edit::lead(id, from, to, bends));
             for flow in rest.iter_mut().filter(|flow| flow.id == healed.id) {
                 flow.clone_from(&healed);
             }
