@@ -18,8 +18,11 @@ pub(super) fn is_model(element: &Element) -> bool {
         None => true,
         Some(MODEL) => true,
         Some(uri) => {
+            // Drafts of BPMN 2.0 went by other names, such as `http://schema.omg.org/spec/BPMN/2.0`.
             let uri = uri.to_ascii_uppercase();
-            uri.contains("BPMN") && uri.ends_with("MODEL")
+            let drawn = uri.ends_with("/DI") || uri.contains("NON-NORMATIVE");
+            let omg = uri.contains("OMG.ORG") && !drawn;
+            uri.contains("BPMN") && (uri.ends_with("MODEL") || omg)
         }
     }
 }

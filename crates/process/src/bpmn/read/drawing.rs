@@ -22,7 +22,11 @@ impl<'a> Reader<'a> {
                 continue;
             };
             step.position = position;
-            step.extent = size.filter(|size| *size != shape::size(&step.kind));
+            let size = size.filter(|size| *size != shape::size(&step.kind));
+            match &step.kind {
+                StepKind::SubProcess(sub) if sub.closed => step.card = size,
+                _ => step.extent = size,
+            }
         }
         for pool in &mut self.diagram.pools {
             if let Some((position, size)) = index.bounds(pool.id.as_str()) {
@@ -138,18 +142,16 @@ impl super::index::Index<'_> {
             return Vec::new();
         };
         let points = edge.elements().filter(|it| it.local_name() == "waypoint");
-        let mut points: Vec<Point> = points
+        let points: Vec<Point> = points
             .map(|it| {
                 let number = |name: &str| it.attribute(name).map(whole).unwrap_or_default();
                 Point::new(number("x"), number("y"))
             })
             .collect();
-        if ends.is_some_and(|(from, to)| layout::route(*from, *to, &[]) == points) {
-            return Vec::new();
+        match ends {
+            Some((from, to)) => layout::bends_of(points, *from, *to),
+            None => Vec::new(),
         }
-        points.pop();
-        points.drain(..points.len().min(1));
-        points
     }
 }
 

@@ -18,5 +18,5 @@ pub use insert::{
 };
 pub use lane::{lane_at, settle};
 pub use remove::remove;
-pub use room::{free_place, move_steps};
+pub use room::{free_place, move_steps, moved_bends};
 pub use tidy::tidy;
