@@ -3,7 +3,7 @@
 use process::bpmn;
 use process::diagram::Diagram;
 use process::xml::{self, Element};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is drawn elsewhere when the drawing is written again from the diagram alone: shapes to the pixel, arrows point
 /// by point.
@@ -12,9 +12,17 @@ pub fn moved(file: &Element, diagram: &Diagram) -> Vec<String> {
         return vec!["the drawing is not read".to_owned()];
     };
     let (before, after) = (places(file), places(&again.root));
+    let known: BTreeSet<String> = before.keys().cloned().collect();
     let mut moved = Vec::new();
     for (id, numbers) in before {
         let Some(now) = after.get(&id) else { continue };
+        // An arrow needs its steps, and two points.
+        let flow = diagram.flow(&id.as_str().into());
+        let ends = flow
+            .is_none_or(|it| known.contains(it.from.as_str()) && known.contains(it.to.as_str()));
+        if !ends || numbers.len() < 4 {
+            continue;
+        }
         let near = numbers.len() == now.len()
             && numbers.iter().zip(now).all(|(a, b)| (a - b).abs() <= 2.0);
         if !near {

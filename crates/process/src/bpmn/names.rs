@@ -1,6 +1,7 @@
 //! The namespaces of BPMN and of its vendors, and finding things by name. Liberal: a file may declare another version of
 //! BPMN, or forget to declare it at all.
 
+use crate::diagram::Size;
 use crate::xml::{Element, local};
 
 pub(super) const MODEL: &str = "http://www.omg.org/spec/BPMN/20100524/MODEL";
@@ -11,6 +12,13 @@ pub(super) const DD: &str = "http://www.omg.org/spec/DD/20100524/DI";
 pub(super) const BATON: &str = "https://baton.dev/bpmn/1.0";
 /// The element that holds our settings: JSON of the fields that differ from what BPMN says.
 pub(super) const SETTINGS: &str = "settings";
+
+/// Says of a shape that it stands for a step of our usual size, drawn as the circle that others know.
+pub(super) const USUAL: &str = "baton:usual";
+pub(super) const CIRCLE: Size = Size {
+    width: 36,
+    height: 36,
+};
 
 /// Whether an element is BPMN's own.
 pub(super) fn is_model(element: &Element) -> bool {

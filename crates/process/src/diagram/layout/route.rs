@@ -18,6 +18,16 @@ impl Area {
         }
     }
 
+    /// Of another size around the same middle.
+    pub fn resized(self, size: Size) -> Self {
+        let Point { x, y } = self.center();
+        let at = Point::new(
+            x.saturating_sub(size.width / 2),
+            y.saturating_sub(size.height / 2),
+        );
+        Self { at, size }
+    }
+
     /// Whether an arrow that is bent here begins or ends in this very place: on the edge, or within.
     pub fn docks(self, place: Point) -> bool {
         let across =

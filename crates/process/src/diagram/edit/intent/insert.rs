@@ -149,7 +149,17 @@ pub fn append_after(
     };
     let inside = step.inside.clone();
     let place = free_place_in(diagram, inside.as_ref(), wish, size);
-    let (add, id) = add_step_inside(fresh, place, inside, ids);
+    let id = StepId::new(ids.fresh());
+    let added = Step {
+        inside,
+        lane: step.lane.clone(),
+        pool: step.pool.clone(),
+        ..fresh.at(id.clone(), place)
+    };
+    let add = Edit::AddStep {
+        step: added,
+        at: None,
+    };
     let (flow, _) = connect(after, &id, ids);
     Ok((Edit::batch(vec![add, flow]), id))
 }
@@ -185,6 +195,7 @@ pub fn insert_on_flow(
     let step = Step {
         inside: from.inside.clone(),
         lane: from.lane.clone(),
+        pool: from.pool.clone(),
         ..fresh.at(id.clone(), position)
     };
     let edit = splice(diagram, way, &step, ids);
