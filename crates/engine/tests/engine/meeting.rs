@@ -39,7 +39,7 @@ on_both! {
             let mut wish = house.wish_to_start(process, &format!("race-{number}"));
             wish.answers = [("order".to_owned(), process::Value::from(order.as_str()))].into();
             let starting = engine.clone();
-            coming.spawn(async move { drop(starting.start(wish).await.unwrap()) });
+            coming.spawn(async move { assert!(!starting.start(wish).await.unwrap().repeated) });
             coming.spawn(async move {
                 let message = engine::Message {
                     name: "paid".to_owned(),
@@ -49,10 +49,17 @@ on_both! {
                     id: None,
                 };
                 engine.publish_message(workspace, message, NOON).await.unwrap();
-                engine.tick(NOON).await.unwrap();
             });
         }
+        // Both servers deliver while they come.
+        let delivering = engines.clone().map(|engine| tokio::spawn(async move {
+            loop {
+                engine.tick(NOON).await.unwrap();
+                tokio::task::yield_now().await;
+            }
+        }));
         soon(coming.join_all()).await;
+        delivering.iter().for_each(tokio::task::JoinHandle::abort);
         tokio::join!(settle(&engines[0], NOON), settle(&engines[1], NOON));
         let cases = house.cases(process).await;
         assert_eq!(cases.len(), 64);
