@@ -143,6 +143,11 @@ impl Edit {
                 };
                 undo_if(before != (position, size), inverse)
             }
+            Edit::SetTests { tests } => {
+                let changed = diagram.tests != *tests;
+                let tests = Box::new(replace(&mut diagram.tests, *tests));
+                undo_if(changed, Edit::SetTests { tests })
+            }
             Edit::BendMessage { message, bends } => {
                 let mut flows = diagram.message_flows.iter_mut();
                 let Some(found) = flows.find(|found| found.id == message) else {
