@@ -4,8 +4,10 @@
 //! **A format for ever**, as a part of the diagram: it changes by addition only.
 
 mod coverage;
+mod gate;
 mod generate;
 mod judge;
+mod junit;
 mod past_case;
 mod record;
 mod run;
@@ -17,7 +19,9 @@ use crate::play::{Beginning, Move, Pins};
 use serde::{Deserialize, Serialize};
 
 pub use coverage::{Coverage, Covered, Missing};
+pub use gate::{Tested, gate, run_all};
 pub use generate::{Generated, generate};
+pub use junit::junit;
 pub use past_case::{Masks, NotReplayable, from_past_case};
 pub use record::{expected, record};
 pub use run::{At, Failure, Outcome, run};
