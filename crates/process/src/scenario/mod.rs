@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use coverage::{Coverage, Covered, Missing};
 pub use gate::{Tested, gate, run_all};
-pub use generate::{Generated, generate};
+pub use generate::{Generated, generate, usual_answers, usual_move, usual_reply};
 pub use junit::junit;
 pub use past_case::{Masks, NotReplayable, from_past_case};
 pub use record::{expected, record};

@@ -3,6 +3,7 @@
 use crate::support::{answers, asked, fails, gives, holiday, play, reply, systems_answer, wait};
 use process::play::{Move, Pins, Refused, Until, What};
 use process::run::Status;
+use process::scenario::usual_move;
 use process::{StepId, Timestamp};
 
 const DAY: i64 = 86_400_000;
@@ -160,4 +161,15 @@ fn a_case_that_is_over_takes_nothing_more() {
         reason: "Again.".into(),
     };
     assert_eq!(play.make(late), Err(Refused::Over));
+}
+
+#[test]
+fn a_play_goes_on_by_itself_with_the_most_ordinary_answers() {
+    let mut play = play("leave-request", holiday(), Pins::new());
+    let nothing = std::collections::BTreeMap::new();
+    while let Some(usual) = usual_move(&play, &nothing) {
+        play.make(usual).unwrap();
+    }
+    assert_eq!(play.state().status, Status::Completed);
+    assert_eq!(play.moves().len(), 6);
 }

@@ -3,6 +3,8 @@
 
 mod candidates;
 mod dice;
+mod output;
+mod usual;
 mod walk;
 mod wish;
 
@@ -20,6 +22,8 @@ use feel::Zone;
 use std::sync::Arc;
 use walk::Walker;
 use wish::Kinds;
+
+pub use usual::{usual_answers, usual_move, usual_reply};
 
 /// Walks of which the best is kept.
 const AT_ONCE: usize = 24;

@@ -189,8 +189,9 @@ impl Walker<'_> {
         else {
             return Value::context(BTreeMap::new());
         };
-        let mut output = BTreeMap::new();
-        for take in service.takes.clone() {
+        let takes = service.takes.clone();
+        let mut values = Vec::new();
+        for take in &takes {
             let value = match self.wish.get(&take.key) {
                 Some(wished) => wished.clone(),
                 None => {
@@ -198,10 +199,9 @@ impl Walker<'_> {
                     self.dice.pick(&possible).cloned().unwrap_or(Value::Null)
                 }
             };
-            let path: Vec<&str> = take.from.trim().split('.').map(str::trim).collect();
-            put(&mut output, &path, value);
+            values.push((take.from.as_str(), value));
         }
-        Value::context(output)
+        super::output::holding(values.into_iter())
     }
 
     fn happening(&mut self, asked: &Asked) -> Option<Move> {
@@ -256,21 +256,4 @@ fn begins_by_event(kind: &StepKind) -> bool {
         StepKind::Receive(receive) => receive.begins,
         _ => false,
     }
-}
-
-/// Puts a value where a path such as `body.id` leads.
-fn put(into: &mut BTreeMap<String, Value>, path: &[&str], value: Value) {
-    let Some((first, rest)) = path.split_first() else {
-        return;
-    };
-    if rest.is_empty() {
-        into.insert((*first).to_owned(), value);
-        return;
-    }
-    let mut inner = match into.get(*first) {
-        Some(Value::Context(inner)) => (**inner).clone(),
-        _ => BTreeMap::new(),
-    };
-    put(&mut inner, rest, value);
-    into.insert((*first).to_owned(), Value::context(inner));
 }
