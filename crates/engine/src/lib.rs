@@ -21,6 +21,7 @@ mod message;
 mod outside;
 mod projection;
 mod publish;
+pub mod scenario;
 mod start;
 mod starts;
 mod submit;

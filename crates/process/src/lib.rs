@@ -13,9 +13,11 @@ mod definition;
 pub mod diagram;
 mod graph;
 pub mod id;
+pub mod play;
 pub mod problem;
 pub mod run;
 pub mod sample;
+pub mod scenario;
 pub mod step;
 pub mod template;
 pub mod words;
@@ -23,7 +25,7 @@ pub mod xml;
 
 pub use catalog::Catalog;
 pub use compile::compile;
-pub use data::{Datum, data_at, data_of};
+pub use data::{Datum, brings_more, data_at, data_of};
 pub use definition::{Decided, Definition, Formula, TablePlan, Undecided};
 pub use diagram::Diagram;
 /// The language of the rules in a diagram, for editors that show them.
