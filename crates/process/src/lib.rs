@@ -4,6 +4,7 @@
 //! events into state to run an instance; the browser folds the same events with the same code to show it.
 
 pub mod bpmn;
+pub mod calendar;
 pub mod catalog;
 mod compile;
 pub mod convert;
@@ -14,6 +15,7 @@ pub mod diagram;
 mod graph;
 pub mod id;
 pub mod problem;
+pub mod recurrence;
 pub mod run;
 pub mod sample;
 pub mod step;
@@ -24,7 +26,9 @@ pub mod xml;
 pub use catalog::Catalog;
 pub use compile::compile;
 pub use data::{Datum, data_at, data_of};
-pub use definition::{Decided, Definition, Formula, TablePlan, Undecided};
+pub use definition::{
+    Begins, BeginsBy, Decided, Definition, Formula, Schedule, TablePlan, Undecided,
+};
 pub use diagram::Diagram;
 /// The language of the rules in a diagram, for editors that show them.
 pub use feel;
