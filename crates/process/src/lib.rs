@@ -34,6 +34,6 @@ pub use diagram::Diagram;
 pub use feel;
 // Part of every command and event: whoever speaks to a process needs them.
 pub use feel::{Timestamp, Value, Zone};
-pub use id::{FlowId, IncidentId, JobId, StepId, StepInstanceId, TimerId, UserId};
+pub use id::{FlowId, IncidentId, JobId, LaneId, PoolId, StepId, StepInstanceId, TimerId, UserId};
 pub use problem::Problem;
 pub use run::{Command, Effect, Event, Rejection, State, apply, decide, effects};

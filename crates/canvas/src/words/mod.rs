@@ -25,8 +25,8 @@ pub fn name(step: &Step) -> String {
 }
 
 /// One line that says what the step will do; empty when its name says it all.
-pub fn summary(step: &Step, catalog: &Catalog) -> String {
-    let does = does(step, catalog);
+pub fn summary(diagram: &Diagram, step: &Step, catalog: &Catalog) -> String {
+    let does = does(diagram, step, catalog);
     match &step.repetition {
         None => does,
         Some(repetition) if does.is_empty() => happening::repetition(repetition),
@@ -34,9 +34,9 @@ pub fn summary(step: &Step, catalog: &Catalog) -> String {
     }
 }
 
-fn does(step: &Step, catalog: &Catalog) -> String {
+fn does(diagram: &Diagram, step: &Step, catalog: &Catalog) -> String {
     match &step.kind {
-        StepKind::AskPerson(ask) => ask_person(ask, catalog),
+        StepKind::AskPerson(ask) => ask_person(diagram, step, ask, catalog),
         StepKind::Wait(wait) => wait_for(wait),
         StepKind::DecideByTable(decide) => by_table(&decide.table),
         StepKind::Service(service) => calls(service, catalog),
@@ -52,9 +52,24 @@ fn does(step: &Step, catalog: &Catalog) -> String {
     }
 }
 
-fn ask_person(ask: &AskPerson, catalog: &Catalog) -> String {
+fn ask_person(diagram: &Diagram, step: &Step, ask: &AskPerson, catalog: &Catalog) -> String {
     let who = match &ask.assignment {
-        Assignment::Nobody => "Nobody is chosen yet".to_owned(),
+        Assignment::Nobody => match diagram.lane_that_assigns(step) {
+            Some(lane) => assignee(&lane.assignment, catalog),
+            None => "Nobody is chosen yet".to_owned(),
+        },
+        own => assignee(own, catalog),
+    };
+    match due(&ask.due_in) {
+        Some(due) => format!("{who} · {due}"),
+        None => who,
+    }
+}
+
+/// Whom an assignment means.
+pub fn assignee(assignment: &Assignment, catalog: &Catalog) -> String {
+    match assignment {
+        Assignment::Nobody => "Nobody".to_owned(),
         Assignment::Person { user } => {
             let person = catalog.people.iter().find(|person| person.id == *user);
             person.map_or_else(|| "A person".to_owned(), |person| person.name.clone())
@@ -69,10 +84,6 @@ fn ask_person(ask: &AskPerson, catalog: &Catalog) -> String {
         } => "Any builder".to_owned(),
         Assignment::Role { role: Role::Admin } => "Any admin".to_owned(),
         Assignment::Requester => "The requester".to_owned(),
-    };
-    match due(&ask.due_in) {
-        Some(due) => format!("{who} · {due}"),
-        None => who,
     }
 }
 
@@ -251,7 +262,7 @@ pub fn describe(
         name if name == kind => format!("{kind}."),
         name => format!("{name}. {kind}."),
     };
-    let line = summary(step, catalog);
+    let line = summary(diagram, step, catalog);
     if !line.is_empty() {
         sentence.push_str(&format!(" {line}."));
     }
@@ -260,6 +271,9 @@ pub fn describe(
     }
     if let Some(group) = step.inside.as_ref().and_then(|group| diagram.step(group)) {
         sentence.push_str(&format!(" In {}.", name(group)));
+    }
+    if let Some(lane) = step.lane.as_ref().and_then(|lane| diagram.lane(lane)) {
+        sentence.push_str(&format!(" In lane {}.", lane.name));
     }
     if let StepKind::SubProcess(group) = &step.kind {
         let inside = diagram
