@@ -25,7 +25,7 @@ pub enum Begins {
     Signal {
         name: String,
     },
-    Timer(Schedule),
+    Timer(Box<Schedule>),
     /// As soon as something is true, of which there is no case yet to ask.
     Condition,
 }
@@ -137,10 +137,10 @@ impl Definition {
                 name: message.name.clone(),
             },
             TriggerPlan::Signal(name) => Begins::Signal { name: name.clone() },
-            TriggerPlan::Timer(plan) => Begins::Timer(Schedule {
+            TriggerPlan::Timer(plan) => Begins::Timer(Box::new(Schedule {
                 plan: plan.clone(),
                 working: self.calendars.shared(plan.calendar.as_deref()),
-            }),
+            })),
             TriggerPlan::Condition(_) => Begins::Condition,
             _ => return None,
         })

@@ -39,7 +39,7 @@ impl Cron {
         };
         let fields: Vec<&str> = line.split_whitespace().collect();
         let (second, rest, either) = match fields.as_slice() {
-            [rest @ ..] if rest.len() == 5 => ("0", rest, true),
+            rest if rest.len() == 5 => ("0", rest, true),
             [second, rest @ ..] if rest.len() == 5 => (*second, rest, false),
             _ => {
                 return Err(format!(

@@ -296,7 +296,7 @@ proptest! {
             let shown = at.in_zone(&Zone::Utc).expect("it is near");
             let time = shown.time();
             time.minute() >= minute
-                && (time.minute() - minute) % step == 0
+                && (time.minute() - minute).is_multiple_of(step)
                 && (first..=last).contains(&time.hour())
                 && shown.date().weekday() % 7 == weekday % 7
         };

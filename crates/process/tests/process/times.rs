@@ -201,7 +201,7 @@ fn schedule(when: When, calendar: Option<&str>) -> process::Schedule {
     let only = all.pop().expect("it begins by a timer");
     assert!(all.is_empty() && only.step.as_str() == "go");
     match only.trigger {
-        Begins::Timer(schedule) => schedule,
+        Begins::Timer(schedule) => *schedule,
         other => panic!("{other:?}"),
     }
 }
