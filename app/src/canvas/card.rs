@@ -64,7 +64,7 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
         Memo::new(move |_| step.with(|step| step.as_ref().map(shown_name).unwrap_or_default()));
     let line = Memo::new(move |_| {
         // What a lane is set to shows on its steps.
-        state.lanes_changed.track();
+        state.track_lanes();
         state.catalog.with(|catalog| {
             step.with(|step| {
                 let Some(step) = step else {

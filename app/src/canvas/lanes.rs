@@ -1,7 +1,7 @@
 //! Pools and lanes: quiet frames behind the steps, with their names. A lane is chosen by its name, and made higher by
 //! its lower edge.
 
-use super::state::{EditorState, is_tracking};
+use super::state::EditorState;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
@@ -14,17 +14,13 @@ use wasm_bindgen::JsCast;
 impl EditorState {
     /// A lane as it is now. Tracked.
     pub fn lane(&self, id: &LaneId) -> Option<Lane> {
-        if is_tracking() {
-            self.lanes_changed.track();
-        }
+        self.track_lanes();
         self.with(|canvas| canvas.diagram().lane(id).cloned())
     }
 
     /// All lanes. Tracked.
     pub fn lanes(&self) -> Vec<Lane> {
-        if is_tracking() {
-            self.lanes_changed.track();
-        }
+        self.track_lanes();
         self.with(|canvas| canvas.diagram().lanes.clone())
     }
 
@@ -62,7 +58,7 @@ struct Frame {
 #[component]
 pub fn Lanes(state: EditorState, read_only: bool) -> impl IntoView {
     let frames = Memo::new(move |_| {
-        state.lanes_changed.track();
+        state.track_lanes();
         state.with(|canvas| {
             let diagram = canvas.diagram();
             let pools = diagram.pools.iter().filter_map(|pool| {

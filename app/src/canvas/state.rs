@@ -31,7 +31,7 @@ pub struct EditorState {
     /// All data of the diagram with what people call it; worked out once somebody asks.
     pub names: Memo<Arc<Vec<Datum>>>,
     /// Grows when a lane or a pool became another.
-    pub(super) lanes_changed: Memo<u64>,
+    lanes_changed: Memo<u64>,
     /// Grows when steps or flows were added, removed or reconnected.
     pub(super) structure: RwSignal<u64>,
     pub(super) viewport: RwSignal<Viewport>,
@@ -104,8 +104,7 @@ impl EditorState {
             })
         });
         let lanes_changed = Memo::new(move |before: Option<&u64>| {
-            frames.track();
-            before.map_or(0, |before| before + 1)
+            frames.with(|_| before.map_or(0, |before| before + 1))
         });
         let names = Memo::new(move |_| {
             changed.track();
@@ -385,6 +384,14 @@ impl EditorState {
         }
     }
 
+    /// Follows the lanes and pools.
+    pub(super) fn track_lanes(&self) {
+        if is_tracking() {
+            // A memo that is tracked but never read is never worked out.
+            self.lanes_changed.with(|_| ());
+        }
+    }
+
     /// Follows how a flow runs and what it says.
     pub(super) fn track_flow(&self, id: &FlowId) {
         if is_tracking() {
@@ -428,7 +435,7 @@ impl EditorState {
 }
 
 /// Reads in event handlers are fine too, and then there is nobody to tell.
-pub(super) fn is_tracking() -> bool {
+fn is_tracking() -> bool {
     leptos::reactive::graph::Observer::get().is_some()
 }
 

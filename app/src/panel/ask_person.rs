@@ -6,6 +6,7 @@ use super::formula::FormulaBar;
 use super::insert::Text;
 use super::settings::Settings;
 use leptos::prelude::*;
+use process::diagram::Form;
 use process::feel::Type;
 use process::step::{AskPerson, Assignment, StepKind};
 
@@ -16,9 +17,7 @@ pub fn AskPersonSettings(settings: Settings) -> impl IntoView {
         _ => None,
     });
     let typed = move |field: &str, edit: &dyn Fn(&mut AskPerson)| {
-        let mut ask = ask.get_untracked();
-        edit(&mut ask);
-        settings.typed(field.to_owned(), StepKind::AskPerson(ask));
+        settings.change(field, ask, StepKind::AskPerson, edit);
     };
     view! {
         <Assignee
@@ -43,11 +42,7 @@ pub fn AskPersonSettings(settings: Settings) -> impl IntoView {
         <FormDesigner
             settings
             form=Signal::derive(move || ask.get().form)
-            on_change=Callback::new(move |(field, form): (String, _)| {
-                let mut ask = ask.get_untracked();
-                ask.form = form;
-                settings.typed(field, StepKind::AskPerson(ask));
-            })
+            on_change=Callback::new(move |(field, form): (String, Form)| typed(&field, &|ask| ask.form.clone_from(&form)))
             title="What does the person answer?"
             empty="Without questions the person only confirms. Add a choice such as Approve or Reject to decide on it later."
         />

@@ -1,6 +1,7 @@
 //! What the panel shows while nothing is selected: how ready the process is, and what is left to do.
 
 use super::problems::ProblemList;
+use super::process_data::ProcessData;
 use super::sample_case::SampleCase;
 use crate::canvas::EditorState;
 use crate::ui::Icon;
@@ -43,6 +44,7 @@ pub fn Overview(state: EditorState) -> impl IntoView {
                     <p class="panel-hint" role="status">{summary}</p>
                     <ProblemList state problems/>
                     <LaneList state/>
+                    <ProcessData state/>
                     <SampleCase state/>
                 }
                 .into_any()

@@ -16,6 +16,7 @@ mod live;
 mod outside;
 mod projection;
 mod publish;
+pub mod scenario;
 mod start;
 mod submit;
 mod tick;

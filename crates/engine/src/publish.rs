@@ -2,7 +2,9 @@
 
 use crate::Engine;
 use process::problem::Severity;
+use process::scenario::gate;
 use process::{Problem, Timestamp, UserId, compile};
+use std::sync::Arc;
 use store::version::VersionSummary;
 use store::{ProcessId, VersionNumber, WorkspaceId};
 
@@ -41,9 +43,13 @@ impl Engine {
             return Err(PublishError::DraftChanged);
         }
         let catalog = self.catalog(workspace).await?;
-        let (definition, problems) = compile(&draft.diagram, &catalog);
+        let (definition, mut problems) = compile(&draft.diagram, &catalog);
+        let Some(definition) = definition else {
+            return Err(PublishError::Problems(problems));
+        };
+        problems.extend(gate(&Arc::new(definition), &draft.diagram.tests));
         let broken = |problem: &Problem| problem.severity == Severity::Error;
-        if definition.is_none() || problems.iter().any(broken) {
+        if problems.iter().any(broken) {
             return Err(PublishError::Problems(problems));
         }
         // Revision and newest version are looked at as it is written: what was checked is what is published, over

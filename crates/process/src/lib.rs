@@ -14,10 +14,12 @@ mod definition;
 pub mod diagram;
 mod graph;
 pub mod id;
+pub mod play;
 pub mod problem;
 pub mod recurrence;
 pub mod run;
 pub mod sample;
+pub mod scenario;
 pub mod step;
 pub mod template;
 pub mod words;
@@ -25,7 +27,7 @@ pub mod xml;
 
 pub use catalog::Catalog;
 pub use compile::compile;
-pub use data::{Datum, data_at, data_of};
+pub use data::{Datum, brings_more, data_at, data_of};
 pub use definition::{
     Begins, BeginsBy, Decided, Definition, Formula, Schedule, TablePlan, Undecided,
 };

@@ -12,7 +12,7 @@ mod table;
 mod trigger;
 
 use crate::calendar::WorkingTime;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Repeat};
 use crate::diagram::{Diagram, Form, Step};
 use crate::graph::Graph;
 use crate::id::StepId;
@@ -75,6 +75,14 @@ impl Definition {
     /// The form of a start or of a user task.
     pub fn form(&self, step: &StepId) -> Option<&Form> {
         self.step(step).and_then(Step::form)
+    }
+
+    /// Whether the work of a step may be done twice; none for a step that asks no system.
+    pub(crate) fn repeat_of(&self, step: &StepId) -> Option<Repeat> {
+        match self.plans.get(self.graph.step(step)?)? {
+            Plan::Service(plan) => Some(plan.repeat),
+            _ => None,
+        }
     }
 
     /// Whether a step waits for all its incoming flows before it goes on.

@@ -10,6 +10,7 @@ pub mod layout;
 pub mod shape;
 
 use crate::id::{FlowId, LaneId, PoolId, StepId};
+use crate::scenario::Tests;
 use crate::step::{Assignment, Mapping, Repetition, StepKind};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,9 @@ pub struct Diagram {
     pub data: Vec<DataObject>,
     #[serde(default, skip_serializing_if = "Kept::is_empty")]
     pub kept: Kept,
+    /// How the process is tried out.
+    #[serde(default, skip_serializing_if = "Tests::is_empty")]
+    pub tests: Tests,
 }
 
 /// A node of the process. `position` is the top-left corner of its shape.

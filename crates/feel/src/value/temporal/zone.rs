@@ -1,4 +1,4 @@
-//! Time zones: UTC, fixed offsets, and named ones whose rules come with the feature `tzdb`.
+//! Time zones: UTC, fixed offsets, and named ones. Their rules come with the feature `tzdb`, or are learnt one by one.
 
 use std::fmt;
 use std::str::FromStr;
@@ -171,32 +171,7 @@ impl<'de> Deserialize<'de> for Zone {
     }
 }
 
-#[cfg(feature = "tzdb")]
+mod known;
 mod rules;
 
-#[cfg(not(feature = "tzdb"))]
-mod rules {
-    //! Without the database a named zone keeps its name, but only UTC can be computed with.
-
-    use crate::value::temporal::DateTime;
-
-    pub fn is_known(_name: &str) -> bool {
-        true
-    }
-
-    fn is_utc(name: &str) -> bool {
-        matches!(name, "UTC" | "Etc/UTC" | "GMT" | "Etc/GMT")
-    }
-
-    pub fn offset_of(name: &str, _date_time: &DateTime) -> Option<i32> {
-        is_utc(name).then_some(0)
-    }
-
-    pub fn offset_at(name: &str, _seconds: i64) -> Option<i32> {
-        is_utc(name).then_some(0)
-    }
-
-    pub fn next_change(_name: &str, _seconds: i64) -> Option<i64> {
-        None
-    }
-}
+pub use known::{learn_zone, zone_rules};

@@ -141,6 +141,11 @@ impl Edit {
                 };
                 undo_if(before != (position, size), inverse)
             }
+            Edit::SetTests { tests } => {
+                let changed = diagram.tests != *tests;
+                let tests = Box::new(replace(&mut diagram.tests, *tests));
+                undo_if(changed, Edit::SetTests { tests })
+            }
             Edit::AddLane { lane, at } => add_lane(diagram, lane, at)?,
             Edit::RemoveLane { lane } => {
                 let at = lane_index(diagram, &lane)?;

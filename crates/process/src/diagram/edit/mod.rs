@@ -11,6 +11,7 @@ mod touched;
 
 use super::{DataObject, Flow, Lane, Point, Size, Step};
 use crate::id::{FlowId, LaneId, PoolId, StepId};
+use crate::scenario::Tests;
 use crate::step::StepKind;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -131,6 +132,10 @@ pub enum Edit {
     BendMessage {
         message: String,
         bends: Vec<Point>,
+    },
+    /// How the process is tried out: its scenarios, and whether they guard publishing.
+    SetTests {
+        tests: Box<Tests>,
     },
     /// All of these in order, or none of them.
     Batch {

@@ -48,6 +48,8 @@ impl Touched {
             | Edit::BendMessage { .. } => {
                 self.structure = true;
             }
+            // Nothing of it is drawn, but the draft is another one.
+            Edit::SetTests { .. } => self.structure = true,
             Edit::Batch { edits } => edits.iter().for_each(|edit| self.add(edit)),
         }
     }
