@@ -56,6 +56,7 @@ fn kinds() -> Vec<StepKind> {
         StepKind::Wait(Wait::For {
             amount: "2".into(),
             unit: Unit::Days,
+            calendar: None,
         }),
         StepKind::Wait(Wait::Until {
             moment: "now()".into(),
