@@ -158,6 +158,9 @@ impl super::index::Index<'_> {
         let Some(edge) = self.edges.get(id) else {
             return Vec::new();
         };
+        if added(edge, "usual") == Some("true") {
+            return Vec::new();
+        }
         let points = |name: &str| -> Vec<Point> {
             let points = edge.elements().filter(|it| it.local_name() == name);
             let place = |it: &Element| {

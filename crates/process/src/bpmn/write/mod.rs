@@ -11,6 +11,7 @@ mod ids;
 mod keyed;
 mod merge;
 mod node;
+mod obstacles;
 mod patch;
 mod prefixes;
 mod process;

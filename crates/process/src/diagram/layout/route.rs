@@ -37,15 +37,15 @@ impl Area {
         across && along
     }
 
-    fn right(self) -> i32 {
+    pub(super) fn right(self) -> i32 {
         self.at.x.saturating_add(self.size.width)
     }
 
-    fn bottom(self) -> i32 {
+    pub(super) fn bottom(self) -> i32 {
         self.at.y.saturating_add(self.size.height)
     }
 
-    fn center(self) -> Point {
+    pub(super) fn center(self) -> Point {
         Point::new(
             self.at.x.saturating_add(self.size.width / 2),
             self.at.y.saturating_add(self.size.height / 2),
