@@ -397,4 +397,6 @@ pub enum IncidentReason {
     Join,
     /// An error was thrown that nothing catches.
     Uncaught,
+    /// The process it calls cannot be begun, or was stopped.
+    Call,
 }
