@@ -4,7 +4,7 @@ use crate::best;
 use crate::drawings::flow;
 use process::diagram::{Diagram, Step};
 use process::run::{Actor, Doing, Wish};
-use process::step::{AskPerson, Assignment, Each, Over, Repetition, Role, Script, Start, StepKind};
+use process::step::{AskPerson, Assignment, Each, Repetition, Role, Script, Start, StepKind};
 use process::{
     Catalog, Command, Definition, State, StepInstanceId, Timestamp, UserId, apply, decide,
 };
@@ -125,12 +125,8 @@ fn fan(count: usize, kind: StepKind) -> Diagram {
 fn rounds(count: usize, kind: StepKind) -> Definition {
     let kinds = [StepKind::Start(Start::default()), kind, StepKind::End];
     let mut diagram = drawn(kinds);
-    diagram.steps[1].repetition = Some(Repetition::Each(Box::new(Each {
-        over: Over::Times {
-            times: count.to_string(),
-        },
-        ..Each::default()
-    })));
+    let each = Each::times(count.to_string());
+    diagram.steps[1].repetition = Some(Repetition::Each(Box::new(each)));
     diagram.flows = vec![flow(0, 1, None, false), flow(1, 2, None, false)];
     Definition::of_deployed(&diagram, &Catalog::default())
 }
