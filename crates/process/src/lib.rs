@@ -5,6 +5,7 @@
 
 pub mod bpmn;
 pub mod catalog;
+pub mod check;
 mod compile;
 pub mod convert;
 mod data;

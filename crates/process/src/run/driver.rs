@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Driver {
-    /// The ways a gateway takes, in place of its conditions. A gateway that is not named here takes none of several.
+    /// The ways a gateway takes, in place of its conditions. A gateway that is not named here takes none of several. A
+    /// step that was held is left by these ways too; without any named, by all of them.
     pub ways: BTreeMap<StepId, Vec<FlowId>>,
     /// Steps that wait for [`super::Wish::Release`] when they have begun.
     pub holds: BTreeSet<StepId>,

@@ -46,4 +46,5 @@ pub use rejection::{InvalidAnswer, Rejection};
 pub use scratch::MAX_VISITS;
 pub use start::REQUESTER;
 pub use state::{Doing, Rounds, Scope, State, Status, StepInstance, Wait};
+pub(crate) use world::plain_starts;
 pub use world::{CaseInWorld, World};

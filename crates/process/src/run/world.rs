@@ -378,7 +378,7 @@ impl World {
 }
 
 /// Where a case begins that nobody begins by an event.
-fn plain_starts(definition: &Definition) -> Vec<StepId> {
+pub(crate) fn plain_starts(definition: &Definition) -> Vec<StepId> {
     let steps = &definition.diagram().steps;
     let starts = definition.structure.starts(0).iter();
     let plain = starts.filter(|start| match &steps[**start].kind {
