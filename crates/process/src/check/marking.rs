@@ -11,11 +11,7 @@ const END: u32 = u32::MAX;
 pub(super) type Marking = Box<[u32]>;
 
 /// `fired` are the waits that have happened once and may do so again: once is enough to see what they lead to.
-pub(super) fn marking(
-    definition: &Definition,
-    state: &State,
-    fired: &BTreeSet<WaitId>,
-) -> Marking {
+pub(super) fn marking(definition: &Definition, state: &State, fired: &BTreeSet<WaitId>) -> Marking {
     let mut visits: BTreeMap<StepInstanceId, Vec<(StepInstanceId, &StepInstance)>> =
         BTreeMap::new();
     for (id, visit) in &state.active {
@@ -49,11 +45,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn scope(&self, scope: StepInstanceId, out: &mut Vec<u32>) {
         let (tokens, gates, undoable) = match scope {
-            StepInstanceId::ROOT => (
-                &self.state.tokens,
-                &self.state.gates,
-                &self.state.undoable,
-            ),
+            StepInstanceId::ROOT => (&self.state.tokens, &self.state.gates, &self.state.undoable),
             scope => match self.state.scopes.get(&scope) {
                 Some(scope) => (&scope.tokens, &scope.gates, &scope.undoable),
                 None => return,
@@ -84,10 +76,12 @@ impl Writer<'_> {
     fn visit(&self, id: StepInstanceId, visit: &StepInstance) -> Vec<u32> {
         let mut out = vec![number(self.definition, &visit.step)];
         out.push(u32::from(visit.round.is_some()));
-        out.push(match visit.undoes_for.and_then(|id| self.state.active.get(&id)) {
-            Some(thrower) => number(self.definition, &thrower.step) + 1,
-            None => 0,
-        });
+        out.push(
+            match visit.undoes_for.and_then(|id| self.state.active.get(&id)) {
+                Some(thrower) => number(self.definition, &thrower.step) + 1,
+                None => 0,
+            },
+        );
         self.doing(&visit.doing, &mut out);
         if id != StepInstanceId::ROOT {
             if self.state.scopes.contains_key(&id) {

@@ -5,11 +5,14 @@
 //! be searched to the end is never called sound.
 
 mod abstracted;
+mod checker;
 mod film;
 mod finding;
 mod marking;
 mod moves;
+mod net;
 mod order;
+mod reduce;
 mod search;
 mod space;
 mod tell;
@@ -19,6 +22,7 @@ mod words;
 use crate::diagram::Diagram;
 
 pub use abstracted::abstracted;
+pub use checker::{Checker, Checking};
 pub use film::{Film, Frame};
 pub use finding::{Finding, Kind};
 pub use moves::Move;

@@ -155,14 +155,3 @@ pub(super) fn is_local(visit: StepInstanceId, events: &[Event]) -> bool {
         _ => false,
     })
 }
-
-/// Whether a token went back to where the case may have been.
-pub(super) fn goes_back(space: &Space, events: &[Event]) -> bool {
-    events.iter().any(|event| match &event.fact {
-        Fact::FlowTaken { flow, .. } => {
-            let flow = space.definition.graph.flow(flow);
-            flow.is_some_and(|flow| space.order.leads_back(&space.definition, flow))
-        }
-        _ => false,
-    })
-}

@@ -20,7 +20,9 @@ impl Order {
         let roots = roots(definition);
         let rank = rank(&next, &roots);
         let links_back = definition.structure.links.iter().any(|(throw, catches)| {
-            catches.first().is_some_and(|catch| rank[*catch] <= rank[*throw])
+            catches
+                .first()
+                .is_some_and(|catch| rank[*catch] <= rank[*throw])
         });
         let circles = components(next.len(), &next, |_| true);
         let mut in_circle = vec![false; next.len()];
@@ -34,11 +36,6 @@ impl Order {
             next,
             links_back,
         }
-    }
-
-    /// Whether a flow leads back to where the case may have been.
-    pub fn leads_back(&self, definition: &Definition, flow: usize) -> bool {
-        definition.graph.ends[flow].is_some_and(|(from, to)| self.rank[to] <= self.rank[from])
     }
 }
 

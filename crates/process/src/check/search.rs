@@ -1,8 +1,9 @@
 //! The search: from where cases begin, everything that can happen, each marking once, the shortest way first. It stops
 //! when its budget is used up and goes on where it was.
 
+use super::Report;
 use super::marking::{Marking, marking};
-use super::moves::{self, Group, Move, Outcome, goes_back, is_local, perform, possible};
+use super::moves::{self, Group, Move, Outcome, is_local, perform, possible};
 use super::space::Space;
 use super::watch::{Seen, Watch};
 use crate::diagram::Diagram;
@@ -42,6 +43,9 @@ pub struct Search {
     pub(super) watch: Watch,
     /// Not everything could be tried.
     is_cut: bool,
+    /// Every order of everything is tried.
+    is_thorough: bool,
+    is_done: bool,
     tried: usize,
 }
 
@@ -57,6 +61,8 @@ impl Search {
             open: VecDeque::new(),
             leads: Vec::new(),
             is_cut: space.is_partial,
+            is_thorough: false,
+            is_done: false,
             tried: 0,
             space,
         };
@@ -77,12 +83,22 @@ impl Search {
 
     /// Nothing is left to try.
     pub fn is_over(&self) -> bool {
-        self.open.is_empty()
+        self.is_done
     }
 
     /// Whether everything that can happen has been seen.
     pub fn is_complete(&self) -> bool {
         self.is_over() && !self.is_cut
+    }
+
+    /// Whether something is wrong, as far as has been seen.
+    pub(super) fn has_found(&self) -> bool {
+        !self.watch.raws.is_empty() || !self.space.cut_off.is_empty()
+    }
+
+    /// What is known by now, in the ids of the drawing where it has no names.
+    pub(super) fn report_bare(&self) -> Report {
+        self.report(self.space.bare())
     }
 
     /// Moves tried so far.
@@ -99,49 +115,68 @@ impl Search {
         let until = self.tried.saturating_add(budget);
         while self.tried < until {
             let Some(open) = self.open.pop_front() else {
+                if self.go_on_thoroughly() {
+                    continue;
+                }
                 break;
             };
             if self.nodes.len() > MOST_MARKINGS {
                 self.is_cut = true;
+                self.is_thorough = true;
                 self.open.clear();
                 break;
             }
             self.expand(&open);
-            if self.watch.order_matters && !self.space.tangled {
-                self.begin_tangled();
-            }
+        }
+        if self.open.is_empty() && !self.go_on_thoroughly() {
+            self.is_done = true;
         }
         self.is_over()
     }
 
-    fn perform(&mut self, state: &State, fired: &BTreeSet<WaitId>, wanted: &Move) -> Option<Outcome> {
+    fn perform(
+        &mut self,
+        state: &State,
+        fired: &BTreeSet<WaitId>,
+        wanted: &Move,
+    ) -> Option<Outcome> {
         self.tried += 1;
         perform(&self.space, &mut self.driver, state, fired, wanted)
     }
 
-    /// From the beginning, every order of everything.
-    fn begin_tangled(&mut self) {
-        self.space.tangled = true;
+    /// Everything has been seen in one order. Where the order may matter, every order is tried, unless something is wrong
+    /// already. Whether it goes on.
+    fn go_on_thoroughly(&mut self) -> bool {
+        let order_matters = self.space.tangled || self.watch.order_matters;
+        if self.is_thorough || !order_matters {
+            return false;
+        }
+        if self.has_found() {
+            self.is_cut = true;
+            return false;
+        }
+        self.is_thorough = true;
         self.watch = Watch::of(&self.space);
         self.nodes.clear();
         self.seen.clear();
-        self.open.clear();
         self.leads.clear();
         self.begin();
+        true
     }
 
     fn expand(&mut self, open: &Open) {
         let possible = possible(&self.space, &open.state, &open.fired);
         if possible.is_nothing() {
             self.nodes[open.node].is_stuck = true;
-            self.watch.nothing_moves(&self.space, open.node, &open.state);
+            self.watch
+                .nothing_moves(&self.space, open.node, &open.state);
             return;
         }
         let mut tried: Vec<Vec<(Move, Outcome)>> = Vec::new();
         let mut alone = None;
         for group in &possible.groups {
             let outcomes = self.outcomes(open, group);
-            if !self.space.tangled && self.suffices(group, &outcomes) {
+            if !self.is_thorough && Self::suffices(group, &outcomes) {
                 alone = Some(outcomes);
                 break;
             }
@@ -173,12 +208,11 @@ impl Search {
     }
 
     /// Whether it is enough to try what may happen to this visit now, and everything else afterwards: it touches nobody
-    /// else, and does not go back, so that everything else does come afterwards.
-    fn suffices(&self, group: &Group, outcomes: &[(Move, Outcome)]) -> bool {
-        let fine = |(_, outcome): &(Move, Outcome)| {
-            is_local(group.visit, &outcome.events) && !goes_back(&self.space, &outcome.events)
-        };
-        !outcomes.is_empty() && outcomes.iter().all(fine)
+    /// else. Going round a loop does not keep the rest from its turn, since leaving the loop is tried as well; where no
+    /// way leaves it, that itself is found.
+    fn suffices(group: &Group, outcomes: &[(Move, Outcome)]) -> bool {
+        let mut outcomes = outcomes.iter();
+        outcomes.len() > 0 && outcomes.all(|(_, outcome)| is_local(group.visit, &outcome.events))
     }
 
     fn arrive_all(&mut self, from: usize, outcomes: Vec<(Move, Outcome)>) {

@@ -21,6 +21,8 @@ pub(super) struct Space {
     /// By step: the sets of flows it may be left by; empty where it is left by all of them.
     pub choices: Vec<Vec<Vec<FlowId>>>,
     pub starts: Vec<Wish>,
+    /// Steps no case can get to, whatever happens: nothing leads there.
+    pub cut_off: Vec<usize>,
     /// By step: the first step of a circle it is on that never waits for anything.
     pub circles: BTreeMap<usize, usize>,
     /// What one step does may depend on what others have done: every order is tried.
@@ -55,9 +57,12 @@ impl Space {
         let driver = Driver {
             holds,
             simulates: true,
+            // Whoever enters more than this without waiting has been at some step before.
+            visits: Some(2 * bare.steps.len() + 20),
             ..Driver::default()
         };
         let starts = starts(&definition);
+        let cut_off = cut_off(&definition, &order);
         let never_waits = never_waits(&definition);
         let circles = order::components(bare.steps.len(), &order.next, |step| never_waits[step]);
         let circles = circles.iter().flat_map(|circle| {
@@ -72,6 +77,7 @@ impl Space {
             order,
             choices,
             starts,
+            cut_off,
             circles,
             tangled,
             is_partial,
@@ -184,7 +190,7 @@ fn starts(definition: &Definition) -> Vec<Wish> {
 }
 
 /// By step: whether a case goes on from it at once, whatever happens. A group does when all that is inside does.
-fn never_waits(definition: &Definition) -> Vec<bool> {
+pub(super) fn never_waits(definition: &Definition) -> Vec<bool> {
     let mut passes: Vec<bool> = definition.plans.iter().map(passes).collect();
     let parent = &definition.structure.parent;
     loop {
@@ -214,19 +220,24 @@ fn passes(plan: &Plan) -> bool {
 
 /// Whether the order in which independent steps end may matter beyond what their own tokens do.
 fn is_tangled(definition: &Definition, order: &Order) -> bool {
-    let steps = &definition.diagram().steps;
-    let caught: BTreeSet<&str> = signals(definition, false).collect();
-    let heard = signals(definition, true).any(|name| caught.contains(name));
     let circling_join = definition
         .structure
         .reaching
         .keys()
         .any(|join| order.in_circle[*join]);
+    circling_join || order.links_back || tangles(definition)
+}
+
+/// Whether steps reach each other beside the flows.
+pub(super) fn tangles(definition: &Definition) -> bool {
+    let steps = &definition.diagram().steps;
+    let caught: BTreeSet<&str> = signals(definition, false).collect();
+    let heard = signals(definition, true).any(|name| caught.contains(name));
     let any = |wanted: fn(&Plan) -> bool| definition.plans.iter().any(wanted);
     let undoes = any(|plan| match plan {
-        Plan::Throwing { triggers, .. } => triggers.iter().any(|trigger| {
-            matches!(trigger, TriggerPlan::Compensation(_) | TriggerPlan::Cancel)
-        }),
+        Plan::Throwing { triggers, .. } => triggers
+            .iter()
+            .any(|trigger| matches!(trigger, TriggerPlan::Compensation(_) | TriggerPlan::Cancel)),
         _ => false,
     });
     let some_of = (0..steps.len()).any(|step| {
@@ -237,14 +248,7 @@ fn is_tangled(definition: &Definition, order: &Order) -> bool {
     let tells = steps.iter().any(|step| {
         matches!(&step.repetition, Some(Repetition::Each(each)) if each.tells != Tells::Never)
     });
-    heard
-        || circling_join
-        || undoes
-        || some_of
-        || quantities
-        || tells
-        || order.links_back
-        || !definition.structure.limited.is_empty()
+    heard || undoes || some_of || quantities || tells || !definition.structure.limited.is_empty()
 }
 
 fn signals(definition: &Definition, thrown: bool) -> impl Iterator<Item = &str> {
@@ -281,4 +285,32 @@ pub(super) fn comes_from_outside(definition: &Definition, step: usize) -> bool {
             | TriggerPlan::Terminate => false,
             _ => true,
         })
+}
+
+/// Steps that nothing leads to from where cases begin. An end is an end, whatever is drawn behind it.
+pub(super) fn cut_off(definition: &Definition, order: &Order) -> Vec<usize> {
+    let structure = &definition.structure;
+    let mut reached = vec![false; order.next.len()];
+    let mut open = match definition.start {
+        Some(start) if !structure.is_whole => vec![start],
+        _ => structure.starts(0).to_vec(),
+    };
+    open.extend(structure.event_subs(0));
+    while let Some(step) = open.pop() {
+        let ends = definition.diagram().steps[step].kind.ends();
+        if !std::mem::replace(&mut reached[step], true) && !ends {
+            open.extend(&order.next[step]);
+        }
+    }
+    let steps = 0..reached.len();
+    steps
+        .filter(|step| !reached[*step] && !undoes(definition, *step))
+        .collect()
+}
+
+/// Whether it is there only to undo something.
+pub(super) fn undoes(definition: &Definition, step: usize) -> bool {
+    let undoing = |trigger: &TriggerPlan| matches!(trigger, TriggerPlan::Compensation(_));
+    definition.diagram().steps[step].for_compensation
+        || matches!(&definition.plans[step], Plan::Catching { triggers, .. } if triggers.iter().any(undoing))
 }

@@ -4,9 +4,9 @@
 use super::film::Film;
 use super::finding::{Finding, Kind};
 use super::search::Search;
+use super::space::undoes;
 use super::watch::{Raw, Wrong};
 use super::words::{list, step as name, when_taken};
-use crate::definition::{Plan, TriggerPlan};
 use crate::diagram::{Diagram, shape};
 use crate::id::StepId;
 use crate::run::{Fact, State, Wish};
@@ -20,9 +20,14 @@ pub(super) fn findings(search: &Search, diagram: &Diagram) -> Vec<Finding> {
     let teller = Teller { search, diagram };
     let raws = search.watch.raws.iter();
     let mut found: Vec<Finding> = raws.filter_map(|raw| teller.raw(raw)).collect();
-    let grows = search.watch.raws.iter().any(|raw| raw.wrong == Wrong::Piles);
-    if search.is_complete() && !grows {
-        found.extend(teller.dead());
+    let grows = search
+        .watch
+        .raws
+        .iter()
+        .any(|raw| raw.wrong == Wrong::Piles);
+    let knows_all = search.is_complete() && !grows;
+    found.extend(teller.dead(knows_all));
+    if knows_all {
         found.extend(teller.endless());
     }
     found.truncate(MOST_FINDINGS);
@@ -151,13 +156,17 @@ impl Teller<'_> {
         let definition = &self.search.space.definition;
         let at = self.name(raw.step);
         if !definition.is_join(raw.step) {
-            let sentence =
-                format!("This waits for ever at {at}, because nothing that could move it on comes.");
+            let sentence = format!(
+                "This waits for ever at {at}, because nothing that could move it on comes."
+            );
             return (Kind::LeftOver, Vec::new(), sentence);
         }
         let arrived = self.arrived(raw, film);
         let incoming = &definition.graph.incoming[raw.step];
-        let missing = incoming.iter().copied().filter(|flow| !arrived.contains(flow));
+        let missing = incoming
+            .iter()
+            .copied()
+            .filter(|flow| !arrived.contains(flow));
         let missing: Vec<usize> = missing.collect();
         let entered = self.entered_in(film);
         let never = missing
@@ -273,7 +282,10 @@ impl Teller<'_> {
             {
                 let mut taken = ways.iter().filter_map(|way| graph.flow(way));
                 let still = taken.any(|way| {
-                    way == flow || graph.target(way).is_some_and(|to| to != join && leading[to])
+                    way == flow
+                        || graph
+                            .target(way)
+                            .is_some_and(|to| to != join && leading[to])
                 });
                 if !still {
                     found = Some((at, when_taken(self.diagram, step, ways)));
@@ -295,22 +307,24 @@ impl Teller<'_> {
     }
 
     /// Steps no case gets to. Of those behind one another only the first is named.
-    fn dead(&self) -> Vec<Finding> {
+    fn dead(&self, knows_all: bool) -> Vec<Finding> {
         let space = &self.search.space;
         let entered = &self.search.watch.entered;
         let steps = space.bare().steps.len();
-        let dead = |step: &usize| {
-            !entered[*step]
-                && !self.has(Wrong::Waits, *step)
-                && !undoes(&space.definition.plans[*step])
-                && !space.bare().steps[*step].for_compensation
+        let dead = |step: &usize| match knows_all {
+            true => {
+                !entered[*step]
+                    && !self.has(Wrong::Waits, *step)
+                    && !undoes(&space.definition, *step)
+            }
+            false => space.cut_off.contains(step),
         };
         let mut led_to = vec![false; steps];
         let mut behind_live = vec![false; steps];
         for (from, next) in space.order.next.iter().enumerate() {
             for to in next {
                 led_to[*to] = true;
-                behind_live[*to] |= entered[from];
+                behind_live[*to] |= entered[from] || !knows_all && !space.cut_off.contains(&from);
             }
         }
         let all: Vec<usize> = (0..steps).filter(dead).collect();
@@ -318,7 +332,7 @@ impl Teller<'_> {
         let mut named: Vec<usize> = all.iter().filter(first).copied().collect();
         let stuck = self.search.watch.raws.iter();
         let stuck = stuck.filter(|raw| raw.wrong == Wrong::Waits).count();
-        if named.is_empty() && stuck == 0 {
+        if named.is_empty() && (stuck == 0 || !knows_all) {
             named.extend(all.first());
         }
         let tell = |step: usize| {
@@ -356,9 +370,4 @@ impl Teller<'_> {
         );
         Some(self.finding(Kind::EndlessLoop, step, Vec::new(), sentence, Some(film)))
     }
-}
-
-fn undoes(plan: &Plan) -> bool {
-    let compensation = |trigger: &TriggerPlan| matches!(trigger, TriggerPlan::Compensation(_));
-    matches!(plan, Plan::Catching { triggers, .. } if triggers.iter().any(compensation))
 }

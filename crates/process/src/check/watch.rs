@@ -1,6 +1,7 @@
 //! Looks at everything the search comes by, and notes what is wrong with it, once for each place.
 
 use super::space::Space;
+use crate::definition::Plan;
 use crate::id::StepInstanceId;
 use crate::run::{Doing, Event, Fact, IncidentReason, State, Status};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,8 +71,18 @@ impl Watch {
                     step, via, scope, ..
                 } => {
                     let join = graph.step(step);
-                    self.order_matters |=
-                        join.is_some_and(|join| may_still_come(space, after, *scope, join));
+                    if let Some(step) = join.filter(|step| leads_nowhere(space, *step)) {
+                        self.note(Wrong::Waits, step, node);
+                    }
+                    // One that was released had nothing else to wait for.
+                    let released = Fact::JoinReleased {
+                        scope: *scope,
+                        step: step.clone(),
+                    };
+                    self.order_matters |= join.is_some_and(|join| {
+                        may_still_come(space, after, *scope, join)
+                            && !events.iter().any(|event| event.fact == released)
+                    });
                     if let Some(step) = graph.step(step)
                         && (!space.definition.is_join(step)
                             || via.len() == graph.incoming[step].len())
@@ -189,4 +200,13 @@ fn may_still_come(space: &Space, state: &State, scope: StepInstanceId, join: usi
     let visits = state.active.values().filter(|visit| visit.scope == scope);
     let mut at_steps = visits.filter_map(|visit| graph.step(&visit.step));
     on_flows.any(comes) || at_steps.any(comes)
+}
+
+/// Whether it chooses a way, and there is none.
+fn leads_nowhere(space: &Space, step: usize) -> bool {
+    let chooses = matches!(
+        space.definition.plans[step],
+        Plan::Deciding(_) | Plan::Inclusive(_)
+    );
+    chooses && space.definition.graph.outgoing[step].is_empty()
 }

@@ -15,6 +15,8 @@ pub struct Driver {
     pub simulates: bool,
     /// An error that nothing catches ends only its own way.
     pub forgives_errors: bool,
+    /// Steps one command may enter before the case is said to run in circles, where it is not the usual number.
+    pub visits: Option<usize>,
     /// What can never go on stays where it is, without an incident.
     pub leaves_stuck: bool,
 }

@@ -101,7 +101,9 @@ pub(super) fn release(scratch: &mut Scratch<'_>, id: StepInstanceId) -> Result<(
     }
     // Whoever drives the case may also say by which of its ways it is left.
     let id_of_step = &scratch.definition.diagram().steps[step].id;
-    let ways = scratch.driver.and_then(|driver| driver.ways.get(id_of_step));
+    let ways = scratch
+        .driver
+        .and_then(|driver| driver.ways.get(id_of_step));
     let ways: Option<Vec<usize>> = ways.map(|ways| {
         let known = ways.iter();
         known

@@ -94,7 +94,10 @@ pub fn draw(steps: Vec<Step>, lines: &[&str]) -> Diagram {
     for line in lines {
         let mut from: Option<String> = None;
         for part in line.split(" -> ") {
-            let (label, to) = match part.strip_prefix('[').and_then(|part| part.split_once("] ")) {
+            let (label, to) = match part
+                .strip_prefix('[')
+                .and_then(|part| part.split_once("] "))
+            {
                 Some((label, to)) => (label, to),
                 None => ("", part),
             };

@@ -1,19 +1,30 @@
 //! What is found in small drawings, and the words it is said in.
 
 use crate::draw::*;
-use process::check::{Finding, Kind, Report, Search, Verdict};
+use process::Catalog;
+use process::check::{Checker, Finding, Kind, Report, Search, Verdict};
 use process::diagram::{Diagram, Step};
 use process::run::{Doing, Status};
 use process::step::*;
 
 fn check(diagram: &Diagram) -> Report {
+    let report = Checker::default().check(diagram, &Catalog::default(), 100_000);
     let mut search = Search::new(diagram);
     search.step(100_000);
-    search.report(diagram)
+    assert_eq!(
+        report.verdict,
+        search.report(diagram).verdict,
+        "what is taken out cannot go wrong"
+    );
+    report
 }
 
 fn kinds(diagram: &Diagram) -> Vec<Kind> {
-    check(diagram).findings.iter().map(|found| found.kind).collect()
+    check(diagram)
+        .findings
+        .iter()
+        .map(|found| found.kind)
+        .collect()
 }
 
 fn only(diagram: &Diagram) -> Finding {
@@ -50,7 +61,11 @@ fn deadlock() -> Diagram {
             start(),
             and("split"),
             named("agrees", "Manager agrees?", StepKind::Decide),
-            named("ship", "Ship order", StepKind::AskPerson(AskPerson::default())),
+            named(
+                "ship",
+                "Ship order",
+                StepKind::AskPerson(AskPerson::default()),
+            ),
             ask("bill"),
             named("both", "Both done", StepKind::Parallel),
             end("end"),
@@ -82,9 +97,16 @@ fn the_film_of_a_deadlock_ends_where_it_says() {
     let film = found.film.expect("a deadlock has a film");
     let state = film.replay(&deadlock()).expect("it can be run again");
     assert_eq!(state.status, Status::Active);
-    let stuck = state.active.values().find(|visit| matches!(visit.doing, Doing::Stuck { .. }));
+    let stuck = state
+        .active
+        .values()
+        .find(|visit| matches!(visit.doing, Doing::Stuck { .. }));
     assert_eq!(stuck.map(|visit| visit.step.as_str()), Some("both"));
-    let happened: Vec<&str> = film.frames.iter().map(|frame| frame.happened.as_str()).collect();
+    let happened: Vec<&str> = film
+        .frames
+        .iter()
+        .map(|frame| frame.happened.as_str())
+        .collect();
     assert_eq!(
         happened,
         [
@@ -98,19 +120,40 @@ fn the_film_of_a_deadlock_ends_where_it_says() {
 #[test]
 fn a_join_behind_a_decision_never_goes_on() {
     let drawn = draw(
-        vec![start(), xor("which"), ask("a"), ask("b"), and("join"), end("end")],
+        vec![
+            start(),
+            xor("which"),
+            ask("a"),
+            ask("b"),
+            and("join"),
+            end("end"),
+        ],
         &["start -> which -> a -> join -> end", "which -> b -> join"],
     );
     let found = check(&drawn).findings;
-    assert!(found.iter().all(|found| found.kind == Kind::NeverFires), "{found:#?}");
+    assert!(
+        found.iter().all(|found| found.kind == Kind::NeverFires),
+        "{found:#?}"
+    );
     assert!(found[0].sentence.starts_with("“join” never goes on"));
 }
 
 #[test]
 fn ways_taken_together_that_nothing_brings_together_are_done_twice() {
     let drawn = draw(
-        vec![start(), and("split"), ask("a"), ask("b"), ask("pay"), ask("file"), end("end")],
-        &["start -> split -> a -> pay -> file -> end", "split -> b -> pay"],
+        vec![
+            start(),
+            and("split"),
+            ask("a"),
+            ask("b"),
+            ask("pay"),
+            ask("file"),
+            end("end"),
+        ],
+        &[
+            "start -> split -> a -> pay -> file -> end",
+            "split -> b -> pay",
+        ],
     );
     let found = only(&drawn);
     assert_eq!(found.kind, Kind::DoneTwice);
@@ -124,7 +167,10 @@ fn ways_taken_together_that_nothing_brings_together_are_done_twice() {
 fn a_loop_without_a_way_out_never_ends() {
     let drawn = draw(
         vec![start(), ask("a"), ask("b"), xor("which"), end("end")],
-        &["start -> which -> [go on] end", "which -> [again] a -> b -> a"],
+        &[
+            "start -> which -> [go on] end",
+            "which -> [again] a -> b -> a",
+        ],
     );
     assert_eq!(kinds(&drawn), [Kind::EndlessLoop]);
     is_sound(&draw(
@@ -187,7 +233,11 @@ fn an_event_at_the_edge_leads_past_a_join() {
                 end("end"),
                 end("gave up"),
             ],
-            &["start -> split -> a -> join -> end", "split -> b -> join", "late -> gave up"],
+            &[
+                "start -> split -> a -> join -> end",
+                "split -> b -> join",
+                "late -> gave up",
+            ],
         )
     };
     is_sound(&drawn(false));
@@ -204,7 +254,15 @@ fn inclusive_ways_are_brought_together_by_an_inclusive_join_and_not_by_a_join_of
     let drawn = |join: Step| {
         let last = join.id.to_string();
         draw(
-            vec![start(), or("some"), ask("a"), ask("b"), ask("c"), join, end("end")],
+            vec![
+                start(),
+                or("some"),
+                ask("a"),
+                ask("b"),
+                ask("c"),
+                join,
+                end("end"),
+            ],
             &[
                 &format!("start -> some -> a -> {last} -> end"),
                 &format!("some -> b -> {last}"),
@@ -229,7 +287,11 @@ fn steps_inside_are_looked_at_too() {
             inside("group", and("join")),
             end("end"),
         ],
-        &["start -> group -> end", "which -> a -> join", "which -> b -> join"],
+        &[
+            "start -> group -> end",
+            "which -> a -> join",
+            "which -> b -> join",
+        ],
     );
     assert!(kinds(&drawn).contains(&Kind::NeverFires));
 }

@@ -110,7 +110,13 @@ impl Pen {
         self.add(step("x", kind))
     }
 
-    fn split(&mut self, last: StepId, depth: usize, shape: Shape, blocks: &mut Vec<Block>) -> StepId {
+    fn split(
+        &mut self,
+        last: StepId,
+        depth: usize,
+        shape: Shape,
+        blocks: &mut Vec<Block>,
+    ) -> StepId {
         let gateway = || match shape {
             Shape::Parallel => and("x"),
             Shape::Inclusive => or("x"),
@@ -178,7 +184,9 @@ impl Pen {
         let merge = self.add(xor("x"));
         self.flow(&host, &merge);
         self.flow(&instead, &merge);
-        merge
+        let after = self.work();
+        self.flow(&merge, &after);
+        after
     }
 }
 
@@ -246,7 +254,11 @@ fn level(pen: &mut Pen, depth: usize) -> Vec<StepId> {
             4 => end("x"),
             5 => event("x", Stands::End, error(code)),
             6 => event("x", Stands::End, Trigger::Terminate),
-            7 => event("x", Stands::Throw, Trigger::Escalation { code: code.into() }),
+            7 => event(
+                "x",
+                Stands::Throw,
+                Trigger::Escalation { code: code.into() },
+            ),
             8 => event("x", Stands::Catch, message("m")),
             9 | 10 if depth > 0 => {
                 let id = pen.add(group("x", Sort::Embedded));
@@ -261,12 +273,20 @@ fn level(pen: &mut Pen, depth: usize) -> Vec<StepId> {
         ids.push(pen.add(kind));
     }
     for host in ids.clone() {
-        let kind = &pen.drawn.steps.iter().find(|step| step.id == host).expect("it is there").kind;
+        let kind = &pen
+            .drawn
+            .steps
+            .iter()
+            .find(|step| step.id == host)
+            .expect("it is there")
+            .kind;
         let works = matches!(kind, StepKind::AskPerson(_) | StepKind::SubProcess(_));
         if works && pen.dice.below(3) == 0 {
             let trigger = match pen.dice.below(3) {
                 0 => error(["", "a"][pen.dice.below(2)]),
-                1 => Trigger::Escalation { code: String::new() },
+                1 => Trigger::Escalation {
+                    code: String::new(),
+                },
                 _ => after_two_days(),
             };
             let interrupting = pen.dice.below(2) == 0;
@@ -284,4 +304,18 @@ fn level(pen: &mut Pen, depth: usize) -> Vec<StepId> {
         pen.flow(&ids[from].clone(), &ids[to].clone());
     }
     ids
+}
+
+/// A drawing in few words, for whoever reads a failure.
+pub fn told(diagram: &Diagram) -> String {
+    let steps = diagram.steps.iter();
+    let steps = steps.map(|step| {
+        let inside = step.inside.as_ref().map_or("", |around| around.as_str());
+        let mut kind = format!("{:?}", step.kind);
+        kind.truncate(90);
+        format!("\n{} in {inside:?}: {kind}", step.id)
+    });
+    let flows = diagram.flows.iter();
+    let flows = flows.map(|flow| format!("\n{} {} -> {}", flow.id, flow.from, flow.to));
+    steps.chain(flows).collect()
 }
