@@ -33,6 +33,18 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Run the scenarios kept with processes. Fails when one of them does.
+    Test {
+        /// The processes to read.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Write what came of them as JUnit XML, for build servers.
+        #[arg(long, value_name = "OUT")]
+        junit: Option<PathBuf>,
+        /// Print everything that happened, one event a line.
+        #[arg(long)]
+        log: bool,
+    },
     /// Turn a process into another format: .json, .bpmn or .dmn, by the endings of the files.
     Convert {
         /// The file to read.
@@ -126,7 +138,9 @@ mod tests {
         let words = ["baton", "serve"].iter().chain(arguments);
         match Cli::parse_from(words).command {
             Command::Serve(serve) => serve,
-            Command::Check { .. } | Command::Convert { .. } => panic!("the words say serve"),
+            Command::Check { .. } | Command::Convert { .. } | Command::Test { .. } => {
+                panic!("the words say serve")
+            }
         }
     }
 

@@ -14,6 +14,7 @@ mod page;
 mod refusal;
 mod router;
 mod routes;
+mod scenarios;
 mod serve;
 mod size;
 
@@ -31,6 +32,7 @@ async fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Serve(config) => serve::serve(config).await,
         Command::Check { file, json } => check::check(&file, json),
+        Command::Test { files, junit, log } => scenarios::test(&files, junit.as_deref(), log),
         Command::Convert { from, to } => convert::convert(&from, &to),
     };
     match outcome {

@@ -63,11 +63,14 @@ pub fn StepCard(scenery: Scenery, id: StepId) -> impl IntoView {
     let name =
         Memo::new(move |_| step.with(|step| step.as_ref().map(shown_name).unwrap_or_default()));
     let line = Memo::new(move |_| {
+        // What a lane is set to shows on its steps.
+        state.track_lanes();
         state.catalog.with(|catalog| {
             step.with(|step| {
-                step.as_ref()
-                    .map(|step| words::summary(step, catalog))
-                    .unwrap_or_default()
+                let Some(step) = step else {
+                    return String::new();
+                };
+                state.with(|canvas| words::summary(canvas.diagram(), step, catalog))
             })
         })
     });

@@ -93,6 +93,9 @@ fn marks(step: &Step) -> Vec<(&'static str, &'static str)> {
         Some(Repetition::Each(_)) => marks.push(("sign-at-once", "All at once")),
         None => {}
     }
+    if !step.only.one_of.is_empty() || step.only.while_open.is_some() {
+        marks.push(("sign-only", "Not at any time"));
+    }
     if step.for_compensation {
         marks.push(("sign-only-undo", "Only to undo another step"));
     }

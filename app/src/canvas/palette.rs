@@ -3,7 +3,8 @@
 use super::pointer::spot;
 use super::signs::Sign;
 use super::state::EditorState;
-use canvas::palette::{FOLDED, OFFERS, OPEN, Offer};
+use crate::ui::Icon;
+use canvas::palette::{FOLDED, OFFERS, OPEN, Offer, PEOPLE};
 use canvas::rules::stands_on_edge;
 use canvas::{Input, Modifiers, Spot};
 use leptos::web_sys::Element;
@@ -18,7 +19,8 @@ pub fn Palette(state: EditorState, stage: NodeRef<html::Div>) -> impl IntoView {
     let items = move |group: &'static str| {
         let offers = OFFERS.iter().filter(move |offer| offer.group == group);
         let items = offers.map(|offer| view! { <Item state stage offer/> });
-        items.collect_view()
+        let lane = (group == PEOPLE).then(|| view! { <LaneItem state/> });
+        (items.collect_view(), lane)
     };
     let open = OPEN.map(|group| {
         view! {
@@ -41,6 +43,25 @@ pub fn Palette(state: EditorState, stage: NodeRef<html::Div>) -> impl IntoView {
             {open.collect_view()}
             {folded.collect_view()}
         </nav>
+    }
+}
+
+/// A lane goes around or below what is there, so it needs no place from the hand.
+#[component]
+fn LaneItem(state: EditorState) -> impl IntoView {
+    view! {
+        <li>
+            <button
+                type="button"
+                class="palette-item"
+                data-offer="lane"
+                title="Who does the steps that stand in it"
+                on:click=move |_| state.add_lane()
+            >
+                <span class="step-sign" data-kind="askPerson"><Icon drawing=icondata_lu::LuRows3/></span>
+                <span>"Lane"</span>
+            </button>
+        </li>
     }
 }
 

@@ -6,7 +6,7 @@ use canvas::palette::OFFERS;
 use icondata_core::Icon as Drawing;
 use leptos::prelude::*;
 
-const MARKS: [(&str, Drawing); 12] = [
+const MARKS: [(&str, Drawing); 13] = [
     ("sign-done", icondata_lu::LuCheck),
     ("sign-active", icondata_lu::LuPlay),
     ("sign-waiting", icondata_lu::LuHourglass),
@@ -18,6 +18,7 @@ const MARKS: [(&str, Drawing); 12] = [
     ("sign-again", icondata_lu::LuRepeat),
     ("sign-in-turn", icondata_lu::LuMenu),
     ("sign-at-once", icondata_lu::LuTally3),
+    ("sign-only", icondata_lu::LuLock),
     ("sign-only-undo", icondata_lu::LuUndo2),
 ];
 

@@ -109,7 +109,7 @@ pub fn Stage(
             <div class="canvas-clip" on:scroll=move |event| unscroll(&event)>
                 <div class="canvas-grid" node_ref=grid aria-hidden="true"></div>
                 <div class="canvas-pane" node_ref=pane style=transform(&state.viewport.get_untracked())>
-                    <Lanes state/>
+                    <Lanes state read_only/>
                     <svg class="canvas-flows" width="1" height="1" aria-hidden="true" focusable="false">
                         <For each=flows key=|id: &FlowId| id.clone() let(id)>
                             <FlowLine scenery id lit/>

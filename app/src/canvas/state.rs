@@ -30,6 +30,8 @@ pub struct EditorState {
     pub changed: RwSignal<u64>,
     /// All data of the diagram with what people call it; worked out once somebody asks.
     pub names: Memo<Arc<Vec<Datum>>>,
+    /// Grows when a lane or a pool became another.
+    lanes_changed: Memo<u64>,
     /// Grows when steps or flows were added, removed or reconnected.
     pub(super) structure: RwSignal<u64>,
     pub(super) viewport: RwSignal<Viewport>,
@@ -91,6 +93,19 @@ impl EditorState {
         let viewport = RwSignal::new(*canvas.viewport());
         let canvas = StoredValue::new(canvas);
         let changed = RwSignal::new(0);
+        let structure = RwSignal::new(0);
+        let frames = Memo::new(move |_| {
+            structure.track();
+            canvas.with_value(|canvas| {
+                (
+                    canvas.diagram().lanes.clone(),
+                    canvas.diagram().pools.clone(),
+                )
+            })
+        });
+        let lanes_changed = Memo::new(move |before: Option<&u64>| {
+            frames.with(|_| before.map_or(0, |before| before + 1))
+        });
         let names = Memo::new(move |_| {
             changed.track();
             canvas.with_value(|canvas| Arc::new(process::data_of(canvas.diagram())))
@@ -104,7 +119,8 @@ impl EditorState {
             problems: RwSignal::new(problems),
             changed,
             names,
-            structure: RwSignal::new(0),
+            lanes_changed,
+            structure,
             aids: RwSignal::default(),
             menu: RwSignal::new(None),
             renaming: RwSignal::new(None),
@@ -365,6 +381,14 @@ impl EditorState {
         if is_tracking() {
             let look = |seen: &mut Seen| seen.steps.entry(id.clone()).or_default().clone();
             self.seen.try_update_value(look).inspect(Track::track);
+        }
+    }
+
+    /// Follows the lanes and pools.
+    pub(super) fn track_lanes(&self) {
+        if is_tracking() {
+            // A memo that is tracked but never read is never worked out.
+            self.lanes_changed.with(|_| ());
         }
     }
 

@@ -1,14 +1,15 @@
 //! Whom a step asks, what it asks, and by when.
 
+use super::assignee::{Assignee, from_lane};
+use super::calendar::CalendarPick;
 use super::form_designer::FormDesigner;
 use super::formula::FormulaBar;
-use super::input::Pick;
 use super::insert::Text;
 use super::settings::Settings;
 use leptos::prelude::*;
-use process::UserId;
+use process::diagram::Form;
 use process::feel::Type;
-use process::step::{AskPerson, Assignment, Role, StepKind};
+use process::step::{AskPerson, Assignment, StepKind};
 
 #[component]
 pub fn AskPersonSettings(settings: Settings) -> impl IntoView {
@@ -17,47 +18,17 @@ pub fn AskPersonSettings(settings: Settings) -> impl IntoView {
         _ => None,
     });
     let typed = move |field: &str, edit: &dyn Fn(&mut AskPerson)| {
-        let mut ask = ask.get_untracked();
-        edit(&mut ask);
-        settings.typed(field.to_owned(), StepKind::AskPerson(ask));
+        settings.change(field, ask, StepKind::AskPerson, edit);
     };
-    let catalog = settings.state.catalog;
-    let people = Signal::derive(move || {
-        let people = catalog.with(|catalog| catalog.people.clone());
-        people
-            .into_iter()
-            .map(|person| (format!("person:{}", person.id), person.name))
-            .collect::<Vec<_>>()
-    });
-    let teams = Signal::derive(move || {
-        let teams = catalog.with(|catalog| catalog.teams.clone());
-        teams
-            .into_iter()
-            .map(|team| (format!("team:{}", team.key), format!("Team: {}", team.name)))
-            .collect::<Vec<_>>()
-    });
-    let who = Signal::derive(move || {
-        let mut options = vec![(
-            "requester".to_owned(),
-            "Whoever started the case".to_owned(),
-        )];
-        options.extend(teams.get());
-        options.extend(
-            ROLES
-                .iter()
-                .map(|(_, value, words)| ((*value).to_owned(), (*words).to_owned())),
-        );
-        options.extend(people.get());
-        options
-    });
     view! {
-        <Pick
+        <Assignee
             id="ask-who"
             label="Who is asked?"
-            value=Signal::derive(move || written(&ask.get().assignment))
-            options=who
+            state=settings.state
+            value=Signal::derive(move || ask.get().assignment)
+            unsaid=from_lane(settings)
             error=settings.problem_at("assignment")
-            on_pick=Callback::new(move |chosen: String| typed("who", &|ask| ask.assignment = read(&chosen)))
+            on_change=Callback::new(move |chosen: Assignment| typed("who", &|ask| ask.assignment.clone_from(&chosen)))
         />
         <Text
             id="ask-instructions"
@@ -72,11 +43,7 @@ pub fn AskPersonSettings(settings: Settings) -> impl IntoView {
         <FormDesigner
             settings
             form=Signal::derive(move || ask.get().form)
-            on_change=Callback::new(move |(field, form): (String, _)| {
-                let mut ask = ask.get_untracked();
-                ask.form = form;
-                settings.typed(field, StepKind::AskPerson(ask));
-            })
+            on_change=Callback::new(move |(field, form): (String, Form)| typed(&field, &|ask| ask.form.clone_from(&form)))
             title="What does the person answer?"
             empty="Without questions the person only confirms. Add a choice such as Approve or Reject to decide on it later."
         />
@@ -91,43 +58,13 @@ pub fn AskPersonSettings(settings: Settings) -> impl IntoView {
             help="For example duration(\"P2D\") for two days. Empty means no due date."
             placeholder="duration(\"P2D\")"
         />
-    }
-}
-
-const ROLES: [(Role, &str, &str); 3] = [
-    (Role::Member, "role:member", "Anyone in the workspace"),
-    (Role::Builder, "role:builder", "Any builder"),
-    (Role::Admin, "role:admin", "Any admin"),
-];
-
-fn written(assignment: &Assignment) -> String {
-    match assignment {
-        Assignment::Nobody => String::new(),
-        Assignment::Person { user } => format!("person:{user}"),
-        Assignment::Team { team } => format!("team:{team}"),
-        Assignment::Role { role } => ROLES
-            .iter()
-            .find(|(one, ..)| one == role)
-            .map(|(_, value, _)| (*value).to_owned())
-            .unwrap_or_default(),
-        Assignment::Requester => "requester".to_owned(),
-    }
-}
-
-fn read(chosen: &str) -> Assignment {
-    if let Some((role, ..)) = ROLES.iter().find(|(_, value, _)| *value == chosen) {
-        return Assignment::Role { role: *role };
-    }
-    match chosen.split_once(':') {
-        Some(("person", id)) => id
-            .parse()
-            .map_or(Assignment::Nobody, |id| Assignment::Person {
-                user: UserId(id),
-            }),
-        Some(("team", team)) => Assignment::Team {
-            team: team.to_owned(),
-        },
-        _ if chosen == "requester" => Assignment::Requester,
-        _ => Assignment::Nobody,
+        <CalendarPick
+            id="ask-due-calendar"
+            state=settings.state
+            value=Signal::derive(move || ask.get().due_calendar)
+            on_change=Callback::new(move |calendar: Option<String>| {
+                typed("due-calendar", &|ask| ask.due_calendar.clone_from(&calendar));
+            })
+        />
     }
 }

@@ -2,10 +2,11 @@
 
 use super::formula::FormulaBar;
 use super::input::{Check, Line};
+use super::mappings::{Mappings, Words};
 use super::settings::Settings;
 use leptos::prelude::*;
 use process::feel::Type;
-use process::step::{Message, Receive, StepKind};
+use process::step::{Mapping, Message, Receive, StepKind};
 
 #[component]
 pub fn MessageFields(
@@ -40,6 +41,19 @@ pub fn MessageFields(
             help="A value both sides know, such as the order number. Empty means any message of this name."
             placeholder="order_number"
         />
+        {sent.then(|| view! {
+            <Mappings
+                settings
+                id="message-content"
+                title="What it carries"
+                hint="Values the receiver gets under these names."
+                words=Words { key: "Call it", from: "Its value", add: "Add a value" }
+                value=Signal::derive(move || message.get().content)
+                on_change=Callback::new(move |(_, content): (String, Vec<Mapping>)| {
+                    change("content", &|message| message.content.clone_from(&content));
+                })
+            />
+        })}
         {sent.then(|| view! {
             <FormulaBar
                 id="message-keep"

@@ -2,26 +2,36 @@
 //! state and changes it by edits, so every keystroke can be undone.
 
 mod ask_person;
+mod assignee;
+mod calendar;
+mod call;
 mod condition;
 mod decide;
 mod edge_events;
 mod flow;
 mod form_designer;
 mod formula;
+mod handing;
 mod happening;
 mod input;
 mod insert;
 mod keys;
+mod lane;
+mod mappings;
 mod message;
+mod only;
 mod overview;
 mod picker;
 mod problems;
+mod process_data;
 mod repeat;
+mod rounds;
 mod routing;
 mod row_list;
 mod rows;
 mod sample;
 mod sample_case;
+mod schedule;
 mod service;
 mod settings;
 mod start;
@@ -36,9 +46,10 @@ pub use sample::Sample;
 
 use crate::canvas::EditorState;
 use flow::FlowPanel;
+use lane::LanePanel;
 use leptos::{html, prelude::*};
 use overview::Overview;
-use process::{FlowId, StepId};
+use process::{FlowId, LaneId, StepId};
 use step::StepPanel;
 pub use table::{OpenTable, TableDrawer};
 use wasm_bindgen::JsCast;
@@ -49,6 +60,7 @@ enum About {
     Process,
     Step(StepId),
     Flow(FlowId),
+    Lane(LaneId),
     Several(usize),
 }
 
@@ -57,7 +69,7 @@ pub fn SidePanel(state: EditorState) -> impl IntoView {
     let about = Memo::new(move |_| {
         state.selection.with(
             |selection| match (selection.steps.len(), selection.flows.len()) {
-                (0, 0) => About::Process,
+                (0, 0) => selection.lane.clone().map_or(About::Process, About::Lane),
                 (1, 0) => selection
                     .steps
                     .first()
@@ -90,6 +102,7 @@ pub fn SidePanel(state: EditorState) -> impl IntoView {
                 About::Process => view! { <Overview state/> }.into_any(),
                 About::Step(id) => view! { <StepPanel state id/> }.into_any(),
                 About::Flow(id) => view! { <FlowPanel state id/> }.into_any(),
+                About::Lane(id) => view! { <LanePanel state id/> }.into_any(),
                 About::Several(count) => view! {
                     <div class="panel-body">
                         <h2 class="panel-title">{format!("{count} selected")}</h2>

@@ -1,6 +1,7 @@
 //! What the panel shows while nothing is selected: how ready the process is, and what is left to do.
 
 use super::problems::ProblemList;
+use super::process_data::ProcessData;
 use super::sample_case::SampleCase;
 use crate::canvas::EditorState;
 use crate::ui::Icon;
@@ -42,10 +43,37 @@ pub fn Overview(state: EditorState) -> impl IntoView {
                 view! {
                     <p class="panel-hint" role="status">{summary}</p>
                     <ProblemList state problems/>
+                    <LaneList state/>
+                    <ProcessData state/>
                     <SampleCase state/>
                 }
                 .into_any()
             }}
         </div>
+    }
+}
+
+/// The lanes by name: the way to their settings without a pointer.
+#[component]
+fn LaneList(state: EditorState) -> impl IntoView {
+    let lanes = Memo::new(move |_| {
+        let lanes = state.lanes().into_iter();
+        lanes.map(|lane| (lane.id, lane.name)).collect::<Vec<_>>()
+    });
+    move || {
+        let lanes = lanes.get();
+        (!lanes.is_empty()).then(|| {
+            let links = lanes.into_iter().map(|(id, name)| {
+                view! {
+                    <li>
+                        <button type="button" class="link" on:click=move |_| state.show_lane(&id)>{name}</button>
+                    </li>
+                }
+            });
+            view! {
+                <h3 class="panel-section">"Lanes"</h3>
+                <ul class="edge-events" aria-label="Lanes">{links.collect_view()}</ul>
+            }
+        })
     }
 }

@@ -2,13 +2,12 @@
 
 use super::formula::FormulaBar;
 use super::input::{Check, Line, Pick};
+use super::rounds::Rounds;
 use super::settings::Settings;
 use leptos::prelude::*;
-use process::diagram::Step;
-use process::diagram::edit::Edit;
 use process::diagram::family::is_work;
 use process::feel::Type;
-use process::step::{Each, Over, Repetition, Rest};
+use process::step::{Each, Over, Repetition};
 
 const WAYS: [(&str, &str); 4] = [
     ("once", "Once"),
@@ -17,28 +16,15 @@ const WAYS: [(&str, &str); 4] = [
     ("while", "Again while something is true"),
 ];
 
-const RESTS: [(Rest, &str, &str); 3] = [
-    (Rest::Stop, "stop", "They are stopped"),
-    (Rest::Wait, "wait", "They are finished first"),
-    (Rest::LeaveRunning, "leave", "They go on by themselves"),
-];
-
 #[component]
 pub fn RepeatSettings(settings: Settings) -> impl IntoView {
-    let step = Memo::new(move |_| settings.state.step(&settings.id.get_value()));
+    let step = settings.step();
     let shown =
         Memo::new(move |_| step.with(|step| step.as_ref().is_some_and(|step| is_work(&step.kind))));
     let repetition = Memo::new(move |_| step.get().and_then(|step| step.repetition));
     let way = Memo::new(move |_| repetition.with(|repetition| way_of(repetition.as_ref())));
     let put = move |field: &str, repetition: Option<Repetition>| {
-        let Some(step) = step.get_untracked() else {
-            return;
-        };
-        let id = step.id.clone();
-        let edit = Edit::SetStep {
-            step: Box::new(Step { repetition, ..step }),
-        };
-        settings.state.type_into(&format!("{id}/{field}"), edit);
+        settings.change_step(field, &|step| step.repetition.clone_from(&repetition));
     };
     let each = Memo::new(move |last: Option<&Each>| match repetition.get() {
         Some(Repetition::Each(each)) => *each,
@@ -149,38 +135,10 @@ pub fn RepeatSettings(settings: Settings) -> impl IntoView {
         }
     };
     let of_each = move || {
-        view! {
-            <Pick
-                id="repeat-order"
-                label="In which order?"
-                value=Signal::derive(move || if each.get().sequential { "turn" } else { "once" }.to_owned())
-                options=vec![
-                    ("once".to_owned(), "All at once".to_owned()),
-                    ("turn".to_owned(), "One after the other".to_owned()),
-                ]
-                on_pick=Callback::new(move |chosen: String| change("repeat-order", &|each| each.sequential = chosen == "turn"))
-            />
-            <FormulaBar
-                id="repeat-enough"
-                label="How many are enough?"
-                settings
-                wanted=Type::Number
-                error=settings.problem_at("enough")
-                value=Signal::derive(move || each.get().enough)
-                on_input=Callback::new(move |text: String| change("repeat-enough", &|each| each.enough.clone_from(&text)))
-                help="Empty means all of them."
-                placeholder="2"
-            />
-            {move || (!each.get().enough.trim().is_empty()).then(|| view! {
-                <Pick
-                    id="repeat-rest"
-                    label="What about the others then?"
-                    value=Signal::derive(move || rest_word(each.get().rest).to_owned())
-                    options=RESTS.map(|(_, value, words)| (value.to_owned(), words.to_owned())).to_vec()
-                    on_pick=Callback::new(move |chosen: String| change("repeat-rest", &|each| each.rest = rest_of(&chosen)))
-                />
-            })}
-        }
+        let on_change = Callback::new(move |(field, each): (&'static str, Each)| {
+            put(field, Some(Repetition::Each(Box::new(each))));
+        });
+        view! { <Rounds settings each on_change/> }
     };
     let again_while = move || {
         view! {
@@ -241,14 +199,4 @@ fn way_of(repetition: Option<&Repetition>) -> &'static str {
             Over::List { .. } => "list",
         },
     }
-}
-
-fn rest_word(rest: Rest) -> &'static str {
-    let entry = RESTS.iter().find(|(one, ..)| *one == rest);
-    entry.map_or("stop", |(_, value, _)| value)
-}
-
-fn rest_of(word: &str) -> Rest {
-    let entry = RESTS.iter().find(|(_, value, _)| *value == word);
-    entry.map_or(Rest::Stop, |(rest, ..)| *rest)
 }

@@ -25,9 +25,7 @@ pub fn ComplexSettings(settings: Settings) -> impl IntoView {
             .with_diagram(|diagram| diagram.incoming(&id).count())
     });
     let change = move |field: &str, edit: &dyn Fn(&mut Complex)| {
-        let mut complex = complex.get_untracked();
-        edit(&mut complex);
-        settings.typed(field.to_owned(), StepKind::Complex(complex));
+        settings.change(field, complex, StepKind::Complex, edit);
     };
     let by_rule = Memo::new(move |_| complex.with(|complex| !complex.activation.is_empty()));
     view! {
@@ -88,9 +86,7 @@ pub fn FirstEventSettings(settings: Settings) -> impl IntoView {
         _ => None,
     });
     let set = move |edit: &dyn Fn(&mut FirstEvent)| {
-        let mut first = first.get_untracked();
-        edit(&mut first);
-        settings.set(StepKind::FirstEvent(first));
+        settings.change("first", first, StepKind::FirstEvent, edit);
     };
     view! {
         <p class="panel-hint">

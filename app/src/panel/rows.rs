@@ -141,6 +141,7 @@ mod tests {
         let datum = |key: &str, kind| Datum {
             key: key.to_owned(),
             label: key.to_owned(),
+            of: FieldKind::value_type(&kind),
             kind,
             origin: StepId::new("start"),
             certain: true,

@@ -187,6 +187,7 @@ mod tests {
         Datum {
             key: key.to_owned(),
             label: key.to_owned(),
+            of: FieldKind::value_type(&kind),
             kind,
             origin: StepId::new("start"),
             certain: true,

@@ -2,6 +2,7 @@
 
 use crate::canvas::EditorState;
 use leptos::prelude::*;
+use process::diagram::Step;
 use process::diagram::edit::Edit;
 use process::problem::Place;
 use process::step::StepKind;
@@ -15,6 +16,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Follows the step; none once it is deleted.
+    pub fn step(self) -> Memo<Option<Step>> {
+        Memo::new(move |_| self.state.step(&self.id.get_value()))
+    }
+
     /// Follows one kind's settings. Keeps the last ones while the step is just being replaced or deleted.
     pub fn memo<T>(self, pick: impl Fn(&StepKind) -> Option<T> + Send + Sync + 'static) -> Memo<T>
     where
@@ -41,6 +47,33 @@ impl Settings {
         let id = self.id.get_value();
         self.state
             .type_into(&format!("{id}/{field}"), Edit::SetKind { step: id, kind });
+    }
+
+    /// The same, by changing what one kind's settings are now.
+    pub fn change<T>(
+        self,
+        field: &str,
+        now: Memo<T>,
+        kind: fn(T) -> StepKind,
+        edit: &dyn Fn(&mut T),
+    ) where
+        T: Clone + Send + Sync + 'static,
+    {
+        let mut settings = now.get_untracked();
+        edit(&mut settings);
+        self.typed(field.to_owned(), kind(settings));
+    }
+
+    /// A keystroke in a field that steps of every kind have.
+    pub fn change_step(self, field: &str, edit: &dyn Fn(&mut Step)) {
+        let id = self.id.get_value();
+        if let Some(mut step) = untrack(|| self.state.step(&id)) {
+            edit(&mut step);
+            let edit = Edit::SetStep {
+                step: Box::new(step),
+            };
+            self.state.type_into(&format!("{id}/{field}"), edit);
+        }
     }
 
     /// The first problem of a setting of this step.

@@ -1,11 +1,14 @@
 //! The panel of one step: its name, what its kind asks for, its problems, a note.
 
 use super::ask_person::AskPersonSettings;
+use super::call::CallSettings;
 use super::decide::DecideSettings;
 use super::edge_events::EdgeEvents;
+use super::handing::Handing;
 use super::happening::EventSettings;
 use super::input::{Area, Line};
 use super::message::{ReceiveSettings, SendSettings};
+use super::only::OnlySettings;
 use super::problems::ProblemList;
 use super::repeat::RepeatSettings;
 use super::routing::{ComplexSettings, FirstEventSettings};
@@ -14,7 +17,7 @@ use super::settings::Settings;
 use super::start::StartSettings;
 use super::table::TableSettings;
 use super::wait::WaitSettings;
-use super::work::{CallSettings, GroupSettings, ScriptSettings};
+use super::work::{GroupSettings, ScriptSettings};
 use crate::canvas::EditorState;
 use crate::ui::{Icon, IconButton};
 use leptos::prelude::*;
@@ -120,6 +123,8 @@ pub fn StepPanel(state: EditorState, id: StepId) -> impl IntoView {
             }}
             <RepeatSettings settings/>
             <EdgeEvents settings/>
+            <Handing settings/>
+            <OnlySettings settings/>
             <ProblemList state problems/>
             <details class="panel-more">
                 <summary>"Note for the readers of this diagram"</summary>

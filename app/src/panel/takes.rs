@@ -188,14 +188,14 @@ fn from_problem(settings: Settings, service: Memo<Service>, at: usize) -> Signal
     })
 }
 
-fn kind_options() -> Vec<(String, String)> {
+pub fn kind_options() -> Vec<(String, String)> {
     KINDS
         .iter()
         .map(|(value, words)| ((*value).to_owned(), (*words).to_owned()))
         .collect()
 }
 
-fn word(kind: &FieldKind) -> &'static str {
+pub fn word(kind: &FieldKind) -> &'static str {
     match kind {
         FieldKind::Text { .. } | FieldKind::Choice { .. } => "text",
         FieldKind::Number => "number",

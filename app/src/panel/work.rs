@@ -1,11 +1,13 @@
-//! Working a value out, running another process, and groups of steps.
+//! Working a value out, and groups of steps.
 
 use super::formula::FormulaBar;
 use super::input::{Check, Line, Pick};
+use super::process_data::DataList;
 use super::settings::Settings;
 use leptos::prelude::*;
+use process::diagram::DataObject;
 use process::feel::Type;
-use process::step::{Binding, Call, Script, Sort, StepKind, SubProcess};
+use process::step::{Script, Sort, StepKind, SubProcess};
 
 /// "Work out a value".
 #[component]
@@ -15,9 +17,7 @@ pub fn ScriptSettings(settings: Settings) -> impl IntoView {
         _ => None,
     });
     let change = move |field: &str, edit: &dyn Fn(&mut Script)| {
-        let mut script = script.get_untracked();
-        edit(&mut script);
-        settings.typed(field.to_owned(), StepKind::Script(script));
+        settings.change(field, script, StepKind::Script, edit);
     };
     let foreign = Memo::new(move |_| script.with(|script| !script.language.is_empty()));
     view! {
@@ -55,73 +55,6 @@ pub fn ScriptSettings(settings: Settings) -> impl IntoView {
     }
 }
 
-/// "Run a process".
-#[component]
-pub fn CallSettings(settings: Settings) -> impl IntoView {
-    let call = settings.memo(|kind| match kind {
-        StepKind::Call(call) => Some(call.clone()),
-        _ => None,
-    });
-    let change = move |field: &str, edit: &dyn Fn(&mut Call)| {
-        let mut call = call.get_untracked();
-        edit(&mut call);
-        settings.typed(field.to_owned(), StepKind::Call(call));
-    };
-    let number = Memo::new(move |_| match call.get().binding {
-        Binding::Version { version } => Some(version),
-        _ => None,
-    });
-    view! {
-        <Line
-            id="call-process"
-            label="Which process?"
-            value=Signal::derive(move || call.get().process)
-            error=settings.problem_at("process")
-            help="Its key."
-            placeholder="payment"
-            on_input=Callback::new(move |key: String| change("process", &|call| call.process.clone_from(&key)))
-        />
-        <Pick
-            id="call-version"
-            label="Which version?"
-            value=Signal::derive(move || match call.get().binding {
-                Binding::Latest => "latest",
-                Binding::Deployment => "deployment",
-                Binding::Version { .. } => "version",
-            }.to_owned())
-            options=vec![
-                ("latest".to_owned(), "The newest when the step is reached".to_owned()),
-                ("deployment".to_owned(), "The newest when this process is published".to_owned()),
-                ("version".to_owned(), "Always the same".to_owned()),
-            ]
-            on_pick=Callback::new(move |chosen: String| change("version", &|call| call.binding = match chosen.as_str() {
-                "deployment" => Binding::Deployment,
-                "version" => Binding::Version { version: 1 },
-                _ => Binding::Latest,
-            }))
-        />
-        {move || number.get().is_some().then(|| view! {
-            <Line
-                id="call-number"
-                label="Number of the version"
-                mode="numeric"
-                value=Signal::derive(move || number.get().map(|number| number.to_string()).unwrap_or_default())
-                on_input=Callback::new(move |text: String| {
-                    if let Ok(version) = text.trim().parse() {
-                        change("number", &|call| call.binding = Binding::Version { version });
-                    }
-                })
-            />
-        })}
-        <Check
-            id="call-share"
-            label="Give it all data, and take all of its data back"
-            checked=Signal::derive(move || call.get().share_all)
-            on_toggle=Callback::new(move |on| change("share", &|call| call.share_all = on))
-        />
-    }
-}
-
 const SORTS: [(&str, &str); 4] = [
     ("embedded", "Steps that belong together"),
     ("transaction", "All or nothing"),
@@ -137,9 +70,7 @@ pub fn GroupSettings(settings: Settings) -> impl IntoView {
         _ => None,
     });
     let change = move |field: &str, edit: &dyn Fn(&mut SubProcess)| {
-        let mut group = group.get_untracked();
-        edit(&mut group);
-        settings.typed(field.to_owned(), StepKind::SubProcess(group));
+        settings.change(field, group, StepKind::SubProcess, edit);
     };
     let sort = Memo::new(move |_| match group.get().sort {
         Sort::Embedded => "embedded",
@@ -228,6 +159,17 @@ pub fn GroupSettings(settings: Settings) -> impl IntoView {
                 count => format!("{count} steps are in it."),
             }}
         </p>
+        <details class="panel-more" open=move || group.with_untracked(|group| !group.data.is_empty())>
+            <summary>"Data of its own"</summary>
+            <DataList
+                id="group-data"
+                hint="Values that are there only while the group is at work."
+                value=Signal::derive(move || group.get().data)
+                on_change=Callback::new(move |(field, data): (String, Vec<DataObject>)| {
+                    change(&field, &|group| group.data.clone_from(&data));
+                })
+            />
+        </details>
         <div class="panel-row">
             <button type="button" class="btn" on:click=move |_| settings.state.perform(crate::canvas::Verb::OpenOrClose)>
                 {move || if group.get().closed { "Open it" } else { "Close it" }}

@@ -1,5 +1,6 @@
 //! Rectangles and distances, in canvas units.
 
+use process::diagram::shape::Size;
 use process::diagram::{Point, Step};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +18,18 @@ impl Rect {
             top: step.top(),
             right: step.right(),
             bottom: step.bottom(),
+        }
+    }
+
+    /// A frame as a diagram has it: a file may say anything, and nothing is measured farther out than this.
+    pub fn at(corner: Point, size: Size) -> Self {
+        const FAR: i32 = 100_000_000;
+        let (left, top) = (corner.x.clamp(-FAR, FAR), corner.y.clamp(-FAR, FAR));
+        Self {
+            left,
+            top,
+            right: left + size.width.clamp(1, FAR),
+            bottom: top + size.height.clamp(1, FAR),
         }
     }
 

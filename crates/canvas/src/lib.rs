@@ -9,6 +9,7 @@ mod drawing;
 pub mod geometry;
 pub mod gesture;
 mod grouping;
+mod lanes;
 mod looking;
 pub mod palette;
 mod perform;

@@ -180,7 +180,7 @@ impl Canvas {
     /// Deletes what is chosen and heals; the keyboard goes to the step before.
     fn delete(&mut self, changes: &mut Changes) {
         let gone = self.selection.clone();
-        if gone.is_empty() {
+        if self.remove_lane(changes) || gone.is_empty() {
             return;
         }
         let diagram = self.diagram();

@@ -1,13 +1,15 @@
 //! What is chosen, and which step has the focus. Never undone.
 
 use process::diagram::Diagram;
-use process::{FlowId, StepId};
+use process::{FlowId, LaneId, StepId};
 use std::collections::BTreeSet;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     pub steps: BTreeSet<StepId>,
     pub flows: BTreeSet<FlowId>,
+    /// A lane, which is never chosen together with anything else.
+    pub lane: Option<LaneId>,
     /// Where the keyboard is. Also without anything chosen, so that Tab comes back to the same step.
     pub focus: Option<StepId>,
 }
@@ -21,6 +23,7 @@ impl Selection {
         Self {
             steps,
             flows: BTreeSet::new(),
+            lane: None,
             focus,
         }
     }
@@ -29,7 +32,15 @@ impl Selection {
         Self {
             steps: BTreeSet::new(),
             flows: [id.clone()].into(),
+            lane: None,
             focus,
+        }
+    }
+
+    pub fn of_lane(id: &LaneId, focus: Option<StepId>) -> Self {
+        Self {
+            lane: Some(id.clone()),
+            ..Self::nothing(focus)
         }
     }
 
@@ -38,7 +49,7 @@ impl Selection {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.steps.is_empty() && self.flows.is_empty()
+        self.steps.is_empty() && self.flows.is_empty() && self.lane.is_none()
     }
 
     /// The step chosen alone: the one the side panel is about.
@@ -62,6 +73,7 @@ impl Selection {
         if !self.steps.remove(id) {
             self.steps.insert(id.clone());
         }
+        self.lane = None;
         self.focus = Some(id.clone());
         self
     }
@@ -70,6 +82,7 @@ impl Selection {
     pub fn kept_in(mut self, diagram: &Diagram) -> Self {
         self.steps.retain(|id| diagram.step(id).is_some());
         self.flows.retain(|id| diagram.flow(id).is_some());
+        self.lane = self.lane.filter(|id| diagram.lane(id).is_some());
         self.focus = self.focus.filter(|id| diagram.step(id).is_some());
         self
     }

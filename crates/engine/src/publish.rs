@@ -1,9 +1,11 @@
 //! A draft becomes a version, if nothing is wrong with it.
 
-use crate::Engine;
+use crate::{Engine, starts};
 use process::problem::Severity;
+use process::scenario::gate;
 use process::{Problem, Timestamp, UserId, compile};
-use store::version::VersionSummary;
+use std::sync::Arc;
+use store::version::{Publishing, VersionSummary};
 use store::{ProcessId, VersionNumber, WorkspaceId};
 
 /// Why a draft was not published. Nothing has changed.
@@ -41,16 +43,28 @@ impl Engine {
             return Err(PublishError::DraftChanged);
         }
         let catalog = self.catalog(workspace).await?;
-        let (definition, problems) = compile(&draft.diagram, &catalog);
+        let (definition, mut problems) = compile(&draft.diagram, &catalog);
+        let Some(definition) = definition else {
+            return Err(PublishError::Problems(problems));
+        };
+        problems.extend(gate(&Arc::new(definition), &draft.diagram.tests));
         let broken = |problem: &Problem| problem.severity == Severity::Error;
-        if definition.is_none() || problems.iter().any(broken) {
+        if problems.iter().any(broken) {
             return Err(PublishError::Problems(problems));
         }
         // Revision and newest version are looked at as it is written: what was checked is what is published, over
         // what its author knows of.
+        let starts = starts::of(&draft.diagram);
+        let publishing = Publishing {
+            author,
+            revision,
+            over,
+            starts: &starts,
+            at,
+        };
         let published = self
             .store()
-            .publish(workspace, process, author, revision, over, at)
+            .publish_with(workspace, process, publishing)
             .await;
         let version = match published {
             Err(store::Error::Conflict) => {

@@ -84,7 +84,8 @@
 //! # Time zones
 //!
 //! With the feature `tzdb` (on by default) named zones are computed with a bundled database. Without it, named
-//! zones are kept but not computed with; UTC and fixed offsets always work.
+//! zones are kept, and computed with once [`learn_zone`] was given their rules (which [`zone_rules`] has where the
+//! database is); UTC and fixed offsets always work.
 
 mod ast;
 mod builtin;
@@ -129,6 +130,7 @@ pub use types::Type;
 pub use units::{from_utf16, to_utf16};
 pub use value::number::{Number, NumberError, Rounding};
 pub use value::temporal::{
-    Date, DateTime, Duration, TemporalError, Time, Timestamp, YearsMonths, Zone,
+    Date, DateTime, Duration, TemporalError, Time, Timestamp, YearsMonths, Zone, learn_zone,
+    zone_rules,
 };
 pub use value::{Callable, Function, MAX_NESTING, Parameter, Range, RangeKind, TooDeep, Value};

@@ -8,6 +8,7 @@ mod killed;
 mod large;
 mod permissions;
 mod publishing;
+mod scenarios;
 mod secrets;
 mod sign_in;
 #[cfg(unix)]

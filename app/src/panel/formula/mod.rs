@@ -44,13 +44,16 @@ pub fn FormulaBar(
     #[prop(into)] value: Signal<String>,
     on_input: Callback<String>,
     /// What the check of the whole process says about it.
-    #[prop(into)]
+    #[prop(optional, into)]
     error: Signal<Option<String>>,
     /// What it should give: what fits is offered first.
     #[prop(optional)]
     wanted: Option<Type>,
     #[prop(optional, into)] help: String,
     #[prop(optional, into)] placeholder: String,
+    /// It may use names that the case does not have.
+    #[prop(optional)]
+    more_names: bool,
     /// Whether it is shown as plain text of several lines. Without it, a button of its own switches.
     #[prop(optional)]
     as_text: Option<RwSignal<bool>>,
@@ -82,8 +85,11 @@ pub fn FormulaBar(
         Names::Case => Tries::Case,
         Names::Answer { sample, .. } => Tries::Answer(sample),
     };
-    let own_problem =
-        Memo::new(move |_| value.with(|text| scope.with(|scope| Problem::of(text, scope))));
+    // What others send is not named here, so a name that is not known may still be right.
+    let open = Memo::new(move |_| more_names || settings.state.with_diagram(process::brings_more));
+    let own_problem = Memo::new(move |_| {
+        value.with(|text| scope.with(|scope| Problem::of(text, scope, open.get())))
+    });
     // What is wrong right here is known at once, and better: it has a place.
     let message = Signal::derive(move || {
         own_problem
@@ -177,7 +183,7 @@ pub fn FormulaBar(
 pub fn scope_of(data: &[Datum]) -> Scope {
     let mut scope = Scope::new();
     for datum in data {
-        let of = datum.kind.value_type();
+        let of = datum.of.clone();
         match datum.key.split_once('.') {
             None => scope.insert(datum.key.clone(), of),
             Some((root, field)) => {

@@ -6,7 +6,7 @@ use crate::canvas::EditorState;
 use crate::panel::sample::{self, Sample, Tried};
 use canvas::words::{Piece, pieces};
 use leptos::prelude::*;
-use process::feel::{EvalContext, Scope, Span, check, evaluate, parse};
+use process::feel::{EvalContext, Finding, FindingKind, Scope, Span, check, evaluate, parse};
 use process::{Datum, words};
 use std::sync::Arc;
 
@@ -18,14 +18,20 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub fn of(source: &str, scope: &Scope) -> Option<Self> {
+    /// With `open`, names that are not known may be right.
+    pub fn of(source: &str, scope: &Scope, open: bool) -> Option<Self> {
         if source.trim().is_empty() {
             return None;
         }
         let (message, span) = match parse(source) {
             Err(error) => (error.message, error.span),
             Ok(expression) => {
-                let finding = check(&expression, scope).1.into_iter().next()?;
+                let unknown = |finding: &Finding| {
+                    use FindingKind::{UnknownField, UnknownName};
+                    matches!(finding.kind, UnknownName { .. } | UnknownField { .. })
+                };
+                let mut findings = check(&expression, scope).1.into_iter();
+                let finding = findings.find(|finding| !open || !unknown(finding))?;
                 (finding.message, finding.span)
             }
         };

@@ -118,12 +118,10 @@ impl Drawing {
     }
 
     pub fn bounds(&self) -> Option<Rect> {
-        let steps = self.index.bounds()?;
-        Some(
-            self.routes
-                .values()
-                .fold(steps, |bounds, route| bounds.union(route.bounds())),
-        )
+        let frames = crate::lanes::bounds(&self.diagram);
+        let shapes = self.index.bounds().into_iter().chain(frames);
+        let ways = self.routes.values().map(Route::bounds);
+        shapes.chain(ways).reduce(|all, one| all.union(one))
     }
 
     /// The bounds of some steps.

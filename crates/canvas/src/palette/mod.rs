@@ -8,7 +8,7 @@ use process::diagram::shape::is_gateway;
 use process::step::StepKind;
 
 pub use kinds::offer_id;
-pub use offers::{FOLDED, OFFERS, OPEN};
+pub use offers::{FOLDED, OFFERS, OPEN, PEOPLE};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Offer {

@@ -98,6 +98,7 @@ mod tests {
         let datum = |key: &str, label: &str, kind| Datum {
             key: key.to_owned(),
             label: label.to_owned(),
+            of: FieldKind::value_type(&kind),
             kind,
             origin: StepId::new("start"),
             certain: true,

@@ -10,7 +10,9 @@ pub use pieces::{Piece, pieces};
 use crate::palette::offer;
 use process::decision::table::Table;
 use process::diagram::{Diagram, Flow, Step};
-use process::step::{AskPerson, Assignment, Role, Service, Setting, StepKind, Unit, Wait};
+use process::step::{
+    AskPerson, Assignment, Relative, Role, Service, Setting, Side, StepKind, Unit, Wait,
+};
 use process::{Catalog, Datum, data_of};
 use std::sync::Arc;
 
@@ -23,8 +25,8 @@ pub fn name(step: &Step) -> String {
 }
 
 /// One line that says what the step will do; empty when its name says it all.
-pub fn summary(step: &Step, catalog: &Catalog) -> String {
-    let does = does(step, catalog);
+pub fn summary(diagram: &Diagram, step: &Step, catalog: &Catalog) -> String {
+    let does = does(diagram, step, catalog);
     match &step.repetition {
         None => does,
         Some(repetition) if does.is_empty() => happening::repetition(repetition),
@@ -32,9 +34,9 @@ pub fn summary(step: &Step, catalog: &Catalog) -> String {
     }
 }
 
-fn does(step: &Step, catalog: &Catalog) -> String {
+fn does(diagram: &Diagram, step: &Step, catalog: &Catalog) -> String {
     match &step.kind {
-        StepKind::AskPerson(ask) => ask_person(ask, catalog),
+        StepKind::AskPerson(ask) => ask_person(diagram, step, ask, catalog),
         StepKind::Wait(wait) => wait_for(wait),
         StepKind::DecideByTable(decide) => by_table(&decide.table),
         StepKind::Service(service) => calls(service, catalog),
@@ -50,9 +52,24 @@ fn does(step: &Step, catalog: &Catalog) -> String {
     }
 }
 
-fn ask_person(ask: &AskPerson, catalog: &Catalog) -> String {
+fn ask_person(diagram: &Diagram, step: &Step, ask: &AskPerson, catalog: &Catalog) -> String {
     let who = match &ask.assignment {
-        Assignment::Nobody => "Nobody is chosen yet".to_owned(),
+        Assignment::Nobody => match diagram.lane_that_assigns(step) {
+            Some(lane) => assignee(&lane.assignment, catalog),
+            None => "Nobody is chosen yet".to_owned(),
+        },
+        own => assignee(own, catalog),
+    };
+    match due(&ask.due_in) {
+        Some(due) => format!("{who} · {due}"),
+        None => who,
+    }
+}
+
+/// Whom an assignment means.
+pub fn assignee(assignment: &Assignment, catalog: &Catalog) -> String {
+    match assignment {
+        Assignment::Nobody => "Nobody".to_owned(),
         Assignment::Person { user } => {
             let person = catalog.people.iter().find(|person| person.id == *user);
             person.map_or_else(|| "A person".to_owned(), |person| person.name.clone())
@@ -67,10 +84,6 @@ fn ask_person(ask: &AskPerson, catalog: &Catalog) -> String {
         } => "Any builder".to_owned(),
         Assignment::Role { role: Role::Admin } => "Any admin".to_owned(),
         Assignment::Requester => "The requester".to_owned(),
-    };
-    match due(&ask.due_in) {
-        Some(due) => format!("{who} · {due}"),
-        None => who,
     }
 }
 
@@ -112,27 +125,52 @@ fn counted(amount: u32, unit: &str) -> String {
 
 fn wait_for(wait: &Wait) -> String {
     match wait {
-        Wait::For { amount, unit } => {
-            let unit = match unit {
-                Unit::Seconds => "second",
-                Unit::Minutes => "minute",
-                Unit::Hours => "hour",
-                Unit::Days => "day",
-                Unit::Weeks => "week",
-            };
-            match amount.trim() {
-                "" => "No time is set yet".to_owned(),
-                amount => match amount.parse() {
-                    Ok(amount) => format!("For {}", counted(amount, unit)),
-                    Err(_) => format!("For {amount} {unit}s"),
-                },
-            }
-        }
+        Wait::For { amount, .. } if amount.trim().is_empty() => "No time is set yet".to_owned(),
+        Wait::For {
+            amount,
+            unit,
+            calendar,
+        } => format!("For {}", span(amount, *unit, calendar.is_some())),
+        Wait::Relative { to, calendar } => relative(to, calendar.is_some()),
         Wait::Until { moment } => match moment.trim() {
             "" => "No date is set yet".to_owned(),
             moment => format!("Until {moment}"),
         },
     }
+}
+
+/// `3 working days`.
+fn span(amount: &str, unit: Unit, working: bool) -> String {
+    let unit = match unit {
+        Unit::Seconds => "second",
+        Unit::Minutes => "minute",
+        Unit::Hours => "hour",
+        Unit::Days => "day",
+        Unit::Weeks => "week",
+        Unit::WorkingDays => "working day",
+    };
+    let unit = match unit {
+        "hour" | "day" | "minute" if working => format!("working {unit}"),
+        _ => unit.to_owned(),
+    };
+    let amount = amount.trim();
+    match amount.parse() {
+        Ok(amount) => counted(amount, &unit),
+        Err(_) => format!("{amount} {unit}s"),
+    }
+}
+
+/// `3 working days before start_date`.
+fn relative(to: &Relative, working: bool) -> String {
+    if to.date.trim().is_empty() || to.amount.trim().is_empty() {
+        return "No date is set yet".to_owned();
+    }
+    let side = match to.side {
+        Side::Before => "before",
+        Side::After => "after",
+    };
+    let span = span(&to.amount, to.unit, working);
+    format!("{span} {side} {}", to.date.trim())
 }
 
 fn by_table(table: &Table) -> String {
@@ -224,7 +262,7 @@ pub fn describe(
         name if name == kind => format!("{kind}."),
         name => format!("{name}. {kind}."),
     };
-    let line = summary(step, catalog);
+    let line = summary(diagram, step, catalog);
     if !line.is_empty() {
         sentence.push_str(&format!(" {line}."));
     }
@@ -233,6 +271,9 @@ pub fn describe(
     }
     if let Some(group) = step.inside.as_ref().and_then(|group| diagram.step(group)) {
         sentence.push_str(&format!(" In {}.", name(group)));
+    }
+    if let Some(lane) = step.lane.as_ref().and_then(|lane| diagram.lane(lane)) {
+        sentence.push_str(&format!(" In lane {}.", lane.name));
     }
     if let StepKind::SubProcess(group) = &step.kind {
         let inside = diagram

@@ -85,6 +85,7 @@ mod tests {
                     key: key.to_owned(),
                     label: label.to_owned(),
                     kind: FieldKind::Number,
+                    of: FieldKind::Number.value_type(),
                     origin: StepId::new("start"),
                     certain: true,
                 }

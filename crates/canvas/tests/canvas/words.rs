@@ -18,9 +18,15 @@ fn a_card_says_who_is_asked_and_by_when() {
         key: "hr".into(),
         name: "Human resources".into(),
     });
-    assert_eq!(summary(&step, &catalog), "Human resources · due in 2 days");
+    assert_eq!(
+        summary(user.diagram(), &step, &catalog),
+        "Human resources · due in 2 days"
+    );
     user.drag_from_palette("wait", (300, 600));
-    assert_eq!(summary(user.step("Wait"), &catalog), "For 1 day");
+    assert_eq!(
+        summary(user.diagram(), user.step("Wait"), &catalog),
+        "For 1 day"
+    );
 }
 
 #[test]
@@ -61,6 +67,10 @@ fn inserted_values_read_as_words() {
     }
     user.canvas
         .edit(process::diagram::edit::Edit::SetKind { step, kind });
-    let line = summary(user.step("Send an e-mail"), &Catalog::default());
+    let line = summary(
+        user.diagram(),
+        user.step("Send an e-mail"),
+        &Catalog::default(),
+    );
     assert_eq!(line, "To requester email and {{ boss");
 }

@@ -1,8 +1,28 @@
 //! Values that are written out in an expression.
 
-use super::{Arguments, Kind, Node};
+use super::{Arguments, Expression, Kind, Node, UnaryTests};
 use crate::Value;
 use crate::value::temporal::AnyDuration;
+
+impl Expression {
+    /// The values that are written out in it, in their order.
+    pub fn constants(&self) -> Vec<Value> {
+        let mut found = Vec::new();
+        self.root.collect_constants(&mut found);
+        found
+    }
+}
+
+impl UnaryTests {
+    /// The values that are written out in them, in their order.
+    pub fn constants(&self) -> Vec<Value> {
+        let mut found = Vec::new();
+        for test in &self.tests {
+            test.node().collect_constants(&mut found);
+        }
+        found
+    }
+}
 
 impl Node {
     /// A value that is written out, and that [`Value::to_source`] writes the same way.
@@ -39,6 +59,17 @@ impl Node {
                 }
             }
             _ => None,
+        }
+    }
+
+    fn collect_constants(&self, found: &mut Vec<Value>) {
+        match self.constant() {
+            Some(value) => found.push(value),
+            None => {
+                for child in self.children() {
+                    child.collect_constants(found);
+                }
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{ErrorKind, EvalError, Evaluator, Failure, Rules};
 use crate::ast::{Comparison, Node};
-use crate::{Date, DateTime, Span, Time, Value};
+use crate::{Date, DateTime, Span, Time, Value, zone_rules};
 
 impl<'a> Evaluator<'a, '_, '_> {
     pub(super) fn compare(
@@ -291,7 +291,7 @@ fn nanos_of(time: &Time, zone: &crate::Zone, rules: Rules<'_>) -> Result<i128, F
     let seconds = match zone {
         crate::Zone::Utc => 0,
         crate::Zone::Offset(seconds) => *seconds,
-        crate::Zone::Named(_) if time.zone().is_none() && !cfg!(feature = "tzdb") => 0,
+        crate::Zone::Named(name) if time.zone().is_none() && zone_rules(name).is_none() => 0,
         crate::Zone::Named(_) => {
             let day = rules
                 .context

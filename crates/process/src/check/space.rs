@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::definition::{Definition, Plan, TriggerPlan};
 use crate::diagram::Diagram;
 use crate::id::{FlowId, StepId};
-use crate::run::{Driver, Wish, plain_starts};
+use crate::run::{Driver, Wish};
 use crate::step::{Repetition, Stands, StepKind, Tells};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -169,7 +169,7 @@ fn starts(definition: &Definition) -> Vec<Wish> {
             requester: None,
         });
     } else if definition.structure.is_whole {
-        let plain = plain_starts(definition);
+        let plain = definition.plain_starts();
         if !plain.is_empty() {
             wishes.push(begin_at(plain));
         }

@@ -3,14 +3,17 @@
 mod bits;
 mod declared;
 mod flow;
+mod more;
 
 use crate::catalog::Catalog;
 use crate::diagram::{Diagram, FieldKind};
 use crate::graph::Graph;
 use crate::id::StepId;
+use feel::Type;
 
 pub(crate) use declared::{Declared, Origin};
 pub(crate) use flow::DataFlow;
+pub use more::brings_more;
 
 /// One value that a rule or a text may use at a step.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +22,8 @@ pub struct Datum {
     pub key: String,
     pub label: String,
     pub kind: FieldKind,
+    /// What rules take it for.
+    pub of: Type,
     /// The step that sets it; the first in the diagram, if several do.
     pub origin: StepId,
     /// Whether every way to the step sets it.
@@ -47,17 +52,29 @@ pub fn data_at(diagram: &Diagram, _catalog: &Catalog, step: &StepId) -> Vec<Datu
             found.extend(parts(diagram, declared, certain));
         }
     }
+    add(&mut found, more::more(diagram, diagram.step(step)));
     found
+}
+
+/// What a form declares says more than what only comes by the way.
+fn add(found: &mut Vec<Datum>, more: Vec<Datum>) {
+    for datum in more {
+        if !found.iter().any(|known| known.key == datum.key) {
+            found.push(datum);
+        }
+    }
 }
 
 /// All data of a diagram, wherever it is known; none of it certain. For saying what a name is called, which must be
 /// quick.
 pub fn data_of(diagram: &Diagram) -> Vec<Datum> {
     let declared = declared::declared(diagram);
-    declared
+    let parts = declared
         .iter()
-        .flat_map(|declared| parts(diagram, declared, false))
-        .collect()
+        .flat_map(|declared| parts(diagram, declared, false));
+    let mut found = parts.collect();
+    add(&mut found, more::more(diagram, None));
+    found
 }
 
 fn parts(
@@ -67,7 +84,12 @@ fn parts(
 ) -> impl Iterator<Item = Datum> + use<> {
     let origin = diagram.steps[declared.origins[0]].id.clone();
     let parts = declared.parts().into_iter();
+    let whole = declared.value_type();
     parts.map(move |(key, label, kind)| Datum {
+        of: match key.contains('.') {
+            true => kind.value_type(),
+            false => whole.clone(),
+        },
         key,
         label,
         kind,

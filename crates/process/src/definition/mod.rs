@@ -2,24 +2,29 @@
 //! the definition it started on.
 
 mod around;
+mod begins;
 mod build;
+mod calendars;
 mod formula;
 mod plan;
 mod structure;
 mod table;
 mod trigger;
 
-use crate::catalog::Catalog;
+use crate::calendar::WorkingTime;
+use crate::catalog::{Catalog, Repeat};
 use crate::diagram::{Diagram, Form, Step};
 use crate::graph::Graph;
 use crate::id::StepId;
 use crate::step::{Stands, StepKind};
 
 pub(crate) use around::{Around, EachPlan, OverPlan, RepeatPlan, TellWhen};
+pub use begins::{Begins, BeginsBy, Schedule};
 pub use formula::Formula;
 pub(crate) use formula::Moment;
 pub(crate) use plan::{
-    Asking, ComplexPlan, Plan, ScriptPlan, ServicePlan, SettingPlan, TakePlan, Waiting, Way,
+    Asking, ComplexPlan, Plan, RelativePlan, ScriptPlan, ServicePlan, SettingPlan, TakePlan,
+    Waiting, Way,
 };
 pub(crate) use structure::{Reaching, Structure};
 pub use table::{Decided, TablePlan, Undecided};
@@ -34,6 +39,7 @@ pub struct Definition {
     pub(crate) around: Vec<Option<Box<Around>>>,
     pub(crate) structure: Structure,
     pub(crate) start: Option<usize>,
+    calendars: calendars::Calendars,
 }
 
 impl Definition {
@@ -71,6 +77,14 @@ impl Definition {
         self.step(step).and_then(Step::form)
     }
 
+    /// Whether the work of a step may be done twice; none for a step that asks no system.
+    pub(crate) fn repeat_of(&self, step: &StepId) -> Option<Repeat> {
+        match self.plans.get(self.graph.step(step)?)? {
+            Plan::Service(plan) => Some(plan.repeat),
+            _ => None,
+        }
+    }
+
     /// Whether a step waits for all its incoming flows before it goes on.
     pub(crate) fn is_join(&self, step: usize) -> bool {
         matches!(self.diagram.steps[step].kind, StepKind::Parallel)
@@ -83,12 +97,61 @@ impl Definition {
         step.is_none_or(|step| self.structure.boundaries(step).is_empty())
     }
 
+    /// Whether a visit to this step may wait for messages or signals: itself, at its edge, or by what begins inside it.
+    pub(crate) fn listens(&self, step: &StepId) -> bool {
+        let Some(step) = self.graph.step(step) else {
+            return false;
+        };
+        let hears = |step: usize| match &self.plans[step] {
+            Plan::Catching { triggers, .. } => triggers
+                .iter()
+                .any(|trigger| matches!(trigger, TriggerPlan::Message(_) | TriggerPlan::Signal(_))),
+            _ => false,
+        };
+        let inside = self.structure.event_subs(step + 1).iter();
+        let mut starts = inside.flat_map(|group| self.structure.starts(group + 1));
+        hears(step)
+            || matches!(self.diagram.steps[step].kind, StepKind::FirstEvent(_))
+            || self
+                .structure
+                .boundaries(step)
+                .iter()
+                .any(|event| hears(*event))
+            || starts.any(|start| hears(*start))
+    }
+
+    pub(crate) fn calls(&self, step: &StepId) -> bool {
+        let step = self.graph.step(step);
+        step.is_some_and(|step| matches!(self.plans[step], Plan::Call(_)))
+    }
+
+    /// Where a case begins that nothing but somebody's wish begins.
+    pub fn plain_starts(&self) -> Vec<StepId> {
+        let steps = &self.diagram.steps;
+        let plain = self
+            .structure
+            .starts(0)
+            .iter()
+            .filter(|start| match &steps[**start].kind {
+                StepKind::Event(happening) => happening.triggers.is_empty(),
+                StepKind::Receive(receive) => !receive.begins,
+                StepKind::FirstEvent(first) => !first.begins,
+                _ => true,
+            });
+        plain.map(|start| steps[*start].id.clone()).collect()
+    }
+
     /// Where an event stands; none for other steps.
     pub(crate) fn stands(&self, step: usize) -> Option<&Stands> {
         match &self.diagram.steps[step].kind {
             StepKind::Event(happening) => Some(&happening.at),
             _ => None,
         }
+    }
+
+    /// The business calendar of a key, or the sentence that says why it cannot be counted in; none for none.
+    pub(crate) fn working(&self, calendar: Option<&str>) -> Result<Option<&WorkingTime>, String> {
+        self.calendars.working(calendar)
     }
 
     pub(crate) fn around(&self, step: usize) -> Option<&Around> {

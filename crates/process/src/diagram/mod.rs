@@ -10,7 +10,8 @@ pub mod layout;
 pub mod shape;
 
 use crate::id::{FlowId, LaneId, PoolId, StepId};
-use crate::step::{Mapping, Repetition, StepKind};
+use crate::scenario::Tests;
+use crate::step::{Assignment, Mapping, Repetition, StepKind};
 use serde::{Deserialize, Serialize};
 
 pub use collaboration::{DataObject, Kept, Lane, MessageFlow, Only, Party, Pool, Quantities};
@@ -41,6 +42,9 @@ pub struct Diagram {
     pub data: Vec<DataObject>,
     #[serde(default, skip_serializing_if = "Kept::is_empty")]
     pub kept: Kept,
+    /// How the process is tried out.
+    #[serde(default, skip_serializing_if = "Tests::is_empty")]
+    pub tests: Tests,
 }
 
 /// A node of the process. `position` is the top-left corner of its shape.
@@ -172,6 +176,30 @@ impl Diagram {
 
     pub fn flow(&self, id: &FlowId) -> Option<&Flow> {
         self.flows.iter().find(|flow| &flow.id == id)
+    }
+
+    pub fn lane(&self, id: &LaneId) -> Option<&Lane> {
+        self.lanes.iter().find(|lane| &lane.id == id)
+    }
+
+    /// Who does a step that does not say so itself: the nearest lane around it that assigns.
+    pub fn lane_that_assigns(&self, step: &Step) -> Option<&Lane> {
+        // As many rounds as there are steps and lanes: a file may put things into each other.
+        let mut at = step;
+        for _ in 0..=self.steps.len() {
+            match &at.inside {
+                Some(around) if at.lane.is_none() => at = self.step(around)?,
+                _ => break,
+            }
+        }
+        let mut lane = self.lane(at.lane.as_ref()?)?;
+        for _ in 0..=self.lanes.len() {
+            if lane.assignment != Assignment::Nobody {
+                return Some(lane);
+            }
+            lane = self.lane(lane.inside.as_ref()?)?;
+        }
+        None
     }
 
     /// Only the process of one pool.

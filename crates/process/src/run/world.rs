@@ -10,10 +10,9 @@ use super::rejection::Rejection;
 use super::state::{Doing, State, Status};
 use super::{apply, effects};
 use crate::catalog::Catalog;
-use crate::definition::{Definition, Plan, TriggerPlan};
+use crate::definition::{Begins, Definition};
 use crate::diagram::Diagram;
 use crate::id::{StepId, StepInstanceId, TimerId};
-use crate::step::{Stands, StepKind};
 use feel::{Timestamp, Value};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -85,7 +84,7 @@ impl World {
         let steps = self
             .processes
             .get(process)
-            .map(plain_starts)
+            .map(Definition::plain_starts)
             .unwrap_or_default();
         self.start_at(process, steps, values)
     }
@@ -214,7 +213,7 @@ impl World {
                 let steps = self
                     .processes
                     .get(&process)
-                    .map(plain_starts)
+                    .map(Definition::plain_starts)
                     .unwrap_or_default();
                 let begun =
                     self.begin_case(&process, steps, variables, Some((from, step_instance)));
@@ -272,7 +271,7 @@ impl World {
             }
         }
         let wanted =
-            |trigger: &TriggerPlan| matches!(trigger, TriggerPlan::Signal(begun) if begun == name);
+            |begins: &Begins| matches!(begins, Begins::Signal { name: begun } if begun == name);
         for (process, step) in self.starts_by(&wanted) {
             let _ = self.begin_case(&process, vec![step], BTreeMap::new(), None);
         }
@@ -289,7 +288,8 @@ impl World {
                 return true;
             }
         }
-        let wanted = |trigger: &TriggerPlan| matches!(trigger, TriggerPlan::Message(begun) if begun.name == message.name);
+        let wanted =
+            |begins: &Begins| matches!(begins, Begins::Message { name } if *name == message.name);
         let Some((process, step)) = self.starts_by(&wanted).into_iter().next() else {
             return false;
         };
@@ -312,25 +312,14 @@ impl World {
     }
 
     /// The steps by which processes begin when something happens.
-    fn starts_by(&self, wanted: &dyn Fn(&TriggerPlan) -> bool) -> Vec<(String, StepId)> {
-        let mut found = Vec::new();
-        for (process, definition) in &self.processes {
-            for (index, step) in definition.diagram().steps.iter().enumerate() {
-                let begins = definition.structure.parent[index].is_none()
-                    && match &step.kind {
-                        StepKind::Event(happening) => matches!(happening.at, Stands::Start { .. }),
-                        StepKind::Receive(receive) => receive.begins,
-                        _ => false,
-                    };
-                let Plan::Catching { triggers, .. } = &definition.plans[index] else {
-                    continue;
-                };
-                if begins && triggers.iter().any(wanted) {
-                    found.push((process.clone(), step.id.clone()));
-                }
-            }
-        }
-        found
+    fn starts_by(&self, wanted: &dyn Fn(&Begins) -> bool) -> Vec<(String, StepId)> {
+        let all = self.processes.iter().flat_map(|(process, definition)| {
+            let begins = definition.starts_by().into_iter();
+            begins.map(move |begins| (process, begins))
+        });
+        all.filter(|(_, begins)| wanted(&begins.trigger))
+            .map(|(process, begins)| (process.clone(), begins.step))
+            .collect()
     }
 
     /// Lets time pass; what is due on the way happens in its order.
@@ -375,17 +364,4 @@ impl World {
         });
         entered.count()
     }
-}
-
-/// Where a case begins that nobody begins by an event.
-pub(crate) fn plain_starts(definition: &Definition) -> Vec<StepId> {
-    let steps = &definition.diagram().steps;
-    let starts = definition.structure.starts(0).iter();
-    let plain = starts.filter(|start| match &steps[**start].kind {
-        StepKind::Event(happening) => happening.triggers.is_empty(),
-        StepKind::Receive(receive) => !receive.begins,
-        StepKind::FirstEvent(first) => !first.begins,
-        _ => true,
-    });
-    plain.map(|start| steps[*start].id.clone()).collect()
 }

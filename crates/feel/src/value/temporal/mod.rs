@@ -14,7 +14,7 @@ pub(crate) use duration::AnyDuration;
 pub use duration::{Duration, YearsMonths};
 pub use time::{DateTime, Time};
 pub use timestamp::Timestamp;
-pub use zone::Zone;
+pub use zone::{Zone, learn_zone, zone_rules};
 
 pub(crate) const NANOS_PER_SECOND: i128 = 1_000_000_000;
 pub(crate) const SECONDS_PER_DAY: i64 = 86_400;

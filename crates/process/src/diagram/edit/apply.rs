@@ -1,8 +1,8 @@
 //! Applying an edit, and finding the edit that takes it back.
 
 use super::{Edit, Refused};
-use crate::diagram::{Diagram, Flow, MAX_STEPS, Step};
-use crate::id::{FlowId, StepId};
+use crate::diagram::{Diagram, Flow, Lane, MAX_STEPS, Step};
+use crate::id::{FlowId, LaneId, StepId};
 use std::mem::replace;
 
 impl Edit {
@@ -128,10 +128,8 @@ impl Edit {
                 position,
                 size,
             } => {
-                let mut lanes = diagram.lanes.iter_mut();
-                let Some(found) = lanes.find(|found| found.id == lane) else {
-                    return Err(Refused::NotThere(lane.to_string()));
-                };
+                let at = lane_index(diagram, &lane)?;
+                let found = &mut diagram.lanes[at];
                 let before = (
                     replace(&mut found.position, position),
                     replace(&mut found.size, size),
@@ -142,6 +140,28 @@ impl Edit {
                     size: before.1,
                 };
                 undo_if(before != (position, size), inverse)
+            }
+            Edit::SetTests { tests } => {
+                let changed = diagram.tests != *tests;
+                let tests = Box::new(replace(&mut diagram.tests, *tests));
+                undo_if(changed, Edit::SetTests { tests })
+            }
+            Edit::AddLane { lane, at } => add_lane(diagram, lane, at)?,
+            Edit::RemoveLane { lane } => {
+                let at = lane_index(diagram, &lane)?;
+                let lane = diagram.lanes.remove(at);
+                Edit::AddLane { lane, at: Some(at) }
+            }
+            Edit::SetLane { lane } => {
+                let at = lane_index(diagram, &lane.id)?;
+                let changed = diagram.lanes[at] != lane;
+                let lane = replace(&mut diagram.lanes[at], lane);
+                undo_if(changed, Edit::SetLane { lane })
+            }
+            Edit::SetData { data } => {
+                let changed = diagram.data != data;
+                let data = replace(&mut diagram.data, data);
+                undo_if(changed, Edit::SetData { data })
             }
             Edit::BendMessage { message, bends } => {
                 let mut flows = diagram.message_flows.iter_mut();
@@ -223,6 +243,23 @@ fn add_flow(diagram: &mut Diagram, flow: Flow, at: Option<usize>) -> Result<Edit
     let end = diagram.flows.len();
     diagram.flows.insert(at.unwrap_or(end).min(end), flow);
     Ok(Edit::RemoveFlow { flow: id })
+}
+
+fn add_lane(diagram: &mut Diagram, lane: Lane, at: Option<usize>) -> Result<Edit, Refused> {
+    if lane_index(diagram, &lane.id).is_ok() {
+        return Err(Refused::LaneExists(lane.id));
+    }
+    let id = lane.id.clone();
+    let end = diagram.lanes.len();
+    diagram.lanes.insert(at.unwrap_or(end).min(end), lane);
+    Ok(Edit::RemoveLane { lane: id })
+}
+
+fn lane_index(diagram: &Diagram, id: &LaneId) -> Result<usize, Refused> {
+    let mut lanes = diagram.lanes.iter();
+    lanes
+        .position(|lane| &lane.id == id)
+        .ok_or_else(|| Refused::NotThere(id.to_string()))
 }
 
 fn step_index(diagram: &Diagram, id: &StepId) -> Result<usize, Refused> {

@@ -9,8 +9,9 @@ mod history;
 pub mod intent;
 mod touched;
 
-use super::{Flow, Point, Size, Step};
+use super::{DataObject, Flow, Lane, Point, Size, Step};
 use crate::id::{FlowId, LaneId, PoolId, StepId};
+use crate::scenario::Tests;
 use crate::step::StepKind;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -109,10 +110,32 @@ pub enum Edit {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         size: Option<Size>,
     },
+    /// `at` is the place in the list of lanes; the end when left out.
+    AddLane {
+        lane: Lane,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<usize>,
+    },
+    /// Removes a lane and leaves what stands in it.
+    RemoveLane {
+        lane: LaneId,
+    },
+    /// Replaces everything about the lane of this id.
+    SetLane {
+        lane: Lane,
+    },
+    /// Replaces the variables that the process declares.
+    SetData {
+        data: Vec<DataObject>,
+    },
     /// Where a message between pools is bent.
     BendMessage {
         message: String,
         bends: Vec<Point>,
+    },
+    /// How the process is tried out: its scenarios, and whether they guard publishing.
+    SetTests {
+        tests: Box<Tests>,
     },
     /// All of these in order, or none of them.
     Batch {
@@ -129,6 +152,7 @@ pub enum Refused {
     NotThere(String),
     StepExists(StepId),
     FlowExists(FlowId),
+    LaneExists(LaneId),
     TooManySteps,
     NothingToGroup,
     AcrossGroups,
@@ -146,7 +170,7 @@ impl fmt::Display for Refused {
             Self::NoSuchStep(_) => f.write_str("That step is not in this process any more."),
             Self::NoSuchFlow(_) => f.write_str("That flow is not in this process any more."),
             Self::NotThere(_) => f.write_str("That is not in this process any more."),
-            Self::StepExists(_) | Self::FlowExists(_) => {
+            Self::StepExists(_) | Self::FlowExists(_) | Self::LaneExists(_) => {
                 f.write_str("That is already in this process.")
             }
             Self::NothingToGroup => f.write_str("Choose the steps that belong together first."),

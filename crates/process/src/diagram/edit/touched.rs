@@ -39,9 +39,17 @@ impl Touched {
             | Edit::SetLabel { flow, .. }
             | Edit::SetOtherwise { flow, .. } => self.flow(flow, false),
             // Everything may stand around or beside these.
-            Edit::PlacePool { .. } | Edit::PlaceLane { .. } | Edit::BendMessage { .. } => {
+            Edit::PlacePool { .. }
+            | Edit::PlaceLane { .. }
+            | Edit::AddLane { .. }
+            | Edit::RemoveLane { .. }
+            | Edit::SetLane { .. }
+            | Edit::SetData { .. }
+            | Edit::BendMessage { .. } => {
                 self.structure = true;
             }
+            // Nothing of it is drawn, but the draft is another one.
+            Edit::SetTests { .. } => self.structure = true,
             Edit::Batch { edits } => edits.iter().for_each(|edit| self.add(edit)),
         }
     }

@@ -3,9 +3,9 @@
 
 use super::report::{at_setting, at_step, named, quoted};
 use super::{Checked, Report};
-use crate::definition::{Plan, RepeatPlan, TriggerPlan};
+use crate::definition::{Plan, RepeatPlan};
 use crate::diagram::{Diagram, Step};
-use crate::step::{Sort, Stands, StepKind, Trigger, When};
+use crate::step::{Sort, Stands, StepKind, Trigger};
 
 /// Whether a diagram is more than steps in one plane, each begun by flows alone.
 pub(crate) fn is_whole(diagram: &Diagram) -> bool {
@@ -32,27 +32,16 @@ fn is_more(step: &Step) -> bool {
         || !step.tokens.is_usual()
 }
 
+/// Whether a start waits for what nobody outside a case can tell it, or for several things together.
+fn begins_unheard(start: &crate::step::Happening) -> bool {
+    let heard = |trigger: &Trigger| matches!(trigger, Trigger::Message(_) | Trigger::Signal { .. });
+    matches!(start.at, Stands::Start { .. })
+        && (!start.triggers.iter().all(heard) || start.all && start.triggers.len() > 1)
+}
+
 /// Rules `cannot-run`, `nothing-done`: what cannot be carried out yet.
 pub(super) fn can_run(checked: &Checked<'_>, report: &mut Report) {
     for (index, step) in checked.diagram.steps.iter().enumerate() {
-        let outside = match &checked.definition.plans[index] {
-            Plan::Catching { triggers, .. } | Plan::Throwing { triggers, .. } => {
-                triggers.iter().find_map(|trigger| match trigger {
-                    TriggerPlan::Message(_) => Some("Messages"),
-                    TriggerPlan::Signal(_) => Some("Signals"),
-                    _ => None,
-                })
-            }
-            Plan::Call(_) => Some("Calls of other processes"),
-            _ => None,
-        };
-        if let Some(what) = outside {
-            let message = format!(
-                "{what} cannot run yet, so {} keeps this process from being published.",
-                named(step)
-            );
-            report.error("cannot-run", at_step(step), message);
-        }
         if let Plan::Script(script) = &checked.definition.plans[index]
             && let Some(language) = &script.foreign
         {
@@ -65,13 +54,13 @@ pub(super) fn can_run(checked: &Checked<'_>, report: &mut Report) {
         }
         let root = checked.definition.structure.parent[index].is_none();
         let begins_case = match &step.kind {
-            StepKind::Event(happening) => root && matches!(happening.at, Stands::Start { .. }),
+            StepKind::Event(happening) => root && begins_unheard(happening),
             StepKind::FirstEvent(first) => first.begins,
             _ => false,
         };
         if begins_case {
             let message = format!(
-                "A case cannot begin by an event yet. Let {} be a start with a form.",
+                "A case cannot begin this way yet. Let {} be a start with a form, a message or a signal.",
                 named(step)
             );
             report.error("cannot-run", at_step(step), message);
@@ -82,27 +71,6 @@ pub(super) fn can_run(checked: &Checked<'_>, report: &mut Report) {
                 named(step)
             );
             report.warning("nothing-done", at_step(step), message);
-        }
-        for trigger in triggers_of(step) {
-            if let Trigger::Timer(timer) = trigger
-                && timer.calendar.is_some()
-            {
-                let message = format!(
-                    "Business calendars cannot run yet; {} names one.",
-                    named(step)
-                );
-                report.error("cannot-run", at_step(step), message);
-            }
-            if let Trigger::Timer(timer) = trigger
-                && let When::Every { cycle } = &timer.when
-                && is_cron(cycle)
-            {
-                let message = format!(
-                    "Cron lines cannot run yet; {} has one. Choose an amount of time instead.",
-                    named(step)
-                );
-                report.error("cannot-run", at_step(step), message);
-            }
         }
     }
     if checked
@@ -115,23 +83,6 @@ pub(super) fn can_run(checked: &Checked<'_>, report: &mut Report) {
     {
         let message = "There are several processes in this drawing. Publish each of them as a process of its own.";
         report.error("cannot-run", super::super::Place::Diagram, message);
-    }
-}
-
-/// Five to seven fields that begin with a number or a star, or a name such as `@daily`.
-fn is_cron(cycle: &str) -> bool {
-    let cycle = cycle.trim();
-    let fields: Vec<&str> = cycle.split_whitespace().collect();
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "*?/,-#".contains(letter);
-    let begins = cycle.starts_with(|letter: char| letter.is_ascii_digit() || letter == '*');
-    let fits = (5..=7).contains(&fields.len()) && begins;
-    cycle.starts_with('@') || (fits && fields.iter().all(|field| field.chars().all(plain)))
-}
-
-fn triggers_of(step: &Step) -> &[Trigger] {
-    match &step.kind {
-        StepKind::Event(happening) => &happening.triggers,
-        _ => &[],
     }
 }
 
@@ -419,21 +370,6 @@ pub(super) fn readable(checked: &Checked<'_>, report: &mut Report) {
                 );
                 report.error("unreadable", at_step(step), message);
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_cron;
-
-    #[test]
-    fn a_cron_line_is_told_from_an_amount_of_time_and_from_a_formula() {
-        for cron in ["0 9 * * 1-5", "*/5 * * * *", "0 0 9 ? * MON", "@daily"] {
-            assert!(is_cron(cron), "{cron}");
-        }
-        for other in ["R3/PT1H", "R/P1D", "if late then a else b", "pause", ""] {
-            assert!(!is_cron(other), "{other}");
         }
     }
 }

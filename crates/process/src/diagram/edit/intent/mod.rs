@@ -5,6 +5,7 @@ mod copy;
 mod group;
 mod insert;
 mod lane;
+mod lanes;
 mod remove;
 mod room;
 mod tidy;
@@ -17,6 +18,7 @@ pub use insert::{
     move_on_edge,
 };
 pub use lane::{lane_at, settle};
+pub use lanes::{STRIP, add_lane, move_lane, remove_lane, size_lane, stands_upright};
 pub use remove::remove;
 pub use room::{free_place, move_steps};
 pub use tidy::tidy;

@@ -1,0 +1,123 @@
+//! The clock of a played case: it stands still until somebody turns it.
+
+use super::moves::{Pins, Until};
+use super::refused::Refused;
+use super::running::Running;
+use super::waiting::{What, asked};
+use crate::id::{StepId, TimerId};
+use crate::run::{Actor, Wish};
+use feel::{Duration, Timestamp, YearsMonths, Zone};
+
+/// Things that may happen while time passes once.
+const MOST_DUE: usize = 5_000;
+/// The end of the year 9999.
+const LATEST: Timestamp = Timestamp(253_402_300_799_000);
+
+/// What happens by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Due {
+    Timer(TimerId),
+    /// A pinned system is tried again.
+    Retry,
+}
+
+pub(super) fn next_due(running: &Running, pins: &Pins) -> Option<(Timestamp, Due)> {
+    let dues = asked(running)
+        .into_iter()
+        .filter_map(|asked| match asked.what {
+            What::Time { timer, due } => Some((due, Due::Timer(timer))),
+            What::System {
+                retry_at: Some(at), ..
+            } if at > running.now && pins.contains_key(&asked.step) => Some((at, Due::Retry)),
+            _ => None,
+        });
+    dues.min()
+}
+
+pub(super) fn wait(running: &mut Running, until: &Until, pins: &Pins) -> Result<(), Refused> {
+    match until {
+        Until::After { duration } => {
+            let target = after(running, duration)?;
+            pass(running, target, pins)
+        }
+        Until::Moment { at } => pass(running, *at, pins),
+        Until::Next => {
+            let retried = next_retry(running);
+            let due = next_due(running, pins).map(|(due, _)| due);
+            let target = due
+                .into_iter()
+                .chain(retried)
+                .min()
+                .ok_or(Refused::NothingDue)?;
+            pass(running, target, pins)
+        }
+        Until::Reaches { step } => reach(running, step, pins),
+    }
+}
+
+/// When a system that somebody answers for is tried again.
+fn next_retry(running: &Running) -> Option<Timestamp> {
+    let retries = asked(running)
+        .into_iter()
+        .filter_map(|asked| match asked.what {
+            What::System { retry_at, .. } => retry_at.filter(|at| *at > running.now),
+            _ => None,
+        });
+    retries.min()
+}
+
+fn after(running: &Running, text: &str) -> Result<Timestamp, Refused> {
+    let text = text.trim();
+    let zone = running.state.zone.parse().unwrap_or(Zone::Utc);
+    let target = match (text.parse::<Duration>(), text.parse::<YearsMonths>()) {
+        (Ok(duration), _) => running.now.plus(duration),
+        (_, Ok(months)) => running.now.plus_months(months, &zone),
+        _ => return Err(Refused::NotADuration(text.to_owned())),
+    };
+    match target {
+        Some(target) if target < running.now => Err(Refused::NotADuration(text.to_owned())),
+        Some(target) if target <= LATEST => Ok(target),
+        _ => Err(Refused::TooFar),
+    }
+}
+
+/// What is due up to and with `target` happens, each thing at its time.
+fn pass(running: &mut Running, target: Timestamp, pins: &Pins) -> Result<(), Refused> {
+    for _ in 0..MOST_DUE {
+        let Some((at, due)) = next_due(running, pins).filter(|(at, _)| *at <= target) else {
+            running.now = running.now.max(target);
+            return running.settle(pins);
+        };
+        happen(running, at, due, pins)?;
+    }
+    Err(Refused::TooLong)
+}
+
+fn reach(running: &mut Running, step: &StepId, pins: &Pins) -> Result<(), Refused> {
+    if running.definition.step(step).is_none() {
+        return Err(Refused::StepGone(step.to_string()));
+    }
+    for _ in 0..MOST_DUE {
+        if running
+            .state
+            .active
+            .values()
+            .any(|visit| visit.step == *step)
+        {
+            return Ok(());
+        }
+        let Some((at, due)) = next_due(running, pins) else {
+            return Err(Refused::NeverReached(running.name(step)));
+        };
+        happen(running, at, due, pins)?;
+    }
+    Err(Refused::TooLong)
+}
+
+fn happen(running: &mut Running, at: Timestamp, due: Due, pins: &Pins) -> Result<(), Refused> {
+    running.now = running.now.max(at);
+    if let Due::Timer(timer) = due {
+        running.submit(Actor::Engine, Wish::FireTimer { timer })?;
+    }
+    running.settle(pins)
+}

@@ -1,0 +1,7 @@
+//! Playing drafts, and scenarios: recorded, judged, generated, taken from past cases.
+
+mod generated;
+mod judged;
+mod past;
+mod played;
+mod support;
