@@ -33,7 +33,7 @@ use crate::definition::Definition;
 use crate::diagram::Diagram;
 use crate::graph::Graph;
 
-pub(crate) use report::Report;
+pub(crate) use report::{Report, named, quoted};
 pub(crate) use tables::FINDINGS;
 
 /// What every rule may look at.

@@ -90,7 +90,7 @@ pub(super) fn at_flow(flow: &Flow) -> Place {
 }
 
 /// A name in quotation marks, fit to stand in a sentence whatever it holds.
-pub(super) fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     let letters = name.trim().chars();
     let mut shown: String = letters.map(visible).take(LONGEST_NAME + 1).collect();
     if shown.chars().count() > LONGEST_NAME {
@@ -99,7 +99,7 @@ pub(super) fn quoted(name: &str) -> String {
     format!("“{shown}”")
 }
 
-pub(super) fn named(step: &Step) -> String {
+pub(crate) fn named(step: &Step) -> String {
     quoted(step.title())
 }
 
