@@ -34,7 +34,12 @@ fn is_more(step: &Step) -> bool {
 
 /// Whether a start waits for what nobody outside a case can tell it, or for several things together.
 fn begins_unheard(start: &crate::step::Happening) -> bool {
-    let heard = |trigger: &Trigger| matches!(trigger, Trigger::Message(_) | Trigger::Signal { .. });
+    let heard = |trigger: &Trigger| {
+        matches!(
+            trigger,
+            Trigger::Message(_) | Trigger::Signal { .. } | Trigger::Timer(_)
+        )
+    };
     matches!(start.at, Stands::Start { .. })
         && (!start.triggers.iter().all(heard) || start.all && start.triggers.len() > 1)
 }
@@ -55,12 +60,12 @@ pub(super) fn can_run(checked: &Checked<'_>, report: &mut Report) {
         let root = checked.definition.structure.parent[index].is_none();
         let begins_case = match &step.kind {
             StepKind::Event(happening) => root && begins_unheard(happening),
-            StepKind::FirstEvent(first) => first.begins,
+            StepKind::FirstEvent(first) => first.begins && first.all,
             _ => false,
         };
         if begins_case {
             let message = format!(
-                "A case cannot begin this way yet. Let {} be a start with a form, a message or a signal.",
+                "A case cannot begin this way yet. Let {} be a start with a form, a message, a signal or a time.",
                 named(step)
             );
             report.error("cannot-run", at_step(step), message);
