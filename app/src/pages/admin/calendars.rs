@@ -6,7 +6,7 @@ use crate::{
         calendar::{RemoveCalendar, list_calendars, save_calendar},
     },
     pages::at,
-    ui::{Button, EmptyState, Field, FormError, Icon, IconButton, Loaded, Look, use_toasts},
+    ui::{Button, EmptyState, Field, FormError, IconButton, Loaded, Look, use_toasts},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -154,7 +154,7 @@ fn Edit(calendar: Calendar, done: Callback<bool>) -> impl IntoView {
         }
     });
     let error = Signal::derive(move || refused.get());
-    let days = DAYS.iter().enumerate().map(|(number, day)| {
+    let days = DAYS.iter().enumerate().map(move |(number, day)| {
         let hours = week[number];
         let id = format!("day-{number}");
         let field_error = at(
