@@ -200,7 +200,16 @@ fn begins(start: &StartView) -> String {
     match &start.by {
         StartsBy::Message { name } => format!("Begins with the message “{name}”"),
         StartsBy::Signal { name } => format!("Begins with the signal “{name}”"),
-        StartsBy::Time { words } => format!("Begins {}", words.to_lowercase()),
+        StartsBy::Time { words } => {
+            // In the middle of a sentence, but Mondays stay Mondays.
+            let mut letters = words.chars();
+            let first: String = letters
+                .next()
+                .into_iter()
+                .flat_map(char::to_lowercase)
+                .collect();
+            format!("Begins {first}{}", letters.as_str())
+        }
     }
 }
 
