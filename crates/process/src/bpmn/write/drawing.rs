@@ -3,9 +3,9 @@
 use super::Writer;
 use super::build::{Build, element};
 use super::ids::Of;
-use super::obstacles::{Obstacles, drawn, drawn_small};
 use super::process::is_undrawn;
 use crate::bpmn::names::USUAL;
+use crate::bpmn::obstacles::{Obstacles, drawn, drawn_small};
 use crate::diagram::layout::{Area, route};
 use crate::diagram::{Party, Point, Size};
 use crate::id::{PoolId, StepId};
@@ -117,16 +117,22 @@ impl Writer<'_> {
                 // Others do not lead an arrow around steps by themselves, so it is said how.
                 let points = obstacles.clear(flow, *from, *to);
                 let edge = edge(&id, &points);
-                edges.push(match points == route(*from, *to, &[]) {
-                    true => edge,
-                    false => edge.with(USUAL, "true"),
+                // A straight line says so by itself.
+                edges.push(match points.len() {
+                    0..=2 => edge,
+                    _ => edge.with(USUAL, "true"),
                 });
             }
         }
         for flow in &self.diagram.message_flows {
             if let (Some(from), Some(to)) = (party(&flow.from), party(&flow.to)) {
                 let id = self.ids.of(Of::Message, &flow.id);
-                edges.push(edge(&id, &route(from, to, &flow.bends)));
+                let points = route(from, to, &flow.bends);
+                let edge = edge(&id, &points);
+                edges.push(match flow.bends.is_empty() && points.len() > 2 {
+                    true => edge.with(USUAL, "true"),
+                    false => edge,
+                });
             }
         }
         edges

@@ -11,7 +11,6 @@ mod ids;
 mod keyed;
 mod merge;
 mod node;
-mod obstacles;
 mod patch;
 mod prefixes;
 mod process;

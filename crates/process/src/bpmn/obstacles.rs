@@ -1,6 +1,6 @@
 //! Where steps are drawn for others, and what is in the way of an arrow between two of them.
 
-use crate::bpmn::names::CIRCLE;
+use super::names::CIRCLE;
 use crate::diagram::family::{around, hidden};
 use crate::diagram::layout::{Area, clear_route, route};
 use crate::diagram::shape::is_gateway;
@@ -31,6 +31,11 @@ pub(super) fn drawn(step: &Step) -> Area {
 /// With more steps than this, arrows are drawn as they would run without the others.
 const CROWDED: usize = 1_500;
 
+/// Whether arrows leave a step at its corners too, not only at the right.
+pub(super) fn has_corners(step: &Step) -> bool {
+    is_gateway(&step.kind) || step.host().is_some()
+}
+
 pub(super) struct Obstacles<'a> {
     diagram: &'a Diagram,
     /// What can be seen, with the sub-process it stands in.
@@ -56,7 +61,7 @@ impl<'a> Obstacles<'a> {
             return route(from, to, &[]);
         }
         let source = self.diagram.step(&flow.from);
-        let corner = source.is_some_and(|it| is_gateway(&it.kind) || it.host().is_some());
+        let corner = source.is_some_and(has_corners);
         let holders: BTreeSet<&StepId> = around(self.diagram, &flow.from).into_iter().collect();
         // What stands in another sub-process is in the way as a part of it.
         let inside = source.and_then(|step| step.inside.as_ref());
@@ -64,9 +69,16 @@ impl<'a> Obstacles<'a> {
             step.inside.as_ref() == inside
                 && step.id != flow.from
                 && step.id != flow.to
+                && !step
+                    .host()
+                    .is_some_and(|host| *host == flow.from || *host == flow.to)
                 && !holders.contains(&step.id)
         });
-        let others: Vec<Area> = others.map(|(_, area)| *area).collect();
+        // What lies over one of its ends cannot be avoided.
+        let others = others.map(|(_, area)| *area);
+        let others: Vec<Area> = others
+            .filter(|area| !area.overlaps(from) && !area.overlaps(to))
+            .collect();
         clear_route(from, to, corner, &others)
     }
 }
