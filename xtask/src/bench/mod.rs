@@ -2,6 +2,7 @@
 
 mod browser;
 mod first_load;
+mod peers;
 mod weight;
 
 use crate::{
@@ -39,6 +40,9 @@ pub fn bench(names: &[String]) -> Outcome {
             weight::of_feel()?;
         }
         tool::run(tool::cargo().args(["bench", "--quiet", "--bench=*", "--package", room]))?;
+        if room == "process" {
+            peers::run();
+        }
     }
     Ok(())
 }
