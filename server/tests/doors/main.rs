@@ -1,6 +1,5 @@
 //! Baton as its users meet it: the real binary in its own process, over HTTP. One crate, so that it is linked once.
 
-mod between;
 mod cases;
 mod check;
 mod convert;
