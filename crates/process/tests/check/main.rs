@@ -4,4 +4,6 @@ mod agreement;
 mod draw;
 mod findings;
 mod grow;
+mod plant;
 mod planted;
+mod repairs;
