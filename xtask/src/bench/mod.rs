@@ -2,6 +2,7 @@
 
 mod browser;
 mod first_load;
+mod peers;
 mod weight;
 
 use crate::{
@@ -49,6 +50,9 @@ pub fn bench(names: &[String]) -> Outcome {
             weight::of_feel()?;
         }
         tool::run(tool::cargo().args(["bench", "--quiet", "--bench=*", "--package", room]))?;
+        if room == "process" {
+            peers::run();
+        }
     }
     Ok(())
 }

@@ -53,12 +53,9 @@ fn does(diagram: &Diagram, step: &Step, catalog: &Catalog) -> String {
 }
 
 fn ask_person(diagram: &Diagram, step: &Step, ask: &AskPerson, catalog: &Catalog) -> String {
-    let who = match &ask.assignment {
-        Assignment::Nobody => match diagram.lane_that_assigns(step) {
-            Some(lane) => assignee(&lane.assignment, catalog),
-            None => "Nobody is chosen yet".to_owned(),
-        },
-        own => assignee(own, catalog),
+    let who = match diagram.asked(step) {
+        Assignment::Nobody => "Nobody is chosen yet".to_owned(),
+        asked => assignee(asked, catalog),
     };
     match due(&ask.due_in) {
         Some(due) => format!("{who} · {due}"),

@@ -206,6 +206,17 @@ impl Diagram {
         None
     }
 
+    /// Who is asked at a user task: whom it says itself, else whom the nearest lane says.
+    pub fn asked<'a>(&'a self, step: &'a Step) -> &'a Assignment {
+        match &step.kind {
+            StepKind::AskPerson(ask) if ask.assignment != Assignment::Nobody => &ask.assignment,
+            StepKind::AskPerson(_) => self
+                .lane_that_assigns(step)
+                .map_or(&Assignment::Nobody, |lane| &lane.assignment),
+            _ => &Assignment::Nobody,
+        }
+    }
+
     /// Only the process of one pool.
     pub fn of_pool(&self, pool: &PoolId) -> Self {
         let stands = |step: &Step| {

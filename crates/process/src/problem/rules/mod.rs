@@ -13,6 +13,7 @@ mod loose_flow;
 mod names;
 mod no_end;
 mod one_start;
+mod readable;
 mod report;
 mod same_data;
 mod service;
@@ -79,7 +80,7 @@ pub(crate) const WHOLE_RULES: [Rule; 13] = [
     whole::begins,
     whole::well_formed,
     whole::can_run,
-    whole::readable,
+    readable::check,
     ways::check,
     assignee::check,
     forms::check,
