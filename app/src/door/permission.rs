@@ -121,6 +121,7 @@ const TABLE: &[(&str, Need)] = &[
     ("/admin/connections/{id}", Admin),
     ("/admin/people", Admin),
     ("/admin/teams", Admin),
+    ("/admin/calendars", Admin),
 ];
 
 /// The whole table, for the tests that try every door.

@@ -188,7 +188,7 @@ fn NextTimes(#[prop(into)] text: Signal<String>) -> impl IntoView {
         <div class="next-times" aria-live="polite">
             {move || told.get().map(|told| match told {
                 Ok((words, times)) => view! {
-                    <p class="panel-hint">{capital(&words)} ". The next times:"</p>
+                    <p class="panel-hint">{words} ". The next times:"</p>
                     <ul>
                         {times.into_iter().map(|moment| view! { <li><MomentTime moment/></li> }).collect_view()}
                     </ul>
@@ -216,12 +216,6 @@ fn next_three(text: &str) -> Result<(String, Vec<i64>), String> {
         at = next;
     }
     Ok((recurrence.in_words(), times))
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }
 
 fn days_of_the_month() -> Vec<(String, String)> {

@@ -2,10 +2,16 @@
 
 use super::live::LiveCase;
 use super::painting::rounds_in_words;
-use crate::ui::{MomentTime, RelativeTime};
-use leptos::prelude::*;
+use crate::api::CaseId;
+use crate::api::message::deliver_message;
+use crate::pages::typed_values::{TypedValue, TypedValues, read};
+use crate::ui::{
+    Button, Dialog, FormError, Look, MomentTime, RelativeTime, close_dialog, open_dialog,
+    use_toasts,
+};
+use leptos::{html, prelude::*};
 use process::run::{Awaited, Doing, Status, Wait};
-use process::{Diagram, State, StepId};
+use process::{Diagram, State, StepId, WaitId};
 
 /// One thing the case waits for.
 #[derive(Clone, PartialEq)]
@@ -24,16 +30,15 @@ struct Waiting {
 /// A message that is waited for.
 #[derive(Clone, PartialEq)]
 pub struct Wanted {
+    pub wait: WaitId,
     pub name: String,
-    pub key: Option<String>,
 }
 
 #[component]
-pub fn WaitingFor(
-    live: LiveCase,
-    /// What an operator may do about a message.
-    deliver: Callback<Wanted>,
-) -> impl IntoView {
+pub fn WaitingFor(live: LiveCase) -> impl IntoView {
+    let delivering = RwSignal::new(None::<Wanted>);
+    let dialog = NodeRef::<html::Dialog>::new();
+    let case = live.facts.with_untracked(|case| case.id);
     let diagram = live.facts.with_untracked(|case| case.diagram.clone());
     let all = Memo::new(move |_| live.state.with(|state| waiting(&diagram, state)));
     let operates = Memo::new(move |_| live.facts.with(|case| case.may_operate));
@@ -52,7 +57,10 @@ pub fn WaitingFor(
             Some(view! {
                 <button
                     type="button" class="btn quiet" aria-label=label
-                    on:click=move |_| deliver.run(message.clone())
+                    on:click=move |_| {
+                        delivering.set(Some(message.clone()));
+                        open_dialog(dialog);
+                    }
                 >
                     "Deliver by hand"
                 </button>
@@ -72,7 +80,7 @@ pub fn WaitingFor(
             </li>
         }
     };
-    move || {
+    let list = move || {
         let all = all.get();
         (!all.is_empty()).then(|| {
             view! {
@@ -82,6 +90,55 @@ pub fn WaitingFor(
                 </section>
             }
         })
+    };
+    view! {
+        {list}
+        <Dialog id="deliver" title="Deliver the message by hand" node=dialog>
+            {move || delivering.get().map(|wanted| view! { <Deliver case wanted dialog live/> })}
+        </Dialog>
+    }
+}
+
+/// What the message would have carried, typed by an operator.
+#[component]
+fn Deliver(
+    case: CaseId,
+    wanted: Wanted,
+    dialog: NodeRef<html::Dialog>,
+    live: LiveCase,
+) -> impl IntoView {
+    let values = RwSignal::new(Vec::<TypedValue>::new());
+    let wait = wanted.wait;
+    let deliver = Action::new(move |(): &()| {
+        deliver_message(case, wait, values.with_untracked(|values| read(values)))
+    });
+    let toasts = use_toasts();
+    Effect::new(move || {
+        if let Some(Ok(())) = deliver.value().get() {
+            close_dialog(dialog);
+            toasts.say("Delivered. The case goes on.");
+            live.ask_again();
+        }
+    });
+    let error = Signal::derive(move || deliver.value().get().and_then(Result::err));
+    view! {
+        <div class="form">
+            <p class="text-ink-soft">
+                {format!("The case goes on as if “{}” had come. Everybody who looks at it can see that it went on.", wanted.name)}
+            </p>
+            <FormError error/>
+            <TypedValues id="deliver" values/>
+            <div class="form-foot">
+                <Button
+                    label="Deliver" look=Look::Primary busy=deliver.pending()
+                    on_click=Callback::new(move |_| _ = deliver.dispatch(()))
+                />
+                <Button
+                    label="Not now" look=Look::Plain
+                    on_click=Callback::new(move |_| close_dialog(dialog))
+                />
+            </div>
+        </div>
     }
 }
 
@@ -93,13 +150,13 @@ fn waiting(diagram: &Diagram, state: &State) -> Vec<Waiting> {
         let step = diagram.step(step);
         step.map(|step| step.title().to_owned()).unwrap_or_default()
     };
-    let waits = state.waits.values().filter_map(|wait| {
+    let waits = state.waits.iter().filter_map(|(id, wait)| {
         let (what, due) = in_words(wait)?;
         let visit = state.active.get(&wait.owner);
         let message = match &wait.what {
-            Awaited::Message { name, key } => Some(Wanted {
+            Awaited::Message { name, .. } => Some(Wanted {
+                wait: *id,
                 name: name.clone(),
-                key: key.as_ref().map(process::words::value),
             }),
             _ => None,
         };
