@@ -1,7 +1,8 @@
 //! The door: checks drawings one after the other as they are edited, and remembers what it has proven.
 
 use super::reduce::{Reduced, reduce};
-use super::{Report, Search, Verdict, abstracted};
+use super::words;
+use super::{Finding, Report, Search, Verdict, abstracted};
 use crate::catalog::Catalog;
 use crate::definition::Definition;
 use crate::diagram::{Diagram, MAX_FLOWS, MAX_STEPS};
@@ -28,6 +29,8 @@ struct Part {
     diagram: Diagram,
     bare: Diagram,
     stage: Stage,
+    /// What was found in the rest, in case the whole is too large to find it again and show how it comes about.
+    of_rest: Vec<Finding>,
 }
 
 enum Stage {
@@ -90,6 +93,7 @@ impl Checker {
             diagram,
             bare,
             stage,
+            of_rest: Vec::new(),
         }
     }
 
@@ -172,6 +176,7 @@ impl Part {
                 self.stage = Stage::Proven;
                 return;
             }
+            self.of_rest = plainly(rest.findings, &self.diagram);
             // Something is wrong with it: the drawing itself is searched, for a film of its own.
             self.stage = checker.whole(&self.bare);
         }
@@ -196,7 +201,25 @@ impl Part {
                 verdict: Verdict::Undecided,
                 findings: Vec::new(),
             },
-            Stage::Whole { search, .. } => search.report(&self.diagram),
+            Stage::Whole { search, .. } => {
+                let mut report = search.report(&self.diagram);
+                if report.verdict == Verdict::Undecided && !self.of_rest.is_empty() {
+                    report.verdict = Verdict::Findings;
+                    report.findings.clone_from(&self.of_rest);
+                }
+                report
+            }
         }
     }
+}
+
+/// What was found in what is left of a drawing, as far as the drawing has its steps. There is no film of it.
+fn plainly(found: Vec<Finding>, diagram: &Diagram) -> Vec<Finding> {
+    let found = found.into_iter().map(|mut found| {
+        found.steps.retain(|step| diagram.step(step).is_some());
+        found.sentence = words::in_short(diagram, found.kind, found.steps.first());
+        found.film = None;
+        found
+    });
+    found.collect()
 }

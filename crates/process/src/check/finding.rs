@@ -2,7 +2,6 @@
 
 use super::film::Film;
 use crate::id::StepId;
-use crate::problem::{Place, Problem, Severity};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +11,8 @@ pub struct Finding {
     pub steps: Vec<StepId>,
     /// What is wrong, in the names of the drawing.
     pub sentence: String,
-    /// The shortest way found to where it goes wrong. None where nothing happens is what is wrong.
+    /// The shortest way found to where it goes wrong. None where that nothing happens is what is wrong, and
+    /// where the drawing is too large to find a way again that was found in what is left of it.
     pub film: Option<Film>,
 }
 
@@ -52,26 +52,6 @@ impl Kind {
             Self::EndlessLoop => "never-ends",
             Self::BusyLoop => "endless-loop",
             Self::Uncaught => "uncaught",
-        }
-    }
-}
-
-impl Finding {
-    /// For the list of what is wrong with the diagram. A warning: which ways a case takes is decided by data that is not
-    /// looked at here.
-    pub fn problem(&self) -> Problem {
-        let place = match self.steps.first() {
-            Some(step) => Place::Step {
-                step: step.clone(),
-                setting: None,
-            },
-            None => Place::Diagram,
-        };
-        Problem {
-            severity: Severity::Warning,
-            place,
-            rule: self.kind.rule().to_owned(),
-            message: self.sentence.clone(),
         }
     }
 }

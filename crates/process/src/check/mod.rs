@@ -12,7 +12,9 @@ mod marking;
 mod moves;
 mod net;
 mod order;
+mod problems;
 mod reduce;
+mod repair;
 mod search;
 mod space;
 mod tell;
@@ -27,6 +29,7 @@ pub use film::{Film, Frame};
 pub use finding::{Finding, Kind};
 pub use moves::Move;
 pub(crate) use order::circles;
+pub use repair::{Repair, repairs};
 pub use search::Search;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! What the checker says, in the names its reader gave.
 
+use super::Kind;
 use super::moves::Move;
 use crate::diagram::{Diagram, Flow};
 use crate::id::{FlowId, StepId};
@@ -82,5 +83,25 @@ fn way_name(diagram: &Diagram, way: &Flow) -> String {
     match way.label.trim() {
         "" => to,
         label => format!("{to} ({})", quoted(label)),
+    }
+}
+
+/// What is wrong, where it is not known how it comes about.
+pub(super) fn in_short(diagram: &Diagram, kind: Kind, at: Option<&StepId>) -> String {
+    let at = at.map_or_else(|| "a step".to_owned(), |at| step(diagram, at));
+    match kind {
+        Kind::Stuck | Kind::NeverFires | Kind::LeftOver => {
+            format!("In some cases this waits for ever at {at}.")
+        }
+        Kind::DoneTwice => format!("In some cases {at} is done twice at the same time."),
+        Kind::MoreAndMore => {
+            format!("In some cases {at} is begun again and again before it is done.")
+        }
+        Kind::DeadStep => format!("No case ever gets to {at}."),
+        Kind::EndlessLoop => format!("In some cases this goes round for ever at {at}."),
+        Kind::BusyLoop => format!("A case that goes round at {at} may never stop."),
+        Kind::Uncaught => {
+            format!("In some cases {at} stops a case with an error that nothing catches.")
+        }
     }
 }

