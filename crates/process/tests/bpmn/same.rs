@@ -113,3 +113,9 @@ proptest! {
         prop_assert_eq!(differences(&changed, &read(&written)), Vec::<String>::new());
     }
 }
+
+#[test]
+fn several_arrows_from_one_event_to_one_step_stay_several() {
+    let diagram = random::diagram(1_707_428_334_085_846_820);
+    assert!(differences(&diagram, &read(&bpmn::write(&diagram))).is_empty());
+}

@@ -70,8 +70,8 @@ impl<'a> Reader<'a> {
             } else {
                 (to, from)
             };
-            if !undoing.contains(&ends.0) || !steps.contains(&ends.1) || !known.insert(ends.clone())
-            {
+            // Some tools draw both: an association beside the flow that is read already.
+            if !undoing.contains(&ends.0) || !steps.contains(&ends.1) || known.contains(&ends) {
                 continue;
             }
             let (from, to) = ends;
