@@ -9,13 +9,13 @@ pub mod decision;
 pub mod draft;
 pub mod error;
 pub mod exchange;
-#[cfg(feature = "ssr")]
 pub mod history;
 pub mod hosts;
 pub mod id;
 pub mod inbox;
 pub mod incident;
 pub mod live;
+pub mod names;
 pub mod page;
 pub mod person;
 pub mod picture;
@@ -27,6 +27,7 @@ mod shown;
 pub mod team;
 #[cfg(feature = "ssr")]
 mod template;
+pub mod trial;
 
 pub use error::{ApiError, ErrorKind, InvalidField};
 pub use id::{CaseId, ProcessId, TaskId};
