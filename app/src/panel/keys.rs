@@ -88,6 +88,9 @@ fn used(diagram: &Diagram, key: &str) -> bool {
             StepKind::AskPerson(ask) => ask.instructions.contains(key) || ask.due_in.contains(key),
             StepKind::Wait(Wait::For { amount, .. }) => amount.contains(key),
             StepKind::Wait(Wait::Until { moment }) => moment.contains(key),
+            StepKind::Wait(Wait::Relative { to, .. }) => {
+                to.amount.contains(key) || to.date.contains(key)
+            }
             StepKind::Service(service) => service.settings.values().any(|setting| match setting {
                 Setting::Text(text) => text.contains(key),
                 Setting::Pairs(pairs) => pairs.iter().any(|(_, text)| text.contains(key)),

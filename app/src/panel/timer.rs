@@ -64,6 +64,7 @@ pub fn TimerFields(
         When::Date { date } => date,
         When::After { duration } => duration,
         When::Every { cycle } => cycle,
+        When::Relative(to) => to.date,
     });
     view! {
         <Pick
@@ -218,7 +219,7 @@ fn way_of(when: &When) -> &'static str {
         {
             "date"
         }
-        When::Date { .. } => "dateFormula",
+        When::Date { .. } | When::Relative(_) => "dateFormula",
         When::Every { .. } => "every",
     }
 }

@@ -31,20 +31,23 @@ pub fn WaitSettings(settings: Settings) -> impl IntoView {
             _ => Wait::For {
                 amount: "1".to_owned(),
                 unit: Unit::Days,
+                calendar: None,
             },
         }));
     });
     let amount = Signal::derive(move || match wait.get() {
         Wait::For { amount, .. } => amount,
+        Wait::Relative { to, .. } => to.amount,
         Wait::Until { .. } => String::new(),
     });
     let unit = Signal::derive(move || match wait.get() {
         Wait::For { unit, .. } => word(unit).to_owned(),
+        Wait::Relative { to, .. } => word(to.unit).to_owned(),
         Wait::Until { .. } => String::new(),
     });
     let moment = Signal::derive(move || match wait.get() {
         Wait::Until { moment } => moment,
-        Wait::For { .. } => String::new(),
+        Wait::For { .. } | Wait::Relative { .. } => String::new(),
     });
     let units: Vec<_> = UNITS
         .iter()
@@ -87,8 +90,8 @@ pub fn WaitSettings(settings: Settings) -> impl IntoView {
                     error=settings.problem_at("amount")
                     help="A number, or a formula that gives one."
                     on_input=Callback::new(move |amount| {
-                        if let Wait::For { unit, .. } = wait.get_untracked() {
-                            set("amount", Wait::For { amount, unit });
+                        if let Wait::For { unit, calendar, .. } = wait.get_untracked() {
+                            set("amount", Wait::For { amount, unit, calendar });
                         }
                     })
                 />
@@ -98,8 +101,9 @@ pub fn WaitSettings(settings: Settings) -> impl IntoView {
                     value=unit
                     options=units
                     on_pick=Callback::new(move |chosen: String| {
-                        if let Wait::For { amount, .. } = wait.get_untracked() {
-                            settings.set(StepKind::Wait(Wait::For { amount, unit: unit_of(&chosen) }));
+                        if let Wait::For { amount, calendar, .. } = wait.get_untracked() {
+                            let unit = unit_of(&chosen);
+                            settings.set(StepKind::Wait(Wait::For { amount, unit, calendar }));
                         }
                     })
                 />

@@ -34,6 +34,7 @@ impl Engine {
                     name: person.name,
                 })
                 .collect(),
+            calendars: Vec::new(),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! What a diagram may refer to: connectors and their manifests, and the connections, teams and people of the
 //! workspace. Plain data, so that it reaches the browser as it is.
 
+use crate::calendar::Calendar;
 use crate::id::{ConnectionId, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +11,8 @@ pub struct Catalog {
     pub connections: Vec<ConnectionEntry>,
     pub teams: Vec<TeamEntry>,
     pub people: Vec<PersonEntry>,
+    #[serde(default)]
+    pub calendars: Vec<Calendar>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +44,10 @@ impl Catalog {
     pub fn action(&self, connector: &str, action: &str) -> Option<&Action> {
         let manifest = self.manifest(connector)?;
         manifest.actions.iter().find(|known| known.id == action)
+    }
+
+    pub fn calendar(&self, key: &str) -> Option<&Calendar> {
+        self.calendars.iter().find(|calendar| calendar.key == key)
     }
 
     pub fn connection(&self, id: ConnectionId) -> Option<&ConnectionEntry> {

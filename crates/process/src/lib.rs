@@ -4,6 +4,7 @@
 //! events into state to run an instance; the browser folds the same events with the same code to show it.
 
 pub mod bpmn;
+pub mod calendar;
 pub mod catalog;
 mod compile;
 pub mod convert;
@@ -15,6 +16,7 @@ mod graph;
 pub mod id;
 pub mod play;
 pub mod problem;
+pub mod recurrence;
 pub mod run;
 pub mod sample;
 pub mod scenario;
@@ -26,7 +28,9 @@ pub mod xml;
 pub use catalog::Catalog;
 pub use compile::compile;
 pub use data::{Datum, brings_more, data_at, data_of};
-pub use definition::{Decided, Definition, Formula, TablePlan, Undecided};
+pub use definition::{
+    Begins, BeginsBy, Decided, Definition, Formula, Schedule, TablePlan, Undecided,
+};
 pub use diagram::Diagram;
 /// The language of the rules in a diagram, for editors that show them.
 pub use feel;

@@ -19,6 +19,7 @@ fn wait() -> intent::Fresh {
         kind: StepKind::Wait(Wait::For {
             amount: "1".into(),
             unit: Unit::Days,
+            calendar: None,
         }),
         name: "Wait a day".into(),
     }

@@ -109,6 +109,7 @@ pub(super) fn fresh_kind(offer: &str) -> StepKind {
         "wait" => StepKind::Wait(Wait::For {
             amount: "1".to_owned(),
             unit: Unit::Days,
+            calendar: None,
         }),
         "http" => service("http", "request"),
         "email" => service("email", "send"),

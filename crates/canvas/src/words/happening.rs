@@ -1,5 +1,6 @@
 //! Events and repetitions in a few words.
 
+use process::recurrence::Recurrence;
 use process::step::{
     Complex, Each, Happening, Over, Repetition, Rest, Stands, Timer, Trigger, When,
 };
@@ -42,23 +43,17 @@ pub fn timer(timer: &Timer) -> String {
         When::After { duration } if duration.trim().is_empty() => "No time is set yet".to_owned(),
         When::After { duration } => format!("After {}", length(duration)),
         When::Every { cycle } => every(cycle),
+        When::Relative(to) => super::relative(to, timer.calendar.is_some()),
     }
 }
 
-/// `R3/PT1H`: every hour, 3 times. Anything else is shown as it is written.
+/// `R3/PT1H`: every hour, 3 times. What is no recurrence is shown as it is written.
 fn every(cycle: &str) -> String {
     let cycle = cycle.trim();
     if cycle.is_empty() {
         return "No time is set yet".to_owned();
     }
-    let parts: Vec<&str> = cycle.split('/').collect();
-    match parts.as_slice() {
-        ["R", each] => format!("Every {}", length(each)),
-        [times, each] if times.starts_with('R') => {
-            format!("Every {}, {} times", length(each), &times[1..])
-        }
-        _ => cycle.to_owned(),
-    }
+    Recurrence::parse(cycle).map_or_else(|_| cycle.to_owned(), |every| every.in_words())
 }
 
 /// `P1D` is "1 day"; what is more than one unit, or an expression, is shown as it is written.

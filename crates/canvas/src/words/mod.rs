@@ -10,7 +10,9 @@ pub use pieces::{Piece, pieces};
 use crate::palette::offer;
 use process::decision::table::Table;
 use process::diagram::{Diagram, Flow, Step};
-use process::step::{AskPerson, Assignment, Role, Service, Setting, StepKind, Unit, Wait};
+use process::step::{
+    AskPerson, Assignment, Relative, Role, Service, Setting, Side, StepKind, Unit, Wait,
+};
 use process::{Catalog, Datum, data_of};
 use std::sync::Arc;
 
@@ -123,27 +125,52 @@ fn counted(amount: u32, unit: &str) -> String {
 
 fn wait_for(wait: &Wait) -> String {
     match wait {
-        Wait::For { amount, unit } => {
-            let unit = match unit {
-                Unit::Seconds => "second",
-                Unit::Minutes => "minute",
-                Unit::Hours => "hour",
-                Unit::Days => "day",
-                Unit::Weeks => "week",
-            };
-            match amount.trim() {
-                "" => "No time is set yet".to_owned(),
-                amount => match amount.parse() {
-                    Ok(amount) => format!("For {}", counted(amount, unit)),
-                    Err(_) => format!("For {amount} {unit}s"),
-                },
-            }
-        }
+        Wait::For { amount, .. } if amount.trim().is_empty() => "No time is set yet".to_owned(),
+        Wait::For {
+            amount,
+            unit,
+            calendar,
+        } => format!("For {}", span(amount, *unit, calendar.is_some())),
+        Wait::Relative { to, calendar } => relative(to, calendar.is_some()),
         Wait::Until { moment } => match moment.trim() {
             "" => "No date is set yet".to_owned(),
             moment => format!("Until {moment}"),
         },
     }
+}
+
+/// `3 working days`.
+fn span(amount: &str, unit: Unit, working: bool) -> String {
+    let unit = match unit {
+        Unit::Seconds => "second",
+        Unit::Minutes => "minute",
+        Unit::Hours => "hour",
+        Unit::Days => "day",
+        Unit::Weeks => "week",
+        Unit::WorkingDays => "working day",
+    };
+    let unit = match unit {
+        "hour" | "day" | "minute" if working => format!("working {unit}"),
+        _ => unit.to_owned(),
+    };
+    let amount = amount.trim();
+    match amount.parse() {
+        Ok(amount) => counted(amount, &unit),
+        Err(_) => format!("{amount} {unit}s"),
+    }
+}
+
+/// `3 working days before start_date`.
+fn relative(to: &Relative, working: bool) -> String {
+    if to.date.trim().is_empty() || to.amount.trim().is_empty() {
+        return "No date is set yet".to_owned();
+    }
+    let side = match to.side {
+        Side::Before => "before",
+        Side::After => "after",
+    };
+    let span = span(&to.amount, to.unit, working);
+    format!("{span} {side} {}", to.date.trim())
 }
 
 fn by_table(table: &Table) -> String {

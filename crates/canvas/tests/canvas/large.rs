@@ -14,6 +14,7 @@ fn many(count: usize) -> Diagram {
             StepKind::Wait(Wait::For {
                 amount: "1".into(),
                 unit: Unit::Hours,
+                calendar: None,
             }),
         )
     });

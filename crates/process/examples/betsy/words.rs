@@ -78,6 +78,7 @@ fn meaning(word: &str, data: &str) -> StepKind {
             StepKind::Wait(Wait::For {
                 amount: "10".to_owned(),
                 unit: Unit::Seconds,
+                calendar: None,
             })
         }
         _ => script("", "null"),

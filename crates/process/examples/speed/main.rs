@@ -85,12 +85,14 @@ fn drawing(steps: usize) -> Diagram {
                     form,
                     assignment: Assignment::Requester,
                     due_in: "duration(\"P2D\")".into(),
+                    due_calendar: None,
                 }),
                 1 => StepKind::Decide,
                 2 | 3 => StepKind::Parallel,
                 _ => StepKind::Wait(Wait::For {
                     amount: format!("field{} + 1", number - 4),
                     unit: Unit::Days,
+                    calendar: None,
                 }),
             },
         };

@@ -2,7 +2,8 @@
 //! while drawing and for an incident where a deployed case reaches it.
 
 use super::around::Around;
-use super::plan::{ComplexPlan, ScriptPlan};
+use super::calendars::Calendars;
+use super::plan::{ComplexPlan, RelativePlan, ScriptPlan};
 use super::structure::Structure;
 use super::trigger::{MessagePlan, TriggerPlan, triggers};
 use super::{
@@ -32,6 +33,7 @@ pub(super) fn build(diagram: &Diagram, graph: Graph, catalog: &Catalog) -> Defin
         around,
         structure,
         start,
+        calendars: Calendars::of(diagram, catalog),
     }
 }
 
@@ -95,6 +97,7 @@ fn asking(ask: &AskPerson) -> Asking {
     Asking {
         instructions: Template::parse(&ask.instructions),
         due_in: written(&ask.due_in).map(Formula::parse),
+        due_calendar: ask.due_calendar.clone(),
     }
 }
 
@@ -116,12 +119,21 @@ pub(super) fn ways(diagram: &Diagram, outgoing: &[usize]) -> Vec<Way> {
 
 fn waiting(wait: &Wait) -> Waiting {
     match wait {
-        Wait::For { amount, unit } => Waiting::For {
+        Wait::For {
+            amount,
+            unit,
+            calendar,
+        } => Waiting::For {
             amount: Formula::parse(amount.trim()),
             unit: *unit,
+            calendar: calendar.clone(),
         },
         Wait::Until { moment } => Waiting::Until {
             moment: Formula::parse(moment.trim()),
+        },
+        Wait::Relative { to, calendar } => Waiting::Relative {
+            to: RelativePlan::of(to),
+            calendar: calendar.clone(),
         },
     }
 }

@@ -2,13 +2,16 @@
 //! the definition it started on.
 
 mod around;
+mod begins;
 mod build;
+mod calendars;
 mod formula;
 mod plan;
 mod structure;
 mod table;
 mod trigger;
 
+use crate::calendar::WorkingTime;
 use crate::catalog::{Catalog, Repeat};
 use crate::diagram::{Diagram, Form, Step};
 use crate::graph::Graph;
@@ -16,10 +19,12 @@ use crate::id::StepId;
 use crate::step::{Stands, StepKind};
 
 pub(crate) use around::{Around, EachPlan, OverPlan, RepeatPlan, TellWhen};
+pub use begins::{Begins, BeginsBy, Schedule};
 pub use formula::Formula;
 pub(crate) use formula::Moment;
 pub(crate) use plan::{
-    Asking, ComplexPlan, Plan, ScriptPlan, ServicePlan, SettingPlan, TakePlan, Waiting, Way,
+    Asking, ComplexPlan, Plan, RelativePlan, ScriptPlan, ServicePlan, SettingPlan, TakePlan,
+    Waiting, Way,
 };
 pub(crate) use structure::{Reaching, Structure};
 pub use table::{Decided, TablePlan, Undecided};
@@ -34,6 +39,7 @@ pub struct Definition {
     pub(crate) around: Vec<Option<Box<Around>>>,
     pub(crate) structure: Structure,
     pub(crate) start: Option<usize>,
+    calendars: calendars::Calendars,
 }
 
 impl Definition {
@@ -97,6 +103,11 @@ impl Definition {
             StepKind::Event(happening) => Some(&happening.at),
             _ => None,
         }
+    }
+
+    /// The business calendar of a key, or the sentence that says why it cannot be counted in; none for none.
+    pub(crate) fn working(&self, calendar: Option<&str>) -> Result<Option<&WorkingTime>, String> {
+        self.calendars.working(calendar)
     }
 
     pub(crate) fn around(&self, step: usize) -> Option<&Around> {

@@ -5,7 +5,7 @@ use super::{Formula, TablePlan};
 use crate::catalog::Repeat;
 use crate::diagram::FieldKind;
 use crate::id::ConnectionId;
-use crate::step::{Call, Rest, Retry, Sort, Unit};
+use crate::step::{Call, Relative, Rest, Retry, Side, Sort, Unit};
 use crate::template::{JsonTemplate, Template};
 use feel::Number;
 
@@ -63,6 +63,7 @@ pub(crate) struct ComplexPlan {
 pub(crate) struct Asking {
     pub instructions: Template,
     pub due_in: Option<Formula>,
+    pub due_calendar: Option<String>,
 }
 
 /// One way out of a decision; `condition` is none for the way that is taken when no other applies.
@@ -75,8 +76,38 @@ pub(crate) struct Way {
 
 #[derive(Clone, Debug)]
 pub(crate) enum Waiting {
-    For { amount: Formula, unit: Unit },
-    Until { moment: Formula },
+    For {
+        amount: Formula,
+        unit: Unit,
+        calendar: Option<String>,
+    },
+    Until {
+        moment: Formula,
+    },
+    Relative {
+        to: RelativePlan,
+        calendar: Option<String>,
+    },
+}
+
+/// So long before or after a date.
+#[derive(Clone, Debug)]
+pub(crate) struct RelativePlan {
+    pub amount: Formula,
+    pub unit: Unit,
+    pub side: Side,
+    pub date: Formula,
+}
+
+impl RelativePlan {
+    pub fn of(relative: &Relative) -> Self {
+        Self {
+            amount: Formula::parse(relative.amount.trim()),
+            unit: relative.unit,
+            side: relative.side,
+            date: Formula::parse(relative.date.trim()),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]

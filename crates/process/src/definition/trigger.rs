@@ -2,6 +2,7 @@
 
 use super::Formula;
 use super::build::written;
+use super::plan::RelativePlan;
 use crate::graph::Graph;
 use crate::step::{Happening, Mapping, Message, Timer, Trigger, When};
 
@@ -34,6 +35,9 @@ pub(crate) struct TimerPlan {
     /// As it was written; an ISO 8601 literal is read from this.
     pub text: String,
     pub formula: Formula,
+    /// Instead of a text.
+    pub relative: Option<RelativePlan>,
+    pub calendar: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +45,7 @@ pub(crate) enum TimerSort {
     Date,
     After,
     Every,
+    Relative,
 }
 
 impl MessagePlan {
@@ -60,12 +65,19 @@ impl TimerPlan {
             When::Date { date } => (TimerSort::Date, date),
             When::After { duration } => (TimerSort::After, duration),
             When::Every { cycle } => (TimerSort::Every, cycle),
+            When::Relative(relative) => (TimerSort::Relative, &relative.date),
+        };
+        let relative = match &timer.when {
+            When::Relative(relative) => Some(RelativePlan::of(relative)),
+            _ => None,
         };
         let text = text.trim();
         Self {
             sort,
             text: text.to_owned(),
             formula: Formula::parse(text.strip_prefix('=').unwrap_or(text)),
+            relative,
+            calendar: timer.calendar.clone(),
         }
     }
 }

@@ -128,12 +128,15 @@ fn awaited(
         }
         TriggerPlan::Signal(name) => Awaited::Signal { name: name.clone() },
         TriggerPlan::Timer(timer) => {
-            let times = timing::times(timer, &scratch.data_of(owner), &scratch.moment())?;
+            let working = scratch.definition.working(timer.calendar.as_deref())?;
+            let data = scratch.data_of(owner);
+            let times = timing::times(timer, &data, &scratch.moment(), working)?;
             Awaited::Timer {
                 timer: TimerId(scratch.next_id()),
                 due: times.due,
                 left: times.left,
                 every: times.every,
+                again: times.again,
             }
         }
         TriggerPlan::Condition(_) => {

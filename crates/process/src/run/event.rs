@@ -311,10 +311,23 @@ pub enum Awaited {
         /// A timer that fires again and again: how many milliseconds after.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         every: Option<i64>,
+        /// The same by the clocks of a place: what says when.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        again: Option<Again>,
     },
     Condition,
     /// Something that comes from elsewhere inside the case.
     Inside,
+}
+
+/// A timer that fires again and again by the clocks of a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Again {
+    /// A cron line or a cycle of ISO 8601.
+    pub cycle: String,
+    /// The business calendar, by key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
 }
 
 /// A message on its way.

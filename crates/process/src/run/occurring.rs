@@ -2,13 +2,13 @@
 
 use super::awaiting::arm_scope;
 use super::event::{Awaited, Fact, IncidentReason};
-use super::leaving;
 use super::scratch::Scratch;
 use super::state::Wait;
+use super::{leaving, timing};
 use crate::definition::Plan;
 use crate::id::{StepInstanceId, TimerId, WaitId};
 use crate::step::{Stands, StepKind};
-use feel::Value;
+use feel::{Timestamp, Value};
 use std::collections::BTreeMap;
 
 /// What is waited for happens.
@@ -80,15 +80,31 @@ fn is_waited_for(scratch: &Scratch<'_>, wait: &Wait) -> bool {
     others.any(|other| other.owner == wait.owner && other.step == wait.step)
 }
 
+/// The time after that, if it is one that comes again and again.
 fn fires_again(scratch: &mut Scratch<'_>, wait: &Wait) {
-    if let Awaited::Timer {
+    let Awaited::Timer {
         due,
         left,
-        every: Some(every),
+        every,
+        again,
         ..
-    } = wait.what
-        && left != Some(0)
-    {
+    } = &wait.what
+    else {
+        return;
+    };
+    if *left == Some(0) {
+        return;
+    }
+    let next = match (every, again) {
+        (Some(every), _) => Some(Timestamp(due.0.saturating_add(*every))),
+        (None, Some(again)) => {
+            // A calendar that is gone since then holds nothing up: what is due comes by the clocks alone.
+            let working = scratch.definition.working(again.calendar.as_deref());
+            timing::again(again, *due, &scratch.moment(), working.ok().flatten())
+        }
+        (None, None) => None,
+    };
+    if let Some(due) = next {
         let id = scratch.next_id();
         scratch.emit(Fact::Awaited {
             wait: WaitId(id),
@@ -96,9 +112,10 @@ fn fires_again(scratch: &mut Scratch<'_>, wait: &Wait) {
             step: wait.step.clone(),
             what: Awaited::Timer {
                 timer: TimerId(id),
-                due: feel::Timestamp(due.0.saturating_add(every)),
+                due,
                 left: left.map(|left| left - 1),
-                every: Some(every),
+                every: *every,
+                again: again.clone(),
             },
         });
     }

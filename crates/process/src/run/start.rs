@@ -9,7 +9,6 @@ use super::scratch::Scratch;
 use super::state::Status;
 use crate::definition::Formula;
 use crate::id::{StepId, StepInstanceId};
-use crate::step::StepKind;
 use feel::{Value, Zone};
 use std::collections::BTreeMap;
 
@@ -87,8 +86,7 @@ pub(super) fn begin_at(
         let id = scratch.enter(StepInstanceId::ROOT, step, &[]);
         if let Some(message) = problem.take() {
             scratch.raise(id, first, IncidentReason::Expression, message);
-        } else if definition.diagram().steps[step].kind.begins()
-            || matches!(&definition.diagram().steps[step].kind, StepKind::Receive(receive) if receive.begins)
+        } else if definition.diagram().steps[step].kind.begins() || definition.begins_by_event(step)
         {
             scratch.complete(id, step);
         } else {

@@ -1,38 +1,49 @@
-//! When a timer of an event fires: an ISO 8601 literal, or a FEEL expression that gives a moment, a duration or such a
-//! literal.
+//! When a timer of an event fires: an ISO 8601 literal, a cron line, so long before or after a date, or a FEEL expression
+//! that gives a moment, a duration or such a text.
 
+use super::event::Again;
+use super::reckoning;
+use crate::calendar::WorkingTime;
 use crate::definition::{Moment, TimerPlan, TimerSort};
-use feel::{Date, DateTime, Duration, Time, Timestamp, Value, YearsMonths};
+use crate::recurrence::{Recurrence, Since, date_time};
+use feel::{Duration, Timestamp, Value, YearsMonths, Zone};
 use std::collections::BTreeMap;
 
-/// The end of the year 9999: nothing waits longer.
-const LATEST: Timestamp = Timestamp(253_402_300_799_000);
-
-pub(super) struct Times {
+pub(crate) struct Times {
     pub due: Timestamp,
     /// Times it fires after the first one; none for ever.
     pub left: Option<u64>,
     /// Milliseconds between two times.
     pub every: Option<i64>,
+    /// When the clocks of a place, or a business calendar, say when it fires next.
+    pub again: Option<Again>,
 }
 
-pub(super) fn times(
+pub(crate) fn times(
     plan: &TimerPlan,
     variables: &BTreeMap<String, Value>,
     moment: &Moment,
+    working: Option<&WorkingTime>,
 ) -> Result<Times, String> {
+    let timing = Timing {
+        plan,
+        moment,
+        working,
+    };
+    if let Some(to) = &plan.relative {
+        let due = reckoning::relative(to, variables, moment, working)?;
+        return Ok(once(due));
+    }
     let literal = plan.text.trim_matches('"');
-    if let Some(times) = read(plan.sort, literal, moment) {
+    if let Some(times) = timing.read(literal)? {
         return within_reach(times, literal);
     }
     let value = plan.formula.evaluate(variables, moment)?;
     let times = match &value {
-        Value::String(text) => read(plan.sort, text.trim(), moment),
-        Value::Date(date) => at(&DateTime::new(*date, Time::midnight(None)), moment),
-        Value::DateTime(date_time) => at(date_time, moment),
-        Value::Duration(duration) => moment.at.plus(*duration).map(once),
-        Value::YearsMonths(months) => moment.at.plus_months(*months, &moment.zone).map(once),
-        _ => None,
+        Value::String(text) => timing.read(text.trim())?,
+        Value::Duration(duration) => timing.after(*duration),
+        Value::YearsMonths(months) => timing.months_after(*months),
+        _ => reckoning::moment_of(&value, moment).and_then(|at| timing.open(at)),
     };
     let times = times.ok_or_else(|| {
         format!(
@@ -44,69 +55,119 @@ pub(super) fn times(
     within_reach(times, &plan.text)
 }
 
+struct Timing<'a> {
+    plan: &'a TimerPlan,
+    moment: &'a Moment,
+    working: Option<&'a WorkingTime>,
+}
+
+impl Timing<'_> {
+    /// None when it is no literal of this kind; a cron line that cannot be read is said to be one.
+    fn read(&self, text: &str) -> Result<Option<Times>, String> {
+        Ok(match self.plan.sort {
+            TimerSort::Every => match Recurrence::parse(text) {
+                Ok(recurrence) => Some(self.first(&recurrence, text)?),
+                Err(message) if Recurrence::is_cron(text) => return Err(message),
+                Err(_) => None,
+            },
+            TimerSort::Date | TimerSort::Relative => self.date(text).or_else(|| self.length(text)),
+            TimerSort::After => self.length(text).or_else(|| self.date(text)),
+        })
+    }
+
+    fn date(&self, text: &str) -> Option<Times> {
+        self.open(Timestamp::of(&date_time(text)?, &self.moment.zone)?)
+    }
+
+    /// When somebody works, if a calendar says when that is.
+    fn open(&self, at: Timestamp) -> Option<Times> {
+        let at = self.working.map_or(Some(at), |working| working.next(at));
+        at.map(once)
+    }
+
+    fn length(&self, text: &str) -> Option<Times> {
+        match text.parse::<Duration>() {
+            Ok(duration) => self.after(duration),
+            Err(_) => self.months_after(text.parse().ok()?),
+        }
+    }
+
+    fn after(&self, duration: Duration) -> Option<Times> {
+        reckoning::duration_later(duration, self.moment.at, self.working).map(once)
+    }
+
+    fn months_after(&self, months: YearsMonths) -> Option<Times> {
+        reckoning::months_later(months, self.moment, self.working).map(once)
+    }
+
+    fn first(&self, recurrence: &Recurrence, text: &str) -> Result<Times, String> {
+        let at = self.moment.at;
+        let left = recurrence.times().map(|times| times.saturating_sub(1));
+        let never = || format!("“{text}” never comes.");
+        if let (Some((cycle, every)), None) = (recurrence.exact(), self.working) {
+            let begins = cycle.begins.as_ref();
+            let due = match begins {
+                Some(begins) => Timestamp::of(begins, &self.moment.zone),
+                None => at.0.checked_add(every).map(Timestamp),
+            };
+            return Ok(Times {
+                due: due.ok_or_else(never)?,
+                left,
+                every: Some(every),
+                again: None,
+            });
+        }
+        let since = Since {
+            began: at,
+            zone: zone(self.moment, self.working),
+            working: self.working,
+        };
+        let due = recurrence.next(&since, at).ok_or_else(never)?;
+        Ok(Times {
+            due,
+            left,
+            every: None,
+            again: Some(Again {
+                cycle: text.to_owned(),
+                calendar: self.plan.calendar.clone(),
+            }),
+        })
+    }
+}
+
+/// What comes again and again by a calendar goes by the clocks of its place.
+fn zone<'a>(moment: &'a Moment, working: Option<&'a WorkingTime>) -> &'a Zone {
+    working.map_or(&moment.zone, WorkingTime::zone)
+}
+
+/// When a timer fires after it has fired.
+pub(super) fn again(
+    again: &Again,
+    due: Timestamp,
+    moment: &Moment,
+    working: Option<&WorkingTime>,
+) -> Option<Timestamp> {
+    let since = Since {
+        began: due,
+        zone: zone(moment, working),
+        working,
+    };
+    Recurrence::parse(&again.cycle)
+        .ok()?
+        .endless()
+        .next(&since, due)
+}
+
 fn once(due: Timestamp) -> Times {
     Times {
         due,
         left: Some(0),
         every: None,
+        again: None,
     }
-}
-
-fn read(sort: TimerSort, text: &str, moment: &Moment) -> Option<Times> {
-    match sort {
-        TimerSort::Every => cycle(text, moment),
-        TimerSort::Date => date(text, moment).or_else(|| after(text, moment)),
-        TimerSort::After => after(text, moment).or_else(|| date(text, moment)),
-    }
-}
-
-fn date(text: &str, moment: &Moment) -> Option<Times> {
-    let date_time = text.parse::<DateTime>().ok().or_else(|| {
-        let date: Date = text.parse().ok()?;
-        Some(DateTime::new(date, Time::midnight(None)))
-    })?;
-    at(&date_time, moment)
-}
-
-fn at(date_time: &DateTime, moment: &Moment) -> Option<Times> {
-    Timestamp::of(date_time, &moment.zone).map(once)
-}
-
-fn after(text: &str, moment: &Moment) -> Option<Times> {
-    if let Ok(duration) = text.parse::<Duration>() {
-        return moment.at.plus(duration).map(once);
-    }
-    let months: YearsMonths = text.parse().ok()?;
-    moment.at.plus_months(months, &moment.zone).map(once)
-}
-
-/// `R3/PT1H`, `R/PT1H`, `R3/2026-11-22T10:00:00Z/PT1H`, or a plain duration for ever.
-fn cycle(text: &str, moment: &Moment) -> Option<Times> {
-    let mut parts = text.split('/');
-    let first = parts.next()?;
-    let (count, rest): (Option<u64>, Vec<&str>) = match first.strip_prefix('R') {
-        Some("") => (None, parts.collect()),
-        Some(count) => (Some(count.parse().ok()?), parts.collect()),
-        None => (None, std::iter::once(first).chain(parts).collect()),
-    };
-    let (start, duration) = match rest.as_slice() {
-        [duration] => (None, *duration),
-        [start, duration] => (Some(date(start, moment)?.due), *duration),
-        _ => return None,
-    };
-    let every = duration.parse::<Duration>().ok()?;
-    let next = moment.at.plus(every)?;
-    let every = next.0.checked_sub(moment.at.0).filter(|every| *every > 0)?;
-    Some(Times {
-        due: start.unwrap_or(next),
-        left: count.map(|count| count.saturating_sub(1)),
-        every: Some(every),
-    })
 }
 
 fn within_reach(times: Times, text: &str) -> Result<Times, String> {
-    if times.due > LATEST {
-        return Err(format!("“{text}” lies too far away to wait for."));
-    }
+    reckoning::within_reach(Some(times.due), text)?;
     Ok(times)
 }

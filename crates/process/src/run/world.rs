@@ -10,10 +10,10 @@ use super::rejection::Rejection;
 use super::state::{Doing, State, Status};
 use super::{apply, effects};
 use crate::catalog::Catalog;
-use crate::definition::{Definition, Plan, TriggerPlan};
+use crate::definition::{Begins, Definition};
 use crate::diagram::Diagram;
 use crate::id::{StepId, StepInstanceId, TimerId};
-use crate::step::{Stands, StepKind};
+use crate::step::StepKind;
 use feel::{Timestamp, Value};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -272,7 +272,7 @@ impl World {
             }
         }
         let wanted =
-            |trigger: &TriggerPlan| matches!(trigger, TriggerPlan::Signal(begun) if begun == name);
+            |begins: &Begins| matches!(begins, Begins::Signal { name: begun } if begun == name);
         for (process, step) in self.starts_by(&wanted) {
             let _ = self.begin_case(&process, vec![step], BTreeMap::new(), None);
         }
@@ -289,7 +289,8 @@ impl World {
                 return true;
             }
         }
-        let wanted = |trigger: &TriggerPlan| matches!(trigger, TriggerPlan::Message(begun) if begun.name == message.name);
+        let wanted =
+            |begins: &Begins| matches!(begins, Begins::Message { name } if *name == message.name);
         let Some((process, step)) = self.starts_by(&wanted).into_iter().next() else {
             return false;
         };
@@ -312,25 +313,14 @@ impl World {
     }
 
     /// The steps by which processes begin when something happens.
-    fn starts_by(&self, wanted: &dyn Fn(&TriggerPlan) -> bool) -> Vec<(String, StepId)> {
-        let mut found = Vec::new();
-        for (process, definition) in &self.processes {
-            for (index, step) in definition.diagram().steps.iter().enumerate() {
-                let begins = definition.structure.parent[index].is_none()
-                    && match &step.kind {
-                        StepKind::Event(happening) => matches!(happening.at, Stands::Start { .. }),
-                        StepKind::Receive(receive) => receive.begins,
-                        _ => false,
-                    };
-                let Plan::Catching { triggers, .. } = &definition.plans[index] else {
-                    continue;
-                };
-                if begins && triggers.iter().any(wanted) {
-                    found.push((process.clone(), step.id.clone()));
-                }
-            }
-        }
-        found
+    fn starts_by(&self, wanted: &dyn Fn(&Begins) -> bool) -> Vec<(String, StepId)> {
+        let all = self.processes.iter().flat_map(|(process, definition)| {
+            let begins = definition.starts_by().into_iter();
+            begins.map(move |begins| (process, begins))
+        });
+        all.filter(|(_, begins)| wanted(&begins.trigger))
+            .map(|(process, begins)| (process.clone(), begins.step))
+            .collect()
     }
 
     /// Lets time pass; what is due on the way happens in its order.

@@ -127,6 +127,7 @@ fn ask(assignment: Assignment, instructions: &str, due_in: &str, fields: Vec<Fie
         form: Form { fields },
         assignment,
         due_in: due_in.to_owned(),
+        due_calendar: None,
     })
 }
 

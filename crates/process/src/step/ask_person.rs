@@ -14,6 +14,9 @@ pub struct AskPerson {
     /// Due this long after the step is reached: a FEEL expression that gives a duration, empty for no due date.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub due_in: String,
+    /// The business calendar that is counted in, by key: its days are working days, its hours working hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_calendar: Option<String>,
 }
 
 /// Who is asked.

@@ -1,6 +1,6 @@
 //! Something happens: what a step of kind event waits for or makes happen, and where it stands.
 
-use super::Message;
+use super::{Message, Relative};
 use crate::id::StepId;
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +87,8 @@ pub enum Trigger {
 pub struct Timer {
     #[serde(flatten)]
     pub when: When,
-    /// The business calendar in which its days are counted, by key.
+    /// The business calendar it is counted in, by key: days are working days, hours working hours, and what falls on a
+    /// time when nobody works waits until somebody does; a cycle leaves it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<String>,
 }
@@ -95,9 +96,17 @@ pub struct Timer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "when", rename_all = "camelCase")]
 pub enum When {
-    Date { date: String },
-    After { duration: String },
-    Every { cycle: String },
+    Date {
+        date: String,
+    },
+    After {
+        duration: String,
+    },
+    Every {
+        cycle: String,
+    },
+    /// So long before or after a date of the case.
+    Relative(Relative),
 }
 
 impl Happening {

@@ -24,7 +24,7 @@ pub use service::{Retry, Service, Setting, Take};
 pub use start::Start;
 pub use sub_process::{Binding, Call, Sort, SubProcess};
 pub use task::{Mapping, Script, Task};
-pub use wait::{Unit, Wait};
+pub use wait::{Relative, Side, Unit, Wait};
 
 use serde::{Deserialize, Serialize};
 
@@ -87,6 +87,26 @@ impl StepKind {
             Self::Event(happening) => happening.at == Stands::End,
             _ => false,
         }
+    }
+
+    /// The business calendars it names, by key.
+    pub fn calendars(&self) -> impl Iterator<Item = &str> {
+        let own = match self {
+            Self::AskPerson(ask) => ask.due_calendar.as_deref(),
+            Self::Wait(Wait::For { calendar, .. } | Wait::Relative { calendar, .. }) => {
+                calendar.as_deref()
+            }
+            _ => None,
+        };
+        let triggers = match self {
+            Self::Event(happening) => happening.triggers.as_slice(),
+            _ => &[],
+        };
+        let timers = triggers.iter().filter_map(|trigger| match trigger {
+            Trigger::Timer(timer) => timer.calendar.as_deref(),
+            _ => None,
+        });
+        own.into_iter().chain(timers)
     }
 
     /// What users call a step of this kind.

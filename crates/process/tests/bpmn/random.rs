@@ -227,14 +227,24 @@ fn message(dice: &mut Dice) -> Message {
     }
 }
 
+fn relative(dice: &mut Dice) -> Relative {
+    Relative {
+        amount: dice.text(),
+        unit: dice.pick(&[Unit::Hours, Unit::Weeks, Unit::WorkingDays]),
+        side: dice.pick(&[Side::Before, Side::After]),
+        date: dice.text(),
+    }
+}
+
 fn trigger(dice: &mut Dice) -> Trigger {
     match dice.below(10) {
         0 => Trigger::Message(message(dice)),
         1 => {
             let text = dice.text();
-            let when = match dice.below(3) {
+            let when = match dice.below(4) {
                 0 => When::Date { date: text },
                 1 => When::After { duration: text },
+                2 => When::Relative(relative(dice)),
                 _ => When::Every { cycle: text },
             };
             Trigger::Timer(Timer {
@@ -258,7 +268,7 @@ fn trigger(dice: &mut Dice) -> Trigger {
 }
 
 fn kind(dice: &mut Dice, diagram: &Diagram) -> StepKind {
-    match dice.below(19) {
+    match dice.below(20) {
         0 => StepKind::Start(Start::default()),
         1 => StepKind::End,
         2 => StepKind::AskPerson(AskPerson {
@@ -285,16 +295,22 @@ fn kind(dice: &mut Dice, diagram: &Diagram) -> StepKind {
                 },
             ]),
             due_in: dice.text(),
+            due_calendar: dice.chance().then(|| dice.word()),
         }),
         3 => StepKind::Decide,
         4 => StepKind::DecideByTable(DecideByTable::default()),
         5 => StepKind::Parallel,
         6 => StepKind::Wait(Wait::For {
             amount: dice.pick(&["2", "days left"]).into(),
-            unit: dice.pick(&[Unit::Days, Unit::Weeks, Unit::Minutes]),
+            unit: dice.pick(&[Unit::Days, Unit::Weeks, Unit::Minutes, Unit::WorkingDays]),
+            calendar: dice.pick(&[None, Some("office")]).map(str::to_owned),
         }),
         7 => StepKind::Wait(Wait::Until {
             moment: dice.text(),
+        }),
+        19 => StepKind::Wait(Wait::Relative {
+            to: relative(dice),
+            calendar: dice.chance().then(|| dice.word()),
         }),
         8 => StepKind::Service(Service {
             connector: dice.word(),

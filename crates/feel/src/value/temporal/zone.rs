@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::scan::Scan;
-use super::{DateTime, NANOS_PER_SECOND, TemporalError};
+use super::{DateTime, NANOS_PER_SECOND, TemporalError, Timestamp};
 
 /// No zone on Earth is further than 14 hours from UTC; some systems allow 18.
 const MAX_OFFSET: i32 = 18 * 3600;
@@ -29,6 +29,26 @@ impl Zone {
         match seconds {
             0 => Some(Zone::Utc),
             _ => (seconds.abs() <= MAX_OFFSET).then_some(Zone::Offset(seconds)),
+        }
+    }
+
+    /// Seconds east of UTC at a moment. `None` when the zone's rules are not at hand.
+    pub fn offset_at(&self, at: Timestamp) -> Option<i32> {
+        match self {
+            Zone::Utc => Some(0),
+            Zone::Offset(seconds) => Some(*seconds),
+            Zone::Named(name) => rules::offset_at(name, at.0.div_euclid(1000)),
+        }
+    }
+
+    /// When its clocks change next, strictly after a moment; `None` when they never do again.
+    pub fn next_change(&self, after: Timestamp) -> Option<Timestamp> {
+        match self {
+            Zone::Utc | Zone::Offset(_) => None,
+            Zone::Named(name) => {
+                let seconds = rules::next_change(name, after.0.div_euclid(1000))?;
+                seconds.checked_mul(1000).map(Timestamp)
+            }
         }
     }
 

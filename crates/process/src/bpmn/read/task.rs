@@ -33,6 +33,7 @@ impl<'a> Reader<'a> {
             form: self.form(element),
             assignment: self.assignment(element),
             due_in: self.due_in(element),
+            due_calendar: None,
         })
     }
 

@@ -4,6 +4,7 @@ use super::Writer;
 use super::build::{Build, element};
 use super::formula::{formal, formula, time};
 use super::ids::Of;
+use super::node::relative;
 use crate::step::{Timer, Trigger, When};
 use crate::xml::Element;
 
@@ -47,9 +48,10 @@ impl Writer<'_> {
 
 fn timer_definition(timer: &Timer) -> Element {
     let (name, text) = match &timer.when {
-        When::Date { date } => ("timeDate", date),
-        When::After { duration } => ("timeDuration", duration),
-        When::Every { cycle } => ("timeCycle", cycle),
+        When::Date { date } => ("timeDate", time(date)),
+        When::After { duration } => ("timeDuration", time(duration)),
+        When::Every { cycle } => ("timeCycle", time(cycle)),
+        When::Relative(to) => ("timeDate", relative(to)),
     };
-    element("timerEventDefinition").child(formal(name, &time(text)))
+    element("timerEventDefinition").child(formal(name, &text))
 }

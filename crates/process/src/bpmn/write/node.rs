@@ -5,7 +5,9 @@ use super::build::{Build, element};
 use super::formula::{formal, formula, marked, time};
 use super::ids::Of;
 use crate::diagram::Step;
-use crate::step::{Assignment, Each, Over, Repetition, Sort, Stands, StepKind, Task, Unit, Wait};
+use crate::step::{
+    Assignment, Each, Over, Relative, Repetition, Side, Sort, Stands, StepKind, Task, Unit, Wait,
+};
 use crate::xml::Element;
 
 impl Writer<'_> {
@@ -152,10 +154,24 @@ fn each_of(each: &Each) -> Element {
 
 fn timer(wait: &Wait) -> Element {
     let (name, text) = match wait {
-        Wait::For { amount, unit } => ("timeDuration", duration(amount, *unit)),
+        Wait::For { amount, unit, .. } => ("timeDuration", duration(amount, *unit)),
         Wait::Until { moment } => ("timeDate", time(moment)),
+        Wait::Relative { to, .. } => ("timeDate", relative(to)),
     };
     element("timerEventDefinition").child(formal(name, &text))
+}
+
+/// Other tools have no words for it but a formula; which calendar it is counted in stays in our own settings.
+pub(super) fn relative(relative: &Relative) -> String {
+    let length = match duration(&relative.amount, relative.unit) {
+        product if product.starts_with('=') => product.trim_start_matches('=').to_owned(),
+        literal => format!("duration(\"{literal}\")"),
+    };
+    let sign = match relative.side {
+        Side::Before => '-',
+        Side::After => '+',
+    };
+    format!("=({}) {sign} {length}", relative.date)
 }
 
 /// `2 days` as `P2D`; an amount that is worked out as a product.
@@ -164,8 +180,7 @@ fn duration(amount: &str, unit: Unit) -> String {
         Unit::Seconds => ("PT", "S"),
         Unit::Minutes => ("PT", "M"),
         Unit::Hours => ("PT", "H"),
-        Unit::Days => ("P", "D"),
-        Unit::Weeks => ("P", "D"),
+        Unit::Days | Unit::Weeks | Unit::WorkingDays => ("P", "D"),
     };
     let weeks = matches!(unit, Unit::Weeks);
     match amount.trim().parse::<u32>() {

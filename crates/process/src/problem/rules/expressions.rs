@@ -256,6 +256,7 @@ mod tests {
             waiting(Wait::For {
                 amount: amount.into(),
                 unit: Unit::Days,
+                calendar: None,
             })
         };
         let until = |moment: &str| {

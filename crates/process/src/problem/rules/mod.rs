@@ -21,6 +21,7 @@ mod stuck_join;
 mod tables;
 #[cfg(test)]
 mod testing;
+mod times;
 mod unreachable;
 mod ways;
 pub(crate) mod whole;
@@ -47,7 +48,7 @@ pub(crate) struct Checked<'a> {
 
 pub(crate) type Rule = fn(&Checked<'_>, &mut Report);
 
-pub(crate) const RULES: [Rule; 19] = [
+pub(crate) const RULES: [Rule; 20] = [
     imported::check,
     duplicate_id::check,
     loose_flow::check,
@@ -66,11 +67,12 @@ pub(crate) const RULES: [Rule; 19] = [
     service::check,
     tables::check,
     expressions::check,
+    times::check,
     names::check,
 ];
 
 /// The rules for diagrams with sub-processes, events and repetition.
-pub(crate) const WHOLE_RULES: [Rule; 12] = [
+pub(crate) const WHOLE_RULES: [Rule; 13] = [
     imported::check,
     duplicate_id::check,
     loose_flow::check,
@@ -82,5 +84,6 @@ pub(crate) const WHOLE_RULES: [Rule; 12] = [
     assignee::check,
     forms::check,
     service::check,
+    times::check,
     names::check,
 ];

@@ -1,5 +1,6 @@
 //! Small diagrams for the tests of the rules.
 
+use crate::calendar::Calendar;
 use crate::catalog::{
     Action, Catalog, ConnectionEntry, Manifest, PersonEntry, Repeat, SettingKind, SettingSpec,
     TeamEntry,
@@ -195,6 +196,7 @@ pub fn catalog() -> Catalog {
             id: UserId(1),
             name: "Ada".into(),
         }],
+        calendars: vec![Calendar::usual("office", "Office", "Europe/Zurich")],
     }
 }
 

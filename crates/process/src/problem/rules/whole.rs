@@ -5,7 +5,7 @@ use super::report::{at_setting, at_step, named, quoted};
 use super::{Checked, Report};
 use crate::definition::{Plan, RepeatPlan, TriggerPlan};
 use crate::diagram::{Diagram, Step};
-use crate::step::{Sort, Stands, StepKind, Trigger, When};
+use crate::step::{Sort, Stands, StepKind, Trigger};
 
 /// Whether a diagram is more than steps in one plane, each begun by flows alone.
 pub(crate) fn is_whole(diagram: &Diagram) -> bool {
@@ -83,27 +83,6 @@ pub(super) fn can_run(checked: &Checked<'_>, report: &mut Report) {
             );
             report.warning("nothing-done", at_step(step), message);
         }
-        for trigger in triggers_of(step) {
-            if let Trigger::Timer(timer) = trigger
-                && timer.calendar.is_some()
-            {
-                let message = format!(
-                    "Business calendars cannot run yet; {} names one.",
-                    named(step)
-                );
-                report.error("cannot-run", at_step(step), message);
-            }
-            if let Trigger::Timer(timer) = trigger
-                && let When::Every { cycle } = &timer.when
-                && is_cron(cycle)
-            {
-                let message = format!(
-                    "Cron lines cannot run yet; {} has one. Choose an amount of time instead.",
-                    named(step)
-                );
-                report.error("cannot-run", at_step(step), message);
-            }
-        }
     }
     if checked
         .diagram
@@ -115,23 +94,6 @@ pub(super) fn can_run(checked: &Checked<'_>, report: &mut Report) {
     {
         let message = "There are several processes in this drawing. Publish each of them as a process of its own.";
         report.error("cannot-run", super::super::Place::Diagram, message);
-    }
-}
-
-/// Five to seven fields that begin with a number or a star, or a name such as `@daily`.
-fn is_cron(cycle: &str) -> bool {
-    let cycle = cycle.trim();
-    let fields: Vec<&str> = cycle.split_whitespace().collect();
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "*?/,-#".contains(letter);
-    let begins = cycle.starts_with(|letter: char| letter.is_ascii_digit() || letter == '*');
-    let fits = (5..=7).contains(&fields.len()) && begins;
-    cycle.starts_with('@') || (fits && fields.iter().all(|field| field.chars().all(plain)))
-}
-
-fn triggers_of(step: &Step) -> &[Trigger] {
-    match &step.kind {
-        StepKind::Event(happening) => &happening.triggers,
-        _ => &[],
     }
 }
 
@@ -419,21 +381,6 @@ pub(super) fn readable(checked: &Checked<'_>, report: &mut Report) {
                 );
                 report.error("unreadable", at_step(step), message);
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_cron;
-
-    #[test]
-    fn a_cron_line_is_told_from_an_amount_of_time_and_from_a_formula() {
-        for cron in ["0 9 * * 1-5", "*/5 * * * *", "0 0 9 ? * MON", "@daily"] {
-            assert!(is_cron(cron), "{cron}");
-        }
-        for other in ["R3/PT1H", "R/P1D", "if late then a else b", "pause", ""] {
-            assert!(!is_cron(other), "{other}");
         }
     }
 }

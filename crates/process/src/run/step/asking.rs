@@ -4,6 +4,7 @@ use crate::definition::Asking;
 use crate::id::StepInstanceId;
 use crate::run::command::Actor;
 use crate::run::event::{Candidate, Fact, IncidentReason};
+use crate::run::reckoning;
 use crate::run::scratch::{Begun, Scratch};
 use crate::run::storable;
 use crate::step::{Assignment, StepKind};
@@ -68,9 +69,10 @@ fn due(
         return Ok(None);
     };
     let moment = scratch.moment();
+    let working = scratch.definition.working(asking.due_calendar.as_deref())?;
     let due = match formula.evaluate(&scratch.data_of(id), &moment)? {
-        Value::Duration(duration) => moment.at.plus(duration),
-        Value::YearsMonths(months) => moment.at.plus_months(months, &moment.zone),
+        Value::Duration(duration) => reckoning::duration_later(duration, moment.at, working),
+        Value::YearsMonths(months) => reckoning::months_later(months, &moment, working),
         other => {
             return Err(format!(
                 "The due date “{}” gave {}, but must give a duration.",

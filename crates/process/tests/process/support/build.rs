@@ -1,5 +1,6 @@
 //! Small processes in a few words.
 
+use process::calendar::Calendar;
 use process::catalog::{Action, Catalog, Manifest, Repeat, SettingKind, SettingSpec};
 use process::diagram::{Diagram, Field, FieldKind, Flow, Form, Step};
 use process::id::ConnectionId;
@@ -62,6 +63,7 @@ pub fn wait_for(id: &str, amount: &str, unit: Unit) -> Step {
         StepKind::Wait(Wait::For {
             amount: amount.into(),
             unit,
+            calendar: None,
         }),
     )
 }
@@ -259,5 +261,6 @@ pub fn catalog() -> Catalog {
             name: "Managers".into(),
         }],
         people: (1..=5).map(person).collect(),
+        calendars: vec![Calendar::usual("office", "Office", "Europe/Zurich")],
     }
 }

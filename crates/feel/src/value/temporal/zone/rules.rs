@@ -31,6 +31,11 @@ pub fn offset_at(name: &str, seconds: i64) -> Option<i32> {
     Some(Rules::of(name)?.offset_at(seconds))
 }
 
+/// The next change behind a moment, in seconds after the Unix epoch.
+pub fn next_change(name: &str, seconds: i64) -> Option<i64> {
+    Some(Rules::of(name)?.next_change(seconds)?.0)
+}
+
 /// The offset at a wall-clock time: a time that is skipped counts from before the change, one that comes twice is the
 /// first.
 pub fn offset_of(name: &str, date_time: &DateTime) -> Option<i32> {

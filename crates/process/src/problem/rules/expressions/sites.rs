@@ -83,6 +83,10 @@ pub(super) fn sites<'a>(checked: &Checked<'a>) -> Vec<Site<'a>> {
                     &[Type::Date, Type::DateTime],
                 );
             }
+            Plan::Waiting(Waiting::Relative { to, .. }) => {
+                add("amount", "The time to count", &to.amount, &[Type::Number]);
+                add("date", "The date", &to.date, &[Type::Date, Type::DateTime]);
+            }
             Plan::Service(service) => {
                 for (key, setting) in &service.settings {
                     let what = format!("An inserted value in “{}”", label(checked, step, key));
