@@ -17,6 +17,7 @@ pub mod incident;
 pub mod live;
 pub mod names;
 pub mod page;
+pub mod past_case;
 pub mod person;
 pub mod picture;
 pub mod process;

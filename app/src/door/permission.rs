@@ -47,6 +47,7 @@ const TABLE: &[(&str, Need)] = &[
     ("/api/step_counts", Builder),
     ("/api/open_draft", Builder),
     ("/api/open_trial", Builder),
+    ("/api/keep_as_scenario", Builder),
     ("/api/save_draft", Builder),
     ("/api/discard_draft", Builder),
     ("/api/import_process", Builder),

@@ -3,7 +3,7 @@
 use super::trial::{Side, Trial};
 use crate::ui::{Button, Look, use_toasts};
 use leptos::{ev::SubmitEvent, prelude::*};
-use process::scenario::record;
+use process::scenario::{Tests, record};
 
 #[component]
 pub fn Keep(state: Trial) -> impl IntoView {
@@ -15,7 +15,7 @@ pub fn Keep(state: Trial) -> impl IntoView {
         if title.is_empty() {
             return toasts.say("Give the scenario a name first.");
         }
-        let id = fresh_id(state);
+        let id = state.tests.with_untracked(Tests::fresh_id);
         let kept = state
             .play
             .with_untracked(|play| Some(record(play.as_ref()?, &id, &title)));
@@ -39,19 +39,4 @@ pub fn Keep(state: Trial) -> impl IntoView {
             </div>
         </form>
     }
-}
-
-/// A number no scenario has yet.
-pub fn fresh_id(state: Trial) -> String {
-    state.tests.with_untracked(|tests| {
-        let taken = |id: &str| tests.scenarios.iter().any(|scenario| scenario.id == id);
-        let mut number = tests.scenarios.len() + 1;
-        loop {
-            let id = format!("scenario-{number}");
-            if !taken(&id) {
-                return id;
-            }
-            number += 1;
-        }
-    })
 }

@@ -1,7 +1,10 @@
 //! One scenario: given, when, then; and what came of it.
 
 use super::{expectation::AddExpectation, trial::Trial};
-use crate::ui::{Button, Icon, IconButton, StateMark, Tone};
+use crate::{
+    file,
+    ui::{Button, Icon, IconButton, StateMark, Tone},
+};
 use leptos::prelude::*;
 use process::scenario::{At, Scenario, in_words};
 
@@ -42,6 +45,17 @@ pub fn ScenarioCard(state: Trial, id: String) -> impl IntoView {
             state.change_tests(|tests| tests.scenarios.retain(|one| one.id != *id))
         });
     };
+    let save_log = move |_| {
+        let log = own.with_value(|id| {
+            state.results.with_untracked(|results| {
+                let lines = results.get(id)?.log.iter().map(serde_json::to_string);
+                lines.collect::<Result<Vec<_>, _>>().ok()
+            })
+        });
+        if let Some(lines) = log {
+            file::save("log.jsonl", "application/jsonl", &(lines.join("\n") + "\n"));
+        }
+    };
     let title = Memo::new(move |_| {
         scenario.with(|one| {
             one.as_ref()
@@ -75,6 +89,7 @@ pub fn ScenarioCard(state: Trial, id: String) -> impl IntoView {
                         change.run(Change::new(move |one| one.name = name));
                     }
                 />
+                <IconButton label="Save its log" icon=icondata_lu::LuFileDown on_click=Callback::new(save_log)/>
                 <IconButton label="Delete the scenario" icon=icondata_lu::LuTrash2 on_click=Callback::new(remove)/>
             </div>
         </details>

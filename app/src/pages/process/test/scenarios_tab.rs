@@ -1,9 +1,9 @@
 //! The scenarios of the process: whether they pass, what they walk, and what is missing.
 
-use super::{coverage::CoverageSummary, keep::fresh_id, scenario::ScenarioCard, trial::Trial};
+use super::{coverage::CoverageSummary, scenario::ScenarioCard, trial::Trial};
 use crate::ui::{Button, EmptyState, use_toasts};
 use leptos::prelude::*;
-use process::scenario::generate;
+use process::scenario::{Tests, generate};
 
 #[component]
 pub fn ScenariosTab(state: Trial) -> impl IntoView {
@@ -27,7 +27,7 @@ pub fn ScenariosTab(state: Trial) -> impl IntoView {
         }
         for one in found {
             let mut scenario = one.scenario;
-            scenario.id = fresh_id(state);
+            scenario.id = state.tests.with_untracked(Tests::fresh_id);
             // Saved once, after the last one.
             state.tests.update(|tests| tests.scenarios.push(scenario));
         }
