@@ -98,9 +98,5 @@ chunk! {
 chunk! {
     editor, __preload_editor, Editor:
     Edit => EditPage,
-}
-
-chunk! {
-    tried, __preload_tried, Tried:
     Test => TestPage,
 }
