@@ -1,50 +1,29 @@
 /** Pictures of the builder at work, for `cargo xtask shots builder`: a table, a formula, rows of conditions. */
 
 import { expect, test, type Page } from "@playwright/test";
-import { Baton } from "../support/baton";
 import { Keys } from "../support/keys";
-import { expectAccessible, open } from "../support/page";
 import { Panel } from "../support/panel";
 import { Table } from "../support/table";
-import { createProcess, setUp } from "../support/workspace";
+import { createProcess } from "../support/workspace";
+import { look, onlyWhenAsked } from "./looks";
 
-const wanted = (process.env.BATON_SHOTS ?? "").split(" ").includes("builder");
-const themes = ["light", "dark"] as const;
-const widths = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-];
-
-test.skip(!wanted, "nobody asked for them");
-test.setTimeout(300_000);
+onlyWhenAsked("builder");
 
 test("the builder at work", async ({ browser }) => {
-  const baton = await Baton.start();
-  const first = await browser.newContext({ baseURL: baton.url, viewport: widths[0] });
-  const page = await first.newPage();
-  await setUp(page, baton);
-  await createProcess(page, "Expense approval");
-  await draw(page);
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  const address = new URL(page.url()).pathname;
-  const storageState = await first.storageState();
-  await first.close();
-  for (const colorScheme of themes) {
-    for (const viewport of widths) {
-      const context = await browser.newContext({ baseURL: baton.url, colorScheme, viewport, storageState });
-      const page = await context.newPage();
-      const shot = async (state: string) => {
-        await page.screenshot({ path: `target/shots/builder-${state}-${colorScheme}-${viewport.width}.png` });
-        await expectAccessible(page);
+  await look(
+    browser,
+    "builder",
+    async (page) => {
+      await createProcess(page, "Expense approval");
+      await draw(page);
+      await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+    },
+    (page, shot) =>
+      states(page, async (state) => {
+        await shot(state);
         await expectNoScroll(page);
-      };
-      await open(page, address);
-      await states(page, shot);
-      await context.close();
-    }
-  }
-  await baton.stop();
-  await baton.forget();
+      }),
+  );
 });
 
 /** The builder fills the window: nothing hidden may make the page longer. */

@@ -126,3 +126,20 @@ export async function createProcess(page: Page, name: string, template = "An emp
   await page.getByRole("button", { name: "Create and draw" }).click();
   await expect(page.getByRole("heading", { level: 1, name: `Drawing of ${name}` })).toBeVisible();
 }
+
+/** Puts a diagram into the draft that is open in the builder, as if it had been drawn; reload to see it. */
+export async function putDiagram(page: Page, diagram: unknown): Promise<void> {
+  const saved = await page.evaluate(async (diagram) => {
+    const process = Number(location.pathname.split("/")[2]);
+    const form = new URLSearchParams({ process: String(process) });
+    const draft = await fetch("/api/open_draft", { method: "POST", body: form });
+    const { revision } = (await draft.json()) as { revision: number };
+    const saved = await fetch("/api/save_draft", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ process, diagram, base_revision: revision, based_on: null }),
+    });
+    return `${saved.status} ${await saved.text()}`;
+  }, diagram);
+  expect(saved).toMatch(/^200/);
+}

@@ -27,6 +27,12 @@ mod m20261122_000020_create_vault_key;
 mod m20261122_000021_create_setting;
 mod m20261122_000022_add_draft_base;
 mod m20261122_000023_add_team_removed_at;
+mod m20261123_000024_create_subscription;
+mod m20261123_000025_create_message;
+mod m20261123_000026_create_message_key;
+mod m20261123_000027_create_outbox;
+mod m20261123_000028_add_instance_caller;
+mod m20261123_000029_create_start_event;
 mod prelude;
 
 pub use database::{create_database, drop_database};
@@ -68,6 +74,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000021_create_setting::Migration),
             Box::new(m20261122_000022_add_draft_base::Migration),
             Box::new(m20261122_000023_add_team_removed_at::Migration),
+            Box::new(m20261123_000024_create_subscription::Migration),
+            Box::new(m20261123_000025_create_message::Migration),
+            Box::new(m20261123_000026_create_message_key::Migration),
+            Box::new(m20261123_000027_create_outbox::Migration),
+            Box::new(m20261123_000028_add_instance_caller::Migration),
+            Box::new(m20261123_000029_create_start_event::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use crate::door;
 use leptos::{prelude::*, server_fn::codec::Json};
 use process::bpmn::Standing;
 #[cfg(feature = "ssr")]
-use process::{Diagram, bpmn};
+use process::{Diagram, convert};
 use serde::{Deserialize, Serialize};
 
 /// What a file became.
@@ -60,24 +60,25 @@ pub async fn import_process(file_name: String, file: String) -> Result<ImportedP
     let bytes = STANDARD
         .decode(file)
         .map_err(|_| ApiError::invalid("file", "The file did not arrive whole. Try again."))?;
-    let mut read = understood(&bytes)?;
-    super::draft::check_size(&read.diagram)?;
-    let name = name_of(&read.diagram, &file_name);
+    let (diagram, mut report) = convert::read(&bytes, convert::Format::of(&bytes))
+        .map_err(|error| ApiError::conflict(format!("The file cannot be read: {error}")))?;
+    super::draft::check_size(&diagram)?;
+    let name = name_of(&diagram, &file_name);
     let name = door::text::name("name", "The name", &name)?;
     let process = at
         .store
         .add_process(at.workspace(), &name, at.user(), at.now)
         .await?;
     at.store
-        .save_draft(at.workspace(), process, at.user(), 0, &read.diagram, at.now)
+        .save_draft(at.workspace(), process, at.user(), 0, &diagram, at.now)
         .await?;
-    read.report.sort_by_key(|remark| remark.standing);
-    let more_remarks = read.report.len().saturating_sub(MOST_REMARKS);
-    let remarks = read.report.into_iter().take(MOST_REMARKS);
+    report.sort_by_key(|remark| remark.standing);
+    let more_remarks = report.len().saturating_sub(MOST_REMARKS);
+    let remarks = report.into_iter().take(MOST_REMARKS);
     Ok(ImportedProcess {
         id: ProcessId(process.0),
         name,
-        steps: read.diagram.steps.len(),
+        steps: diagram.steps.len(),
         remarks: remarks
             .map(|remark| RemarkView {
                 standing: remark.standing,
@@ -103,35 +104,15 @@ pub async fn export_process(process: ProcessId, format: FileFormat) -> Result<Fi
             letter => letter,
         })
         .collect();
-    let (ending, text) = match format {
-        FileFormat::Bpmn => ("bpmn", bpmn::write(&draft.diagram)),
-        FileFormat::Baton => (
-            "baton.json",
-            serde_json::to_string_pretty(&draft.diagram).map_err(|_| ApiError::unavailable())?,
-        ),
+    let (ending, format) = match format {
+        FileFormat::Bpmn => ("bpmn", convert::Format::Bpmn),
+        FileFormat::Baton => ("baton.json", convert::Format::Json),
     };
+    let text = convert::write(&draft.diagram, format).map_err(ApiError::conflict)?;
     Ok(FileView {
         name: format!("{plain}.{ending}"),
         text,
     })
-}
-
-#[cfg(feature = "ssr")]
-fn understood(bytes: &[u8]) -> Result<bpmn::Imported, ApiError> {
-    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-    if first == Some(&b'{') {
-        let diagram: Diagram = serde_json::from_slice(bytes).map_err(|error| {
-            ApiError::conflict(format!(
-                "The file is not a process of this version of Baton: {error}."
-            ))
-        })?;
-        return Ok(bpmn::Imported {
-            diagram,
-            report: Vec::new(),
-        });
-    }
-    bpmn::read(bytes)
-        .map_err(|error| ApiError::conflict(format!("The file cannot be read: {error}")))
 }
 
 /// The name its authors gave it, or that of the file.

@@ -6,7 +6,7 @@ use super::live::{HistoryKind, HistoryLine};
 use super::names::Names;
 use process::{
     Diagram, Event, FlowId, StepId, StepInstanceId, Timestamp, UserId,
-    run::{Actor, Candidate, Fact},
+    run::{Actor, Awaited, Candidate, Fact},
     step::{DecideByTable, Role, StepKind},
 };
 use std::collections::HashMap;
@@ -177,6 +177,92 @@ impl Telling<'_> {
                     &format!("tried {name} again"),
                 ))
             }
+            Fact::Awaited {
+                owner, step, what, ..
+            } => Some(Line::of_baton(
+                HistoryKind::Waiting,
+                Some(step.clone()),
+                self.awaited(owner, step, what)?,
+            )),
+            Fact::Happened { step, .. } => {
+                let text = format!("{} happened", self.step_name(step));
+                Some(Line::of_baton(
+                    HistoryKind::System,
+                    Some(step.clone()),
+                    text,
+                ))
+            }
+            Fact::RoundsPlanned {
+                step_instance,
+                total: Some(total),
+                ..
+            } => {
+                let (step, name) = self.visited(step_instance);
+                let text = format!("{name} is done {total} times");
+                Some(Line::of_baton(HistoryKind::System, step, text))
+            }
+            Fact::UndoBegun { items, .. } if !items.is_empty() => {
+                let names = items.iter().map(|item| self.step_name(&item.step));
+                let names = names.collect::<Vec<_>>().join(", ");
+                let text = format!("What was done is undone: {names}");
+                Some(Line::of_baton(HistoryKind::System, None, text))
+            }
+            Fact::TransactionCancelled { step_instance } => {
+                let (step, name) = self.visited(step_instance);
+                let text = format!("{name} was called off: what was done in it is undone");
+                Some(Line::of_baton(HistoryKind::Failed, step, text))
+            }
+            Fact::ErrorThrown {
+                step, caught_by, ..
+            } => caught_by.as_ref().map(|by| {
+                let text = format!(
+                    "{} failed, and {} takes care of it",
+                    self.step_name(step),
+                    self.step_name(by)
+                );
+                Line::of_baton(HistoryKind::Failed, Some(step.clone()), text)
+            }),
+            Fact::EscalationThrown { step, .. } => {
+                let text = format!("{} asked for help", self.step_name(step));
+                Some(Line::of_baton(
+                    HistoryKind::System,
+                    Some(step.clone()),
+                    text,
+                ))
+            }
+            Fact::SignalSent { step, name } => {
+                let text = format!("{} told everyone: “{name}”", self.step_name(step));
+                Some(Line::of_baton(
+                    HistoryKind::System,
+                    Some(step.clone()),
+                    text,
+                ))
+            }
+            Fact::MessageSent { step, message } => {
+                let text = format!(
+                    "{} sent the message “{}”",
+                    self.step_name(step),
+                    message.name
+                );
+                Some(Line::of_baton(
+                    HistoryKind::System,
+                    Some(step.clone()),
+                    text,
+                ))
+            }
+            Fact::CallOpened { step, .. } => {
+                let text = format!("{} began another process", self.step_name(step));
+                Some(Line::of_baton(
+                    HistoryKind::System,
+                    Some(step.clone()),
+                    text,
+                ))
+            }
+            Fact::CallReturned { step_instance } => {
+                let (step, name) = self.visited(step_instance);
+                let text = format!("The process that {name} began is done");
+                Some(Line::of_baton(HistoryKind::System, step, text))
+            }
             Fact::InstanceCompleted => Some(Line::of_baton(
                 HistoryKind::Ended,
                 None,
@@ -188,6 +274,24 @@ impl Telling<'_> {
             }
             _ => None,
         }
+    }
+
+    /// What is waited for at a step of its own. What stands on an edge or around steps is only told when it happens.
+    fn awaited(&self, owner: &StepInstanceId, step: &StepId, what: &Awaited) -> Option<String> {
+        if self.visits.get(owner) != Some(step) {
+            return None;
+        }
+        let name = self.step_name(step);
+        Some(match what {
+            Awaited::Message { name: message, .. } => {
+                format!("Waiting at {name} for the message “{message}”")
+            }
+            Awaited::Signal { name: signal } => {
+                format!("Waiting at {name} for the signal “{signal}”")
+            }
+            Awaited::Condition => format!("Waiting at {name} until it is true"),
+            Awaited::Timer { .. } | Awaited::Inside => return None,
+        })
     }
 
     fn by(&self, actor: &Actor, kind: HistoryKind, step: Option<StepId>, did: &str) -> Line {

@@ -12,14 +12,20 @@ pub enum CrashPoint {
     AfterLease,
     /// A connector has answered; its answer is not on disk.
     AfterRun,
+    /// A message has been handed over, or has begun a case.
+    AfterDelivery,
+    /// An errand has been done.
+    AfterErrand,
 }
 
 impl CrashPoint {
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::BeforeCommit,
         Self::AfterCommit,
         Self::AfterLease,
         Self::AfterRun,
+        Self::AfterDelivery,
+        Self::AfterErrand,
     ];
 }
 

@@ -174,6 +174,7 @@ impl Engine {
             // Tells, when a commit's answer was lost, whether it was written.
             key: Some(format!("job-{}-{}", job.lease.job, job.lease.token)),
             lease: Some(job.lease),
+            done: None,
         }
     }
 }

@@ -4,20 +4,26 @@
 //! is a row, committed with the events; [`Engine::tick`] finds it, so a wake-up is only a hint and a dead process
 //! loses nothing.
 
+mod begin;
+mod calling;
 mod catalog;
 mod check;
 mod clock;
 mod crash;
 mod definitions;
+mod errand;
 mod error;
 mod guard;
 mod job;
+mod lanes;
 mod live;
+mod message;
 mod outside;
 mod projection;
 mod publish;
 pub mod scenario;
 mod start;
+mod starts;
 mod submit;
 mod tick;
 mod timer;
@@ -29,6 +35,7 @@ pub use connectors::Failure;
 pub use connectors::outbound::{AllowEntry, NotAnEntry};
 pub use crash::{CrashHook, CrashPoint};
 pub use error::Error;
+pub use message::{Message, Published};
 pub use process::problem::Severity;
 pub use process::{Diagram, convert};
 pub use publish::PublishError;

@@ -1,18 +1,24 @@
 //! What the facts of one step of an instance mean for rows: the lists people see, and what must happen later.
 
 use process::run::{Actor, Effect, Fact, effects};
-use process::{Definition, Event, UserId};
-use store::{VisitEnd, Write};
+use process::{Definition, Event, Timestamp, UserId};
+use store::calling::Caller;
+use store::{Errand, VisitEnd, Write};
 
 /// The row changes that go to disk together with `events`, in order.
-pub(crate) fn writes(definition: &Definition, events: &[Event]) -> Vec<Write> {
+pub(crate) fn writes(
+    definition: &Definition,
+    events: &[Event],
+    caller: Option<Caller>,
+) -> Vec<Write> {
     events
         .iter()
         .flat_map(|event| {
             let later = effects(definition, event).into_iter();
             shown(event)
                 .into_iter()
-                .chain(later.filter_map(|effect| row_of(effect, event)))
+                .chain(later.filter_map(move |effect| row_of(effect, event, caller)))
+                .chain(ended(event, caller))
         })
         .collect()
 }
@@ -79,7 +85,8 @@ fn shown(event: &Event) -> Option<Write> {
 }
 
 /// The row by which an effect happens, once it is committed.
-fn row_of(effect: Effect, event: &Event) -> Option<Write> {
+fn row_of(effect: Effect, event: &Event, caller: Option<Caller>) -> Option<Write> {
+    let at = event.at;
     Some(match effect {
         Effect::OpenUserTask {
             step_instance,
@@ -95,7 +102,7 @@ fn row_of(effect: Effect, event: &Event) -> Option<Write> {
             instructions,
             candidate,
             due,
-            at: event.at,
+            at,
         },
         Effect::AssignUserTask { step_instance, to } => Write::AssignUserTask { step_instance, to },
         Effect::SetTimer {
@@ -126,21 +133,71 @@ fn row_of(effect: Effect, event: &Event) -> Option<Write> {
         },
         Effect::RetryJob { job, due } => Write::RetryJob { job, due },
         Effect::CloseJob { job } => Write::CloseJob { job },
-        Effect::Release { step_instance } => Write::Release {
-            step_instance,
-            at: event.at,
-        },
+        Effect::Release { step_instance } => Write::Release { step_instance, at },
         Effect::DropTimer { timer } => Write::RemoveTimer { timer },
-        // A process that would need these is not published: see the rule `cannot-run`.
-        Effect::Broadcast { .. }
-        | Effect::SendMessage { .. }
-        | Effect::ToCaller { .. }
-        | Effect::Call { .. } => {
-            return None;
+        Effect::Listen {
+            wait,
+            step_instance,
+            step,
+            what,
+        } => Write::Listen {
+            wait,
+            step_instance,
+            step,
+            what,
+            at,
+        },
+        Effect::ListenOn { wait } => Write::ListenOn { wait, at },
+        Effect::StopListening { wait } => Write::StopListening { wait },
+        Effect::StopAllListening { step_instance } => Write::StopAllListening { step_instance },
+        Effect::Broadcast { name } => Write::Broadcast { signal: name, at },
+        Effect::SendMessage { message } => Write::SendMessage { message, at },
+        Effect::ToCaller { code, error: true } => {
+            return to_caller(caller, Errand::FailCall { code }, at);
         }
+        Effect::ToCaller { code, error: false } => {
+            return to_caller(caller, Errand::EscalateCall { code }, at);
+        }
+        Effect::Call {
+            step_instance,
+            process,
+            binding,
+            variables,
+        } => Write::Post {
+            to: None,
+            step_instance,
+            errand: Errand::Call {
+                process,
+                binding,
+                variables,
+            },
+            at,
+        },
+        Effect::DropCall { step_instance } => Write::DropCall { step_instance, at },
     })
 }
 
+/// What a case that was called tells the one that called it.
+fn to_caller(caller: Option<Caller>, errand: Errand, at: Timestamp) -> Option<Write> {
+    caller.map(|caller| Write::Post {
+        to: Some(caller.instance),
+        step_instance: caller.step_instance,
+        errand,
+        at,
+    })
+}
+
+/// A case that was called comes to its end.
+fn ended(event: &Event, caller: Option<Caller>) -> Option<Write> {
+    let errand = match &event.fact {
+        Fact::InstanceCompleted => Errand::ReturnCall,
+        Fact::InstanceCancelled { reason, .. } => Errand::StopCall {
+            message: format!("The case that this step called was cancelled: {reason}"),
+        },
+        _ => return None,
+    };
+    to_caller(caller, errand, event.at)
+}
 fn person(actor: Actor) -> Option<UserId> {
     match actor {
         Actor::User { user } => Some(user),

@@ -1,11 +1,11 @@
 //! A draft becomes a version, if nothing is wrong with it.
 
-use crate::Engine;
+use crate::{Engine, starts};
 use process::problem::Severity;
 use process::scenario::gate;
 use process::{Problem, Timestamp, UserId, compile};
 use std::sync::Arc;
-use store::version::VersionSummary;
+use store::version::{Publishing, VersionSummary};
 use store::{ProcessId, VersionNumber, WorkspaceId};
 
 /// Why a draft was not published. Nothing has changed.
@@ -54,9 +54,17 @@ impl Engine {
         }
         // Revision and newest version are looked at as it is written: what was checked is what is published, over
         // what its author knows of.
+        let starts = starts::of(&draft.diagram);
+        let publishing = Publishing {
+            author,
+            revision,
+            over,
+            starts: &starts,
+            at,
+        };
         let published = self
             .store()
-            .publish(workspace, process, author, revision, over, at)
+            .publish_with(workspace, process, publishing)
             .await;
         let version = match published {
             Err(store::Error::Conflict) => {

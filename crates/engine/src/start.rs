@@ -82,13 +82,16 @@ impl Engine {
                 version,
                 started_by: Some(start.by),
                 started_at: start.at,
+                caller: None,
+                depth: 0,
             }),
             expected_seq: 0,
             events: &events,
             state: &state,
             key: Some(&start.key),
             lease: None,
-            writes: projection::writes(&definition, &events),
+            done: None,
+            writes: projection::writes(&definition, &events, None),
         })
         .await
     }

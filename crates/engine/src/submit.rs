@@ -4,8 +4,9 @@ use crate::{CrashPoint, Engine, Error, projection};
 use process::run::{apply, decide};
 use process::{Command, Definition, Event, State};
 use std::sync::Arc;
+use store::calling::Caller;
 use store::job::Lease;
-use store::{Commit, Committed, InstanceId, Target, WorkspaceId, Write};
+use store::{Commit, Committed, Done, InstanceId, Target, WorkspaceId, Write};
 
 /// How often somebody else may be quicker before we say so. In one process nobody is, thanks to the turns.
 pub(crate) const TRIES: usize = 10;
@@ -29,6 +30,8 @@ pub(crate) struct Wanted {
     pub command: Command,
     pub key: Option<String>,
     pub lease: Option<Lease>,
+    /// The row that wants it.
+    pub done: Option<Done>,
 }
 
 /// An instance as it stands.
@@ -39,6 +42,8 @@ pub struct Standing {
     pub state: State,
     /// The sequence number of the last event in `state`.
     pub seq: u64,
+    /// Who called it, if anybody did.
+    pub caller: Option<Caller>,
 }
 
 impl Engine {
@@ -57,6 +62,7 @@ impl Engine {
             command,
             key: key.map(str::to_owned),
             lease: None,
+            done: None,
         })
         .await
     }
@@ -115,7 +121,8 @@ impl Engine {
             state: &state,
             key: wanted.key.as_deref(),
             lease: wanted.lease,
-            writes: projection::writes(&standing.definition, &events),
+            done: wanted.done.clone(),
+            writes: projection::writes(&standing.definition, &events, standing.caller),
         })
         .await
     }
@@ -167,6 +174,7 @@ impl Engine {
             definition,
             state,
             seq: loaded.seq,
+            caller: loaded.caller,
         })
     }
 
@@ -207,7 +215,15 @@ pub(crate) fn folded(mut state: State, events: &[Event]) -> State {
 fn is_work(write: &Write) -> bool {
     matches!(
         write,
-        Write::SetTimer { .. } | Write::OpenJob { .. } | Write::RetryJob { .. }
+        Write::SetTimer { .. }
+            | Write::OpenJob { .. }
+            | Write::RetryJob { .. }
+            | Write::SendMessage { .. }
+            | Write::Broadcast { .. }
+            | Write::Post { .. }
+            | Write::DropCall { .. }
+            | Write::Listen { .. }
+            | Write::ListenOn { .. }
     )
 }
 

@@ -14,6 +14,10 @@ pub struct Progress {
     pub timers: usize,
     /// Jobs that were started.
     pub jobs: usize,
+    /// Errands between cases: calls, signals.
+    pub errands: usize,
+    /// Messages that were delivered, put aside or dropped.
+    pub messages: usize,
 }
 
 /// Without a hint, the tables are looked at this often: another server may have written to them.
@@ -77,8 +81,15 @@ impl Engine {
         running: &mut JoinSet<()>,
     ) -> Result<Progress, store::Error> {
         let timers = self.fire_timers(clock).await?;
+        let errands = self.do_errands(clock).await?;
+        let messages = self.deliver_messages(clock).await?;
         let jobs = self.start_jobs(clock, running).await?;
-        Ok(Progress { timers, jobs })
+        Ok(Progress {
+            timers,
+            jobs,
+            errands,
+            messages,
+        })
     }
 
     async fn until_next(&self) -> Result<Duration, store::Error> {

@@ -2,16 +2,13 @@
 
 use crate::clock::Clock;
 use crate::submit::Wanted;
-use crate::{Engine, Error};
+use crate::{Engine, Error, lanes};
 use process::run::{Actor, Wish};
 use process::{Command, Timestamp};
 use store::timer::DueTimer;
-use tokio::task::JoinSet;
 
 /// So many at a time: a storm of due timers takes turns with everything else.
 const BATCH: u32 = 100;
-/// Of these, so many wait for the database at the same time: people come in between.
-const AT_ONCE: usize = 8;
 /// A timer that cannot be fired is looked at again after this long, and holds up no other.
 const POSTPONED_MILLIS: i64 = 60_000;
 
@@ -20,23 +17,17 @@ impl Engine {
     pub(crate) async fn fire_timers(&self, clock: Clock) -> Result<usize, store::Error> {
         let due = self.store().due_timers(clock.now(), BATCH).await?;
         let count = due.len();
-        let mut firing = JoinSet::new();
-        let mut due = due.into_iter();
-        let mut first_error = Ok(());
-        loop {
-            for timer in due.by_ref().take(AT_ONCE - firing.len()) {
-                let engine = self.clone();
-                firing.spawn(async move { engine.fire(timer, clock.now()).await });
-            }
-            let Some(fired) = firing.join_next().await else {
-                return first_error.map(|()| count);
-            };
-            let fired = fired.unwrap_or_else(|fault| {
-                tracing::error!(%fault, "firing a timer failed in an unforeseen way");
-                Ok(())
-            });
-            first_error = first_error.and(fired);
-        }
+        let engine = self.clone();
+        lanes::work(
+            due,
+            |timer| timer.instance,
+            move |timer| {
+                let engine = engine.clone();
+                async move { engine.fire(timer, clock.now()).await }
+            },
+        )
+        .await?;
+        Ok(count)
     }
 
     async fn fire(&self, timer: DueTimer, now: Timestamp) -> Result<(), store::Error> {
@@ -51,6 +42,7 @@ impl Engine {
                 },
                 key: None,
                 lease: None,
+                done: None,
             })
             .await;
         let why = match fired {

@@ -36,6 +36,8 @@ pub use diagram::Diagram;
 pub use feel;
 // Part of every command and event: whoever speaks to a process needs them.
 pub use feel::{Timestamp, Value, Zone};
-pub use id::{FlowId, IncidentId, JobId, LaneId, PoolId, StepId, StepInstanceId, TimerId, UserId};
+pub use id::{
+    FlowId, IncidentId, JobId, LaneId, PoolId, StepId, StepInstanceId, TimerId, UserId, WaitId,
+};
 pub use problem::Problem;
 pub use run::{Command, Effect, Event, Rejection, State, apply, decide, effects};

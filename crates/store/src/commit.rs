@@ -2,10 +2,13 @@
 //! transaction. Either everything of a [`Commit`] is on disk or nothing is.
 
 use crate::Store;
+use crate::between;
+use crate::calling::Caller;
 use crate::entity::{command_key, event, instance};
 use crate::error::Error;
 use crate::id::{InstanceId, ProcessId, UserId, VersionNumber, WorkspaceId};
 use crate::job::Lease;
+use crate::outbox::{Done, lock_topic};
 use crate::projection::Projection;
 use crate::write::Write;
 use crate::{sql, text};
@@ -35,6 +38,8 @@ pub struct Commit<'a> {
     /// The lease of the job whose outcome this is. When another worker has leased the job since, or it is over,
     /// nothing is written and the answer is `NotFound`.
     pub lease: Option<Lease>,
+    /// What this commit does, as the row that wanted it says.
+    pub done: Option<Done>,
     pub writes: Vec<Write>,
 }
 
@@ -50,8 +55,12 @@ pub enum Target {
 pub struct NewInstance {
     pub process: ProcessId,
     pub version: VersionNumber,
+    /// Nobody where an event, a time or another case began it.
     pub started_by: Option<UserId>,
     pub started_at: Timestamp,
+    pub caller: Option<Caller>,
+    /// How many calls deep it is; 0 for a case that nobody called.
+    pub depth: u32,
 }
 
 /// What a commit left behind.
@@ -75,6 +84,9 @@ impl Store {
             transaction.rollback().await?;
             return Ok(first);
         }
+        for lock in between::locks(commit.workspace.0, &commit.writes) {
+            lock_topic(&self.database, &transaction, lock, false).await?;
+        }
         let seq = commit.expected_seq + commit.events.len() as u64;
         let place = match &commit.target {
             Target::New(new) => begin(&transaction, &commit, new, seq).await?,
@@ -82,6 +94,9 @@ impl Store {
         };
         if let Some(lease) = commit.lease {
             lease.must_hold(&transaction, commit.workspace).await?;
+        }
+        if let Some(done) = &commit.done {
+            done.take(&transaction, commit.workspace.0).await?;
         }
         append(&transaction, &commit, place.instance).await?;
         for write in &commit.writes {
@@ -201,6 +216,11 @@ async fn begin(
         started_at: Set(new.started_at.0),
         ended_at: Set(commit.ended_at()),
         incident_count: Set(commit.incident_count()),
+        caller: Set(new.caller.map(|caller| caller.instance.0)),
+        caller_visit: Set(new
+            .caller
+            .map(|caller| text::signed(caller.step_instance.0))),
+        depth: Set(i64::from(new.depth)),
     }
     .insert(on)
     .await?;

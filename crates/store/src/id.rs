@@ -40,6 +40,10 @@ row_id! {
     InstanceId,
     /// A question to a person, in the inbox.
     UserTaskId,
+    /// A message on its way.
+    MessageId,
+    /// A row of the outbox.
+    ErrandId,
     /// Which version of its process, from 1.
     VersionNumber,
 }

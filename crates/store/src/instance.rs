@@ -1,13 +1,14 @@
 //! Instances: loaded whole to be run, listed as cases for the screens.
 
 use crate::Store;
+use crate::calling::Caller;
 use crate::commit::SEMANTICS_VERSION;
 use crate::error::Error;
 use crate::id::{InstanceId, ProcessId, UserId, VersionNumber, WorkspaceId};
 use crate::page::Page;
 use crate::{sql, text};
 use process::run::Status;
-use process::{Diagram, State, Timestamp};
+use process::{Diagram, State, StepInstanceId, Timestamp};
 use sea_orm::FromQueryResult;
 
 /// What deciding on an instance needs. The definition is compiled from [`Store::version`].
@@ -19,6 +20,10 @@ pub struct Loaded {
     pub seq: u64,
     /// The state as of `seq`. `None` when it was written with other semantics or cannot be read: fold the events.
     pub snapshot: Option<State>,
+    /// Who called it, if anybody did.
+    pub caller: Option<Caller>,
+    /// How many calls deep it is.
+    pub depth: u32,
 }
 
 /// A case in a list.
@@ -67,6 +72,9 @@ struct LoadedRow {
     seq: i64,
     state: String,
     semantics_version: i64,
+    caller: Option<i64>,
+    caller_visit: Option<i64>,
+    depth: i64,
 }
 
 #[derive(FromQueryResult)]
@@ -105,7 +113,7 @@ impl Store {
     ) -> Result<Loaded, Error> {
         let row: LoadedRow = sql::one(
             self.database.read(),
-            "SELECT process, version, seq, state, semantics_version FROM instance \
+            "SELECT process, version, seq, state, semantics_version, caller, caller_visit, depth FROM instance \
              WHERE workspace = $1 AND id = $2",
             [workspace.0.into(), instance.0.into()],
         )
@@ -117,6 +125,14 @@ impl Store {
             version: VersionNumber(row.version),
             seq: text::unsigned(row.seq),
             snapshot: snapshot(&row.state, row.semantics_version),
+            caller: row
+                .caller
+                .zip(row.caller_visit)
+                .map(|(caller, visit)| Caller {
+                    instance: InstanceId(caller),
+                    step_instance: StepInstanceId(text::unsigned(visit)),
+                }),
+            depth: u32::try_from(row.depth).unwrap_or(u32::MAX),
         })
     }
 

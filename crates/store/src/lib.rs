@@ -8,6 +8,8 @@
 //! let store = Store::open(database, vault).await?;
 //! ```
 
+mod between;
+pub mod calling;
 pub mod commit;
 pub mod connection;
 mod database;
@@ -19,6 +21,8 @@ pub mod id;
 pub mod incident;
 pub mod instance;
 pub mod job;
+pub mod message;
+pub mod outbox;
 mod page;
 mod password;
 pub mod process;
@@ -28,11 +32,14 @@ pub mod session;
 mod setting;
 pub mod sign_in;
 mod sql;
+pub mod start_event;
 pub mod step_visit;
 mod store;
+pub mod subscription;
 pub mod team;
 mod text;
 pub mod timer;
+mod topic;
 pub mod user;
 pub mod user_task;
 mod vault;
@@ -43,8 +50,12 @@ pub mod write;
 pub use commit::{Commit, Committed, NewInstance, Target};
 pub use database::{Database, sqlite_url};
 pub use error::Error;
-pub use id::{ConnectionId, InstanceId, ProcessId, UserId, UserTaskId, VersionNumber, WorkspaceId};
+pub use id::{
+    ConnectionId, ErrandId, InstanceId, MessageId, ProcessId, UserId, UserTaskId, VersionNumber,
+    WorkspaceId,
+};
 pub use job::{Lease, LeasedJob};
+pub use outbox::{Done, Errand};
 pub use page::Page;
 pub use password::LONGEST_PASSWORD;
 pub use secret::Secret;

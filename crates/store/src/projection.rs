@@ -230,6 +230,14 @@ impl Projection {
                     .await?;
             }
             Write::Release { step_instance, at } => self.release(on, *step_instance, *at).await?,
+            Write::Listen { .. }
+            | Write::ListenOn { .. }
+            | Write::StopListening { .. }
+            | Write::StopAllListening { .. }
+            | Write::SendMessage { .. }
+            | Write::Broadcast { .. }
+            | Write::Post { .. }
+            | Write::DropCall { .. } => self.write_between(on, write).await?,
         }
         Ok(())
     }

@@ -61,12 +61,13 @@ impl Store {
         .map(drop)
     }
 
-    /// When the next timer or job is due; it may have passed already. A leased job counts from the end of its lease.
+    /// When the next thing is due: a timer, a job, a message, an errand or a start; it may have passed already. A leased job counts from the end of its lease.
     pub async fn next_due(&self) -> Result<Option<Timestamp>, Error> {
         let next: Option<Next> = sql::one(
             self.database.read(),
             "SELECT MIN(due) AS due FROM (SELECT MIN(due) AS due FROM timer \
-             UNION ALL SELECT MIN(due) AS due FROM job) AS either",
+             UNION ALL SELECT MIN(due) AS due FROM job UNION ALL SELECT MIN(due) AS due FROM message \
+             UNION ALL SELECT MIN(due) AS due FROM outbox UNION ALL SELECT MIN(due) AS due FROM start_event) AS any_of_them",
             [],
         )
         .await?;

@@ -5,6 +5,7 @@ use crate::entity::version;
 use crate::error::Error;
 use crate::id::{ProcessId, UserId, VersionNumber, WorkspaceId};
 use crate::session::hex;
+use crate::start_event::{self, NewStart};
 use crate::{sql, text};
 use process::{Diagram, Timestamp};
 use sea_orm::{EntityTrait, FromQueryResult, Set};
@@ -16,6 +17,16 @@ pub struct Version {
     /// SHA-256 of the diagram's JSON as it is stored, in hex.
     pub content_hash: String,
     pub diagram: Diagram,
+}
+
+/// Who makes which draft a version, over what, and what cases of it begin by.
+#[derive(Clone, Copy, Debug)]
+pub struct Publishing<'a> {
+    pub author: UserId,
+    pub revision: u64,
+    pub over: Option<VersionNumber>,
+    pub starts: &'a [NewStart],
+    pub at: Timestamp,
 }
 
 /// A version in a list.
@@ -71,6 +82,30 @@ impl Store {
         over: Option<VersionNumber>,
         at: Timestamp,
     ) -> Result<VersionNumber, Error> {
+        let publishing = Publishing {
+            author,
+            revision,
+            over,
+            starts: &[],
+            at,
+        };
+        self.publish_with(workspace, process, publishing).await
+    }
+
+    /// The same, with what begins cases of this version by itself; what the former version began by goes.
+    pub async fn publish_with(
+        &self,
+        workspace: WorkspaceId,
+        process: ProcessId,
+        publishing: Publishing<'_>,
+    ) -> Result<VersionNumber, Error> {
+        let Publishing {
+            author,
+            revision,
+            over,
+            starts,
+            at,
+        } = publishing;
         let transaction = self.database.begin().await?;
         // Locks the process, so that two who publish at once get two numbers.
         let there = sql::run(
@@ -116,6 +151,7 @@ impl Store {
         version::Entity::insert(row)
             .exec_without_returning(&transaction)
             .await?;
+        start_event::register(&transaction, workspace, process, number, starts).await?;
         transaction.commit().await?;
         Ok(VersionNumber(number))
     }

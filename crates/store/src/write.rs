@@ -1,9 +1,10 @@
 //! The row operations an instance may ask for beside its events: projections for the screens, and the rows that
 //! make things happen later. What an event means for them is the engine's business; this only names them.
 
-use crate::id::{ConnectionId, UserId};
-use process::run::{Candidate, IncidentReason};
-use process::{IncidentId, JobId, StepId, StepInstanceId, TimerId, Timestamp, Value};
+use crate::id::{ConnectionId, InstanceId, UserId};
+use crate::outbox::Errand;
+use process::run::{Awaited, Candidate, IncidentReason, SentMessage};
+use process::{IncidentId, JobId, StepId, StepInstanceId, TimerId, Timestamp, Value, WaitId};
 use std::collections::BTreeMap;
 
 /// One change to a row of the committing instance. They happen in the order they stand.
@@ -46,7 +47,9 @@ pub enum Write {
         due: Timestamp,
     },
     /// A timer has fired, or is not needed any more.
-    RemoveTimer { timer: TimerId },
+    RemoveTimer {
+        timer: TimerId,
+    },
     OpenJob {
         job: JobId,
         step_instance: StepInstanceId,
@@ -57,9 +60,14 @@ pub enum Write {
         due: Timestamp,
     },
     /// A failed job is due again; its lease is over.
-    RetryJob { job: JobId, due: Timestamp },
+    RetryJob {
+        job: JobId,
+        due: Timestamp,
+    },
     /// A job is over.
-    CloseJob { job: JobId },
+    CloseJob {
+        job: JobId,
+    },
     /// The visit becomes failed until the incident is resolved.
     RaiseIncident {
         incident: IncidentId,
@@ -74,6 +82,47 @@ pub enum Write {
         incident: IncidentId,
         step_instance: StepInstanceId,
         by: Option<UserId>,
+        at: Timestamp,
+    },
+    /// A message or a signal is waited for.
+    Listen {
+        wait: WaitId,
+        step_instance: StepInstanceId,
+        step: StepId,
+        what: Awaited,
+        at: Timestamp,
+    },
+    /// What was waited for has come, and may come again.
+    ListenOn {
+        wait: WaitId,
+        at: Timestamp,
+    },
+    StopListening {
+        wait: WaitId,
+    },
+    /// Nothing is waited for on behalf of this visit any more.
+    StopAllListening {
+        step_instance: StepInstanceId,
+    },
+    SendMessage {
+        message: SentMessage,
+        at: Timestamp,
+    },
+    /// A signal for everyone who waits for it now.
+    Broadcast {
+        signal: String,
+        at: Timestamp,
+    },
+    /// Something to be done with a visit of this case, or of another one.
+    Post {
+        to: Option<InstanceId>,
+        step_instance: StepInstanceId,
+        errand: Errand,
+        at: Timestamp,
+    },
+    /// A visit is over: what it wanted to call is not called, and what it called is cancelled.
+    DropCall {
+        step_instance: StepInstanceId,
         at: Timestamp,
     },
     /// A visit is over: its open user task is withdrawn, its timers and jobs are removed, its incidents closed.

@@ -26,6 +26,7 @@ pub fn FailureCard(incident: IncidentRow, may_retry: bool, live: LiveCase) -> im
         IncidentReason::Expression => "What this step works out did not fit the data of this case.",
         IncidentReason::NoWay => "No way of this decision fits this case.",
         IncidentReason::Uncaught => "An error occurred that nothing in this process takes care of.",
+        IncidentReason::Call => "The process that this step calls did not run to its end.",
         IncidentReason::Join => "Ways that should meet did not.",
         IncidentReason::Loop => "The case went round many times without ever waiting.",
     };

@@ -5,7 +5,7 @@ use crate::canvas::{Overlay, StepOverlay, StepState};
 use leptos::prelude::*;
 use process::{
     FlowId, State, StepId,
-    run::{Doing, Status},
+    run::{Doing, Rounds, Status},
 };
 use std::collections::BTreeSet;
 
@@ -44,8 +44,36 @@ pub fn paint(state: &State, completed: &BTreeSet<StepId>, taken: &BTreeSet<FlowI
         for visit in state.active.values() {
             mark(&visit.step, standing(&visit.doing));
         }
+        for (step, badge) in badges(state) {
+            overlay.steps.entry(step).or_default().badge = badge;
+        }
     }
     overlay
+}
+
+/// How far a repeated step is, and what is being undone.
+fn badges(state: &State) -> Vec<(StepId, String)> {
+    let visits = state.active.values();
+    let told = visits.filter_map(|visit| {
+        let badge = match &visit.doing {
+            Doing::Repeating(rounds) => rounds_in_words(rounds),
+            Doing::Undoing { .. } => "Undoing".to_owned(),
+            Doing::Inside { cancelled: true } => "Called off".to_owned(),
+            _ if visit.undoes_for.is_some() => "Undoing".to_owned(),
+            _ => return None,
+        };
+        Some((visit.step.clone(), badge))
+    });
+    told.collect()
+}
+
+/// “2 of 5 done”.
+pub fn rounds_in_words(rounds: &Rounds) -> String {
+    let done = rounds.done + rounds.stopped;
+    match rounds.total {
+        Some(total) => format!("{done} of {total} done"),
+        None => format!("{done} done"),
+    }
 }
 
 fn standing(doing: &Doing) -> StepState {

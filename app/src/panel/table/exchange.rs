@@ -2,19 +2,16 @@
 
 use super::state::SheetState;
 use crate::api::decision::{DmnFile, read_dmn, write_dmn};
+use crate::file::{self, Chosen};
 use crate::ui::{Dialog, Icon, Menu, MenuItem, close_dialog, open_dialog};
-use js_sys::{Function, Promise, Reflect, encode_uri_component};
-use leptos::web_sys::HtmlElement;
 use leptos::{html, prelude::*};
 use process::decision::exchange::TableInFile;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 
 #[component]
 pub fn Exchange(sheet: SheetState) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let dialog = NodeRef::<html::Dialog>::new();
-    let file = RwSignal::new(None::<DmnFile>);
+    let in_file = RwSignal::new(None::<DmnFile>);
     let take = Callback::new(move |taken: TableInFile| {
         close_dialog(dialog);
         let rules = taken.table.rules.len();
@@ -38,7 +35,7 @@ pub fn Exchange(sheet: SheetState) -> impl IntoView {
                         .set("There is no decision table in this file.".to_owned()),
                     [only] if found.left_out.is_none() => take.run(only.clone()),
                     _ => {
-                        file.set(Some(found));
+                        in_file.set(Some(found));
                         open_dialog(dialog);
                     }
                 },
@@ -51,7 +48,7 @@ pub fn Exchange(sheet: SheetState) -> impl IntoView {
         let table = sheet.table.get_untracked();
         leptos::task::spawn_local(async move {
             match write_dmn(name.clone(), table).await {
-                Ok(text) => download(&name, &text),
+                Ok(text) => file::save(&format!("{name}.dmn"), "application/xml", &text),
                 Err(error) => sheet.said.set(error.message),
             }
         });
@@ -80,13 +77,15 @@ pub fn Exchange(sheet: SheetState) -> impl IntoView {
             node_ref=input
             on:change=move |_| {
                 if let Some(input) = input.get_untracked() {
-                    read_text(&input, read);
+                    if let Some(chosen) = Chosen::first(&input) {
+                        chosen.read_text(read);
+                    }
                     input.set_value("");
                 }
             }
         />
         <Dialog id="dmn-tables" title="Which table?" node=dialog>
-            {move || file.get().map(|found| view! {
+            {move || in_file.get().map(|found| view! {
                 <div class="form">
                     <p class="text-ink-soft">"It takes the place of the table that is here. Undo brings that back."</p>
                     <ul class="dmn-tables">
@@ -109,37 +108,4 @@ pub fn Exchange(sheet: SheetState) -> impl IntoView {
             })}
         </Dialog>
     }
-}
-
-/// Reads the chosen file as text.
-fn read_text(input: &JsValue, then: impl FnOnce(String) + 'static) {
-    let read = || -> Result<Promise, JsValue> {
-        let files = Reflect::get(input, &"files".into())?;
-        let file = Reflect::get(&files, &0.into())?;
-        let text: Function = Reflect::get(&file, &"text".into())?.dyn_into()?;
-        text.call0(&file)?.dyn_into()
-    };
-    // Without a file there is nothing to read.
-    if let Ok(promise) = read() {
-        let done = Closure::once(move |text: JsValue| then(text.as_string().unwrap_or_default()));
-        let _ = promise.then(&done);
-        done.forget();
-    }
-}
-
-fn download(name: &str, text: &str) {
-    let Some(link) = document()
-        .create_element("a")
-        .ok()
-        .and_then(|link| link.dyn_into::<HtmlElement>().ok())
-    else {
-        return;
-    };
-    let content = String::from(encode_uri_component(text));
-    let _ = link.set_attribute(
-        "href",
-        &format!("data:application/xml;charset=utf-8,{content}"),
-    );
-    let _ = link.set_attribute("download", &format!("{name}.dmn"));
-    link.click();
 }

@@ -10,7 +10,7 @@ use store::InstanceId;
 use tokio::sync::Notify;
 
 /// Stops the engine when a point is reached for the `nth` time, and says so.
-fn dies_at(point: CrashPoint, nth: usize) -> (CrashHook, Arc<Notify>) {
+pub fn dies_at(point: CrashPoint, nth: usize) -> (CrashHook, Arc<Notify>) {
     let (died, reached) = (Arc::new(Notify::new()), AtomicUsize::new(0));
     let tell = died.clone();
     let hook = CrashHook::new(move |at| {
@@ -68,7 +68,7 @@ on_both! {
     async fn dying_at_any_moment_loses_nothing_and_counts_nothing_twice(house) {
         let process = house.published(&diagrams::leave(house.http, house.smtp)).await;
         let mut cases = 0;
-        for point in CrashPoint::ALL {
+        for point in [CrashPoint::BeforeCommit, CrashPoint::AfterCommit, CrashPoint::AfterLease, CrashPoint::AfterRun] {
             for nth in 0.. {
                 let case = house.start(process).await;
                 cases += 1;

@@ -123,3 +123,53 @@ pub fn all_at_once(system: ConnectionId) -> Diagram {
         ],
     )
 }
+
+/// A start that asks for one text, `order`.
+pub fn order() -> Value {
+    json!({
+        "id": "start", "name": "Order", "type": "start",
+        "form": { "fields": [{ "key": "order", "label": "Order", "kind": "text", "required": true }] },
+    })
+}
+
+/// An event: where it stands, and on what.
+pub fn event(id: &str, stands: &str, triggers: Vec<Value>) -> Value {
+    json!({ "id": id, "name": id, "type": "event", "stands": stands, "triggers": triggers })
+}
+
+pub fn at_edge(id: &str, of: &str, interrupting: bool, trigger: Value) -> Value {
+    json!({
+        "id": id, "name": id, "type": "event", "stands": "boundary", "of": of,
+        "interrupting": interrupting, "triggers": [trigger],
+    })
+}
+
+pub fn message(name: &str) -> Value {
+    json!({ "on": "message", "message": name })
+}
+
+pub fn keyed(name: &str, key: &str) -> Value {
+    json!({ "on": "message", "message": name, "key": key })
+}
+
+pub fn signal(name: &str) -> Value {
+    json!({ "on": "signal", "name": name })
+}
+
+/// One step after the other.
+pub fn line(steps: Vec<Value>) -> Diagram {
+    let id = |step: &Value| step["id"].as_str().unwrap().to_owned();
+    let pairs = steps.windows(2).enumerate();
+    let flows = pairs.map(|(index, pair)| flow(&format!("l{index}"), &id(&pair[0]), &id(&pair[1])));
+    let flows = flows.collect();
+    diagram(steps, flows)
+}
+
+/// Waits for the payment of its order.
+pub fn paid() -> Diagram {
+    line(vec![
+        order(),
+        event("pay", "catch", vec![keyed("paid", "order")]),
+        step("done", "end"),
+    ])
+}

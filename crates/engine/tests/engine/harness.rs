@@ -3,7 +3,7 @@
 use crate::outside::{Mailbox, System};
 use engine::{CrashHook, Engine, EngineConfig, Error, Start, Submitted};
 use process::id::ConnectionId;
-use process::run::{Actor, Status, Wish};
+use process::run::{Actor, Awaited, Status, Wish};
 use process::step::Role;
 use process::{Command, Diagram, State, StepInstanceId, Timestamp, UserId, Value, apply};
 use serde_json::json;
@@ -235,6 +235,10 @@ impl House {
     }
 
     pub async fn publish(&self, process: ProcessId, diagram: &Diagram) {
+        self.publish_at(process, diagram, NOON).await;
+    }
+
+    pub async fn publish_at(&self, process: ProcessId, diagram: &Diagram, at: Timestamp) {
         let newest = self.store.newest_version(self.workspace, process).await;
         let seen = Seen {
             revision: 0,
@@ -246,7 +250,7 @@ impl House {
             .await
             .unwrap();
         self.engine
-            .publish(self.workspace, process, self.ada, revision, None, NOON)
+            .publish(self.workspace, process, self.ada, revision, None, at)
             .await
             .unwrap();
     }
@@ -266,6 +270,64 @@ impl House {
     pub async fn start(&self, process: ProcessId) -> InstanceId {
         let wish = self.wish_to_start(process, &format!("start-{}", unique()));
         self.engine.start(wish).await.unwrap().instance
+    }
+
+    /// Starts a case whose form asks for one text, `order`.
+    pub async fn order(&self, process: ProcessId, order: &str) -> InstanceId {
+        let mut wish = self.wish_to_start(process, &format!("order-{}", unique()));
+        wish.answers = BTreeMap::from([("order".to_owned(), Value::from(order))]);
+        self.engine.start(wish).await.unwrap().instance
+    }
+
+    /// Cases of a process, oldest first.
+    pub async fn cases(&self, process: ProcessId) -> Vec<InstanceId> {
+        let filter = InstanceFilter {
+            process: Some(process),
+            ..InstanceFilter::default()
+        };
+        let mut page = Page::first(500);
+        let mut cases = Vec::new();
+        loop {
+            let found = self
+                .store
+                .instances(self.workspace, &filter, page)
+                .await
+                .unwrap();
+            let Some(last) = found.last() else { break };
+            page = Page::after(last.id, 500);
+            cases.extend(found.iter().map(|case| case.id));
+        }
+        cases.reverse();
+        cases
+    }
+
+    /// The sentences of the incidents that are open in a case.
+    pub async fn incidents(&self, case: InstanceId) -> Vec<String> {
+        let all = self.store.incidents_of(self.workspace, case).await.unwrap();
+        let open = all
+            .into_iter()
+            .filter(|incident| incident.resolved_at.is_none());
+        open.map(|incident| incident.message).collect()
+    }
+
+    /// Sends a message with this key.
+    pub async fn send(
+        &self,
+        name: &str,
+        key: Option<&str>,
+        keep_seconds: i64,
+    ) -> engine::Published {
+        let message = engine::Message {
+            name: name.to_owned(),
+            key: key.map(Value::from),
+            content: BTreeMap::from([("amount".to_owned(), Value::from(7))]),
+            keep_millis: Some(keep_seconds * 1_000),
+            id: None,
+        };
+        self.engine
+            .publish_message(self.workspace, message, NOON)
+            .await
+            .unwrap()
     }
 
     /// The one open question of a case.
@@ -354,7 +416,29 @@ impl House {
             assert_eq!(rebuilt.await.unwrap(), state);
             assert_eq!(case.seq, events.len() as u64);
             assert_eq!(state, self.state(case.id).await, "case {}", case.id);
+            self.is_subscribed_to_what_it_waits_for(case.id, &state)
+                .await;
         }
+    }
+
+    /// What a case waits for according to its events is what messages and signals find it by.
+    async fn is_subscribed_to_what_it_waits_for(&self, case: InstanceId, state: &State) {
+        let heard = |wait: &&process::run::Wait| {
+            matches!(wait.what, Awaited::Message { .. } | Awaited::Signal { .. })
+        };
+        let waits: Vec<_> = state
+            .waits
+            .values()
+            .filter(heard)
+            .map(|wait| wait.what.clone())
+            .collect();
+        let rows = self
+            .store
+            .subscriptions_of(self.workspace, case)
+            .await
+            .unwrap();
+        let rows: Vec<_> = rows.into_iter().map(|row| row.what).collect();
+        assert_eq!(rows, waits, "case {case}");
     }
 
     pub async fn close(self) {

@@ -2,13 +2,17 @@
 // A test that unwraps says enough by panicking.
 #![allow(clippy::unwrap_used)]
 
+mod calls;
 mod crashes;
 mod diagrams;
 mod failures;
 mod harness;
 mod leave;
 mod live;
+mod meeting;
+mod messages;
 mod outside;
 mod publishing;
 mod races;
+mod signals;
 mod walls;

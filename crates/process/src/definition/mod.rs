@@ -97,6 +97,50 @@ impl Definition {
         step.is_none_or(|step| self.structure.boundaries(step).is_empty())
     }
 
+    /// Whether a visit to this step may wait for messages or signals: itself, at its edge, or by what begins inside it.
+    pub(crate) fn listens(&self, step: &StepId) -> bool {
+        let Some(step) = self.graph.step(step) else {
+            return false;
+        };
+        let hears = |step: usize| match &self.plans[step] {
+            Plan::Catching { triggers, .. } => triggers
+                .iter()
+                .any(|trigger| matches!(trigger, TriggerPlan::Message(_) | TriggerPlan::Signal(_))),
+            _ => false,
+        };
+        let inside = self.structure.event_subs(step + 1).iter();
+        let mut starts = inside.flat_map(|group| self.structure.starts(group + 1));
+        hears(step)
+            || matches!(self.diagram.steps[step].kind, StepKind::FirstEvent(_))
+            || self
+                .structure
+                .boundaries(step)
+                .iter()
+                .any(|event| hears(*event))
+            || starts.any(|start| hears(*start))
+    }
+
+    pub(crate) fn calls(&self, step: &StepId) -> bool {
+        let step = self.graph.step(step);
+        step.is_some_and(|step| matches!(self.plans[step], Plan::Call(_)))
+    }
+
+    /// Where a case begins that nothing but somebody's wish begins.
+    pub fn plain_starts(&self) -> Vec<StepId> {
+        let steps = &self.diagram.steps;
+        let plain = self
+            .structure
+            .starts(0)
+            .iter()
+            .filter(|start| match &steps[**start].kind {
+                StepKind::Event(happening) => happening.triggers.is_empty(),
+                StepKind::Receive(receive) => !receive.begins,
+                StepKind::FirstEvent(first) => !first.begins,
+                _ => true,
+            });
+        plain.map(|start| steps[*start].id.clone()).collect()
+    }
+
     /// Where an event stands; none for other steps.
     pub(crate) fn stands(&self, step: usize) -> Option<&Stands> {
         match &self.diagram.steps[step].kind {

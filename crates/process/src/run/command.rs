@@ -105,6 +105,11 @@ pub enum Wish {
         step_instance: StepInstanceId,
         code: String,
     },
+    /// What a step calls cannot be begun, or was stopped by somebody: `message` says why, and a person is asked.
+    StopCall {
+        step_instance: StepInstanceId,
+        message: String,
+    },
     /// One more round of a step that is done for each of something, while that may still grow.
     AddRound {
         step_instance: StepInstanceId,

@@ -84,6 +84,10 @@ fn decide_with(
             step_instance,
             code,
         } => step::calling::escalated(&mut scratch, *step_instance, code)?,
+        Wish::StopCall {
+            step_instance,
+            message,
+        } => step::calling::stopped(&mut scratch, *step_instance, message)?,
         Wish::AddRound {
             step_instance,
             item,

@@ -1,8 +1,8 @@
 //! What must happen outside once an event is on disk. Derived from events, never decided separately; replay
 //! ignores them.
 
-use super::event::{Candidate, SentMessage};
-use crate::id::{ConnectionId, JobId, StepId, StepInstanceId, TimerId, UserId};
+use super::event::{Awaited, Candidate, SentMessage};
+use crate::id::{ConnectionId, JobId, StepId, StepInstanceId, TimerId, UserId, WaitId};
 use crate::step::Binding;
 use feel::{Timestamp, Value};
 use std::collections::BTreeMap;
@@ -55,6 +55,21 @@ pub enum Effect {
         binding: Binding,
         variables: BTreeMap<String, Value>,
     },
+    /// A visit that called a process is over: what it called is stopped, if it still runs.
+    DropCall { step_instance: StepInstanceId },
+    /// A message or a signal is waited for from now on.
+    Listen {
+        wait: WaitId,
+        step_instance: StepInstanceId,
+        step: StepId,
+        what: Awaited,
+    },
+    /// What was waited for has come and may come again: what lies there already may be next.
+    ListenOn { wait: WaitId },
+    /// It is no longer waited for.
+    StopListening { wait: WaitId },
+    /// Nothing is waited for on behalf of this visit any more.
+    StopAllListening { step_instance: StepInstanceId },
     /// A visit is over: its user task, timers and jobs go with it.
     Release { step_instance: StepInstanceId },
 }

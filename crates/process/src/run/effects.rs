@@ -3,6 +3,7 @@
 use super::effect::Effect;
 use super::event::{Awaited, Event, Fact};
 use crate::definition::Definition;
+use crate::id::{StepId, StepInstanceId};
 use crate::step::StepKind;
 
 pub fn effects(definition: &Definition, event: &Event) -> Vec<Effect> {
@@ -65,7 +66,6 @@ pub fn effects(definition: &Definition, event: &Event) -> Vec<Effect> {
         Fact::JobSucceeded { job, .. } | Fact::JobFailed { job, .. } => {
             vec![Effect::CloseJob { job: *job }]
         }
-        // Steps that never open anything outside have nothing to let go of.
         Fact::StepCompleted {
             step_instance,
             step,
@@ -73,20 +73,7 @@ pub fn effects(definition: &Definition, event: &Event) -> Vec<Effect> {
         | Fact::StepTerminated {
             step_instance,
             step,
-        } => match definition.step(step).map(|step| &step.kind) {
-            Some(
-                StepKind::Start(_)
-                | StepKind::Decide
-                | StepKind::DecideByTable(_)
-                | StepKind::Parallel
-                | StepKind::Inclusive
-                | StepKind::Complex(_)
-                | StepKind::End,
-            ) if definition.opens_nothing(step) => Vec::new(),
-            _ => vec![Effect::Release {
-                step_instance: *step_instance,
-            }],
-        },
+        } => left(definition, *step_instance, step),
         Fact::Awaited {
             owner,
             what: Awaited::Timer { timer, due, .. },
@@ -96,9 +83,30 @@ pub fn effects(definition: &Definition, event: &Event) -> Vec<Effect> {
             step_instance: *owner,
             due: *due,
         }],
+        Fact::Awaited {
+            wait,
+            owner,
+            step,
+            what: what @ (Awaited::Message { .. } | Awaited::Signal { .. }),
+        } => vec![Effect::Listen {
+            wait: *wait,
+            step_instance: *owner,
+            step: step.clone(),
+            what: what.clone(),
+        }],
         Fact::WaitDropped {
             timer: Some(timer), ..
         } => vec![Effect::DropTimer { timer: *timer }],
+        Fact::Happened {
+            wait,
+            timer: None,
+            again: true,
+            ..
+        } => vec![Effect::ListenOn { wait: *wait }],
+        Fact::WaitDropped { wait, timer: None }
+        | Fact::Happened {
+            wait, timer: None, ..
+        } => vec![Effect::StopListening { wait: *wait }],
         Fact::SignalSent { name, .. } => vec![Effect::Broadcast { name: name.clone() }],
         Fact::MessageSent { message, .. } => vec![Effect::SendMessage {
             message: message.clone(),
@@ -136,7 +144,6 @@ pub fn effects(definition: &Definition, event: &Event) -> Vec<Effect> {
         | Fact::TokensRemoved { .. }
         | Fact::Awaited { .. }
         | Fact::Happened { .. }
-        | Fact::WaitDropped { .. }
         | Fact::RoundsPlanned { .. }
         | Fact::RoundAdded { .. }
         | Fact::RoundsClosed { .. }
@@ -166,4 +173,31 @@ pub fn effects(definition: &Definition, event: &Event) -> Vec<Effect> {
         | Fact::InstanceCompleted
         | Fact::InstanceCancelled { .. } => Vec::new(),
     }
+}
+
+fn left(definition: &Definition, step_instance: StepInstanceId, step: &StepId) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    // Steps that never open anything outside have nothing to let go of.
+    let opens = match definition.step(step).map(|step| &step.kind) {
+        Some(
+            StepKind::Start(_)
+            | StepKind::Decide
+            | StepKind::DecideByTable(_)
+            | StepKind::Parallel
+            | StepKind::Inclusive
+            | StepKind::Complex(_)
+            | StepKind::End,
+        ) => !definition.opens_nothing(step),
+        _ => true,
+    };
+    if opens {
+        effects.push(Effect::Release { step_instance });
+    }
+    if definition.listens(step) {
+        effects.push(Effect::StopAllListening { step_instance });
+    }
+    if definition.calls(step) {
+        effects.push(Effect::DropCall { step_instance });
+    }
+    effects
 }

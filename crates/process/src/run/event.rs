@@ -385,4 +385,6 @@ pub enum IncidentReason {
     Join,
     /// An error was thrown that nothing catches.
     Uncaught,
+    /// The process it calls cannot be begun, or was stopped.
+    Call,
 }

@@ -85,7 +85,7 @@ impl World {
         let steps = self
             .processes
             .get(process)
-            .map(plain_starts)
+            .map(Definition::plain_starts)
             .unwrap_or_default();
         self.start_at(process, steps, values)
     }
@@ -214,7 +214,7 @@ impl World {
                 let steps = self
                     .processes
                     .get(&process)
-                    .map(plain_starts)
+                    .map(Definition::plain_starts)
                     .unwrap_or_default();
                 let begun =
                     self.begin_case(&process, steps, variables, Some((from, step_instance)));
@@ -365,17 +365,4 @@ impl World {
         });
         entered.count()
     }
-}
-
-/// Where a case begins that nobody begins by an event.
-fn plain_starts(definition: &Definition) -> Vec<StepId> {
-    let steps = &definition.diagram().steps;
-    let starts = definition.structure.starts(0).iter();
-    let plain = starts.filter(|start| match &steps[**start].kind {
-        StepKind::Event(happening) => happening.triggers.is_empty(),
-        StepKind::Receive(receive) => !receive.begins,
-        StepKind::FirstEvent(first) => !first.begins,
-        _ => true,
-    });
-    plain.map(|start| steps[*start].id.clone()).collect()
 }

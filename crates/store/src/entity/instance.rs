@@ -18,6 +18,9 @@ pub struct Model {
     pub started_at: i64,
     pub ended_at: Option<i64>,
     pub incident_count: i64,
+    pub caller: Option<i64>,
+    pub caller_visit: Option<i64>,
+    pub depth: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -86,6 +86,7 @@ on_both! {
                     state: &content.state,
                     key: None,
                     lease: None,
+                    done: None,
                     writes: Vec::new(),
                 }).await
             });
@@ -137,6 +138,7 @@ on_both! {
                     state: &content.state,
                     key: Some("the form that was sent twice"),
                     lease: None,
+                    done: None,
                     writes: Vec::new(),
                 }).await.unwrap()
             });

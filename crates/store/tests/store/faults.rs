@@ -58,6 +58,7 @@ async fn hundreds_of_writers_at_once_never_meet_a_locked_database() {
                     state: &content.state,
                     key: None,
                     lease: None,
+                    done: None,
                     writes: vec![job(1, crate::house::NOW)],
                 })
                 .await

@@ -94,6 +94,8 @@ impl House {
             version: self.version,
             started_by: Some(self.admin),
             started_at: NOW,
+            caller: None,
+            depth: 0,
         })
     }
 
@@ -106,6 +108,7 @@ impl House {
             state: &content.state,
             key: None,
             lease: None,
+            done: None,
             writes: Vec::new(),
         }
     }

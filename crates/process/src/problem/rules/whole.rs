@@ -3,7 +3,7 @@
 
 use super::report::{at_setting, at_step, named, quoted};
 use super::{Checked, Report};
-use crate::definition::{Plan, RepeatPlan, TriggerPlan};
+use crate::definition::{Plan, RepeatPlan};
 use crate::diagram::{Diagram, Step};
 use crate::step::{Sort, Stands, StepKind, Trigger};
 
@@ -32,27 +32,16 @@ fn is_more(step: &Step) -> bool {
         || !step.tokens.is_usual()
 }
 
+/// Whether a start waits for what nobody outside a case can tell it, or for several things together.
+fn begins_unheard(start: &crate::step::Happening) -> bool {
+    let heard = |trigger: &Trigger| matches!(trigger, Trigger::Message(_) | Trigger::Signal { .. });
+    matches!(start.at, Stands::Start { .. })
+        && (!start.triggers.iter().all(heard) || start.all && start.triggers.len() > 1)
+}
+
 /// Rules `cannot-run`, `nothing-done`: what cannot be carried out yet.
 pub(super) fn can_run(checked: &Checked<'_>, report: &mut Report) {
     for (index, step) in checked.diagram.steps.iter().enumerate() {
-        let outside = match &checked.definition.plans[index] {
-            Plan::Catching { triggers, .. } | Plan::Throwing { triggers, .. } => {
-                triggers.iter().find_map(|trigger| match trigger {
-                    TriggerPlan::Message(_) => Some("Messages"),
-                    TriggerPlan::Signal(_) => Some("Signals"),
-                    _ => None,
-                })
-            }
-            Plan::Call(_) => Some("Calls of other processes"),
-            _ => None,
-        };
-        if let Some(what) = outside {
-            let message = format!(
-                "{what} cannot run yet, so {} keeps this process from being published.",
-                named(step)
-            );
-            report.error("cannot-run", at_step(step), message);
-        }
         if let Plan::Script(script) = &checked.definition.plans[index]
             && let Some(language) = &script.foreign
         {
@@ -65,13 +54,13 @@ pub(super) fn can_run(checked: &Checked<'_>, report: &mut Report) {
         }
         let root = checked.definition.structure.parent[index].is_none();
         let begins_case = match &step.kind {
-            StepKind::Event(happening) => root && matches!(happening.at, Stands::Start { .. }),
+            StepKind::Event(happening) => root && begins_unheard(happening),
             StepKind::FirstEvent(first) => first.begins,
             _ => false,
         };
         if begins_case {
             let message = format!(
-                "A case cannot begin by an event yet. Let {} be a start with a form.",
+                "A case cannot begin this way yet. Let {} be a start with a form, a message or a signal.",
                 named(step)
             );
             report.error("cannot-run", at_step(step), message);

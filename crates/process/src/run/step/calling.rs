@@ -80,6 +80,17 @@ pub(in crate::run) fn escalated(
     Ok(())
 }
 
+/// A person is asked. Trying again calls anew.
+pub(in crate::run) fn stopped(
+    scratch: &mut Scratch<'_>,
+    id: StepInstanceId,
+    message: &str,
+) -> Result<(), Rejection> {
+    let step = called(scratch, id)?;
+    scratch.raise(id, step, IncidentReason::Call, storable::sentence(message));
+    Ok(())
+}
+
 fn called(scratch: &Scratch<'_>, id: StepInstanceId) -> Result<usize, Rejection> {
     match scratch.visit(id) {
         Some(visit) if visit.doing == Doing::AwaitingCall => scratch.index_of(&visit.step),
