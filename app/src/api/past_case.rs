@@ -25,7 +25,7 @@ pub async fn keep_as_scenario(
             engine::Error::NotFound => ApiError::not_found("This case"),
             error => error.into(),
         })?;
-    let process = at.store.instance(at.workspace(), instance).await?.process;
+    let process = at.store.instance(at.workspace(), instance).await?.summary.process;
     let log = super::case::log::read(&at, instance).await?;
     let events: Vec<process::Event> = log.into_iter().map(|one| one.event).collect();
     let view = super::draft::view(&at, ProcessId(process.0)).await?;

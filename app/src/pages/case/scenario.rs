@@ -44,7 +44,7 @@ pub fn UseAsScenario(case: CaseId, diagram: Diagram) -> impl IntoView {
             view! {
                 <label class="panel-check" for=id.clone()>
                     <input
-                        id=id type="checkbox"
+                        id=id.clone() type="checkbox"
                         on:change=move |event| {
                             let hide = event_target_checked(&event);
                             let key = key.get_value();
