@@ -6,7 +6,7 @@
 
 use crate::pages::{
     admin::{
-        AdminPage, PeoplePage, TeamsPage,
+        AdminPage, CalendarsPage, PeoplePage, TeamsPage,
         connections::{ConnectionsPage, EditConnectionPage, NewConnectionPage},
     },
     case::CasePage,
@@ -81,6 +81,7 @@ chunk! {
     EditConnection => EditConnectionPage,
     People => PeoplePage,
     Teams => TeamsPage,
+    Calendars => CalendarsPage,
 }
 
 chunk! {

@@ -42,6 +42,7 @@ pub fn Pages() -> impl IntoView {
                     <Route path=path!("connections/:id") view={Lazy::<late::EditConnection>::new()}/>
                     <Route path=path!("people") view={Lazy::<late::People>::new()}/>
                     <Route path=path!("teams") view={Lazy::<late::Teams>::new()}/>
+                    <Route path=path!("calendars") view={Lazy::<late::Calendars>::new()}/>
                 </ParentRoute>
             </ParentRoute>
         </Routes>

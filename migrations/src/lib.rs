@@ -33,6 +33,8 @@ mod m20261123_000026_create_message_key;
 mod m20261123_000027_create_outbox;
 mod m20261123_000028_add_instance_caller;
 mod m20261123_000029_create_start_event;
+mod m20261123_000030_create_calendar;
+mod m20261123_000031_add_process_missed;
 mod prelude;
 
 pub use database::{create_database, drop_database};
@@ -80,6 +82,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000027_create_outbox::Migration),
             Box::new(m20261123_000028_add_instance_caller::Migration),
             Box::new(m20261123_000029_create_start_event::Migration),
+            Box::new(m20261123_000030_create_calendar::Migration),
+            Box::new(m20261123_000031_add_process_missed::Migration),
         ]
     }
 }

@@ -1,10 +1,11 @@
 //! Others' test suites, run natively and in wasm: how many of their cases pass, and whether both say the same.
 //! Nothing of the suites is in the checkout; what is not there is said and left out.
 
+mod both;
 mod engines;
-mod miwg;
+mod files;
 
-use crate::{Outcome, identity, tool, workspace};
+use crate::{Outcome, tool, workspace};
 use serde_json::Value;
 use std::{
     path::Path,
@@ -23,9 +24,14 @@ pub fn run(folder: Option<&Path>) -> Outcome {
     // Elsewhere there may be other cases: they are counted, but no number of them is asked for.
     let required = folder.is_none().then_some(DMN_TCK_REQUIRED);
     let folder = folder.unwrap_or(Path::new(USUAL_PLACE));
+    let suites = ["miwg", "token-simulation", "betsy", "dmn-tck"];
+    let place = workspace::root().join(folder);
+    if place.is_dir() && suites.iter().all(|suite| !place.join(suite).is_dir()) {
+        return files::wild(&place);
+    }
     let models = workspace::root().join(folder).join("miwg");
     if models.is_dir() {
-        miwg::run(&models, required.is_some())?;
+        files::miwg(&models, required.is_some())?;
     } else {
         println!("{} is not there: miwg is left out", models.display());
     }
@@ -52,25 +58,9 @@ pub fn run(folder: Option<&Path>) -> Outcome {
 }
 
 fn dmn_tck(suite: &Path, required: Option<usize>) -> Outcome {
-    let example = ["--quiet", "--package=process", "--example=tck"];
-    let native = lines(tool::cargo().arg("run").args(example).arg("--").arg(suite))?;
-    tool::run(
-        tool::cargo()
-            .arg("build")
-            .args(example)
-            .arg("--target=wasm32-unknown-unknown"),
-    )?;
-    let wasm = workspace::target().join("wasm32-unknown-unknown/debug/examples/tck.wasm");
-    let glue = workspace::target().join("tck");
-    identity::bind(&wasm, &glue).map_err(|error| format!("wasm-bindgen failed: {error:#}"))?;
-    let in_wasm = lines(
-        tool::command("node")
-            .arg("crates/process/tests/tck.mjs")
-            .arg(&glue)
-            .arg(suite),
-    )?;
-    let here = Score::of(&native);
-    let there = Score::of(&in_wasm);
+    let both = both::run("tck", suite)?;
+    let here = Score::of(&both.native);
+    let there = Score::of(&both.wasm);
     here.list_failures();
     println!(
         "dmn-tck {} natively, {} in wasm",
@@ -81,14 +71,7 @@ fn dmn_tck(suite: &Path, required: Option<usize>) -> Outcome {
         "dmn-tck {} cases refused because they call Java; {} of {} models lossless; {} mistakes noticed where one was expected, {} not",
         here.refused, here.lossless, here.models, here.noticed, here.unnoticed
     );
-    if native != in_wasm {
-        let pairs = native.lines().zip(in_wasm.lines());
-        if let Some((native, wasm)) = pairs.into_iter().find(|(a, b)| a != b) {
-            println!("first difference:\n  native {native}\n  wasm   {wasm}");
-        }
-        return Err("native and wasm give different bytes".into());
-    }
-    println!("dmn-tck native and wasm give the same bytes");
+    both.compare("dmn-tck")?;
     if let Some(required) = required.filter(|required| here.passed < *required) {
         return Err(format!("dmn-tck: at least {required} must pass"));
     }

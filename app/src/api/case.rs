@@ -319,17 +319,22 @@ async fn tasks(
 }
 
 #[cfg(feature = "ssr")]
+pub(super) fn status(status: Status) -> CaseStatus {
+    match status {
+        Status::New | Status::Active => CaseStatus::Running,
+        Status::Completed => CaseStatus::Completed,
+        Status::Cancelled => CaseStatus::Cancelled,
+    }
+}
+
+#[cfg(feature = "ssr")]
 fn row(case: store::instance::InstanceSummary) -> CaseRow {
     CaseRow {
         id: CaseId(case.id.0),
         process: ProcessId(case.process.0),
         process_name: case.process_name,
         version: super::process::number(case.version),
-        status: match case.status {
-            Status::New | Status::Active => CaseStatus::Running,
-            Status::Completed => CaseStatus::Completed,
-            Status::Cancelled => CaseStatus::Cancelled,
-        },
+        status: status(case.status),
         stuck: case.incidents > 0,
         started_by: case.started_by_name.unwrap_or_else(|| "Baton".to_owned()),
         started_at: case.started_at.0,

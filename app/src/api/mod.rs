@@ -3,6 +3,8 @@
 //! A body authorises, parses, calls and maps to a view type. Every function is a public endpoint:
 //! its need stands in `door::permission`, and nothing reaches the store or the engine but through that gate.
 
+pub mod between;
+pub mod calendar;
 pub mod case;
 pub mod connection;
 pub mod decision;
@@ -15,6 +17,7 @@ pub mod id;
 pub mod inbox;
 pub mod incident;
 pub mod live;
+pub mod message;
 pub mod names;
 pub mod page;
 pub mod past_case;

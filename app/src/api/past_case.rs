@@ -17,15 +17,20 @@ pub async fn keep_as_scenario(
     let at = door::enter::<KeepAsScenario>()?;
     let name = door::text::name("name", "The name", &name)?;
     let instance = store::InstanceId(case.0);
-    let standing = at
-        .engine
-        .standing(at.workspace(), instance)
-        .await
-        .map_err(|error| match error {
-            engine::Error::NotFound => ApiError::not_found("This case"),
-            error => error.into(),
-        })?;
-    let process = at.store.instance(at.workspace(), instance).await?.summary.process;
+    let standing =
+        at.engine
+            .standing(at.workspace(), instance)
+            .await
+            .map_err(|error| match error {
+                engine::Error::NotFound => ApiError::not_found("This case"),
+                error => error.into(),
+            })?;
+    let process = at
+        .store
+        .instance(at.workspace(), instance)
+        .await?
+        .summary
+        .process;
     let log = super::case::log::read(&at, instance).await?;
     let events: Vec<process::Event> = log.into_iter().map(|one| one.event).collect();
     let view = super::draft::view(&at, ProcessId(process.0)).await?;

@@ -70,6 +70,15 @@ const TABLE: &[(&str, Need)] = &[
     ("/api/save_task_draft", SignedIn),
     ("/api/list_incidents", Builder),
     ("/api/retry_incident", Builder),
+    // Between cases
+    ("/api/case_ties", SignedIn),
+    ("/api/process_starts", SignedIn),
+    ("/api/set_missed_runs", Builder),
+    ("/api/list_messages", Builder),
+    ("/api/send_message", Builder),
+    ("/api/deliver_message", Builder),
+    ("/api/drop_message", Builder),
+    ("/api/send_signal", Builder),
     // Live streams
     ("/live/cases/{id}", SignedIn),
     ("/live/workspace", SignedIn),
@@ -92,6 +101,9 @@ const TABLE: &[(&str, Need)] = &[
     ("/api/create_team", Admin),
     ("/api/set_team_members", Admin),
     ("/api/remove_team", Admin),
+    ("/api/list_calendars", Admin),
+    ("/api/save_calendar", Admin),
+    ("/api/remove_calendar", Admin),
     // Pages
     ("/", SignedIn),
     ("/password", SignedIn),
@@ -112,6 +124,7 @@ const TABLE: &[(&str, Need)] = &[
     ("/admin/connections/{id}", Admin),
     ("/admin/people", Admin),
     ("/admin/teams", Admin),
+    ("/admin/calendars", Admin),
 ];
 
 /// The whole table, for the tests that try every door.

@@ -12,6 +12,7 @@ pub mod process;
 pub mod processes;
 pub mod set_up;
 pub mod sign_in;
+mod typed_values;
 
 use crate::api::ApiError;
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! Whom a step asks, what it asks, and by when.
 
 use super::assignee::{Assignee, from_lane};
+use super::calendar::CalendarPick;
 use super::form_designer::FormDesigner;
 use super::formula::FormulaBar;
 use super::insert::Text;
@@ -56,6 +57,14 @@ pub fn AskPersonSettings(settings: Settings) -> impl IntoView {
             on_input=Callback::new(move |text: String| typed("due", &|ask| ask.due_in.clone_from(&text)))
             help="For example duration(\"P2D\") for two days. Empty means no due date."
             placeholder="duration(\"P2D\")"
+        />
+        <CalendarPick
+            id="ask-due-calendar"
+            state=settings.state
+            value=Signal::derive(move || ask.get().due_calendar)
+            on_change=Callback::new(move |calendar: Option<String>| {
+                typed("due-calendar", &|ask| ask.due_calendar.clone_from(&calendar));
+            })
         />
     }
 }

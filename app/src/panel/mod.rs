@@ -3,6 +3,7 @@
 
 mod ask_person;
 mod assignee;
+mod calendar;
 mod call;
 mod condition;
 mod decide;
@@ -30,6 +31,7 @@ mod row_list;
 mod rows;
 mod sample;
 mod sample_case;
+mod schedule;
 mod service;
 mod settings;
 mod start;

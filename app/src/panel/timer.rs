@@ -1,11 +1,13 @@
 //! When a timer fires: after some time, on a date, again and again; as plain fields, or worked out by a formula.
 
+use super::calendar::{CalendarPick, RelativeFields, three_days_before};
 use super::formula::FormulaBar;
 use super::input::{Line, Pick};
+use super::schedule::Schedule;
 use super::settings::Settings;
 use leptos::prelude::*;
 use process::feel::Type;
-use process::step::{Timer, When};
+use process::step::{Stands, StepKind, Timer, When};
 
 /// The unit as it is chosen, and what it is in an ISO 8601 duration.
 const UNITS: [(&str, &str, &str); 6] = [
@@ -17,8 +19,9 @@ const UNITS: [(&str, &str, &str); 6] = [
     ("years", "P", "Y"),
 ];
 
-const WAYS: [(&str, &str); 5] = [
+const WAYS: [(&str, &str); 6] = [
     ("after", "After an amount of time"),
+    ("relative", "Before or after a date of the case"),
     ("date", "On a date"),
     ("every", "Again and again"),
     ("afterFormula", "After a time worked out"),
@@ -49,8 +52,9 @@ pub fn TimerFields(
             "date" => When::Date {
                 date: String::new(),
             },
+            "relative" => When::Relative(three_days_before()),
             "every" => When::Every {
-                cycle: "R/P1D".to_owned(),
+                cycle: "0 9 * * *".to_owned(),
             },
             "afterFormula" => When::After {
                 duration: String::new(),
@@ -66,12 +70,28 @@ pub fn TimerFields(
         When::Every { cycle } => cycle,
         When::Relative(to) => to.date,
     });
+    let relative = Signal::derive(move || match timer.get().when {
+        When::Relative(relative) => relative,
+        _ => three_days_before(),
+    });
+    // A case that begins has no dates yet that one could count from.
+    let begins = settings.step().with_untracked(|step| {
+        let step = step.as_ref().filter(|step| step.inside.is_none());
+        step.is_some_and(|step| matches!(&step.kind, StepKind::Event(event) if matches!(event.at, Stands::Start { .. })))
+    });
+    let ways = WAYS.iter().filter(|(one, _)| {
+        let of_the_case = ["after", "relative", "afterFormula", "dateFormula"];
+        !begins || !of_the_case.contains(one) || *one == way.get_untracked()
+    });
+    let ways: Vec<_> = ways
+        .map(|(one, words)| ((*one).to_owned(), (*words).to_owned()))
+        .collect();
     view! {
         <Pick
             id="timer-way"
             label="When?"
             value=Signal::derive(move || way.get().to_owned())
-            options=WAYS.map(|(one, words)| (one.to_owned(), words.to_owned())).to_vec()
+            options=ways
             on_pick=choose
         />
         {move || match way.get() {
@@ -79,7 +99,11 @@ pub fn TimerFields(
                 <Amount id="timer" text on_change=Callback::new(move |duration| put(When::After { duration }))/>
             }
             .into_any(),
-            "every" => view! { <Every text on_change=Callback::new(move |cycle| put(When::Every { cycle }))/> }.into_any(),
+            "relative" => view! {
+                <RelativeFields settings value=relative on_change=Callback::new(move |to| put(When::Relative(to)))/>
+            }
+            .into_any(),
+            "every" => view! { <Schedule text on_change=Callback::new(move |cycle| put(When::Every { cycle }))/> }.into_any(),
             "date" => view! {
                 <Line
                     id="timer-date"
@@ -119,12 +143,18 @@ pub fn TimerFields(
             }
             .into_any(),
         }}
+        <CalendarPick
+            id="timer-calendar"
+            state=settings.state
+            value=Signal::derive(move || timer.get().calendar)
+            on_change=Callback::new(move |calendar| on_change.run(Timer { calendar, ..timer.get_untracked() }))
+        />
     }
 }
 
 /// An amount and a unit.
 #[component]
-fn Amount(
+pub fn Amount(
     #[prop(into)] id: String,
     text: Signal<String>,
     on_change: Callback<String>,
@@ -153,63 +183,6 @@ fn Amount(
     }
 }
 
-/// `R/P1D`, `R3/PT1H`; anything else, such as a cron line, is one text.
-#[component]
-fn Every(text: Signal<String>, on_change: Callback<String>) -> impl IntoView {
-    let parts = Memo::new(move |_| {
-        text.with(|text| {
-            let (times, each) = text.strip_prefix('R')?.split_once('/')?;
-            let plain = times.chars().all(|digit| digit.is_ascii_digit());
-            (plain && (each.is_empty() || amount_of(each).is_some()))
-                .then(|| (times.to_owned(), each.to_owned()))
-        })
-    });
-    let plain = Memo::new(move |_| parts.with(Option::is_some));
-    let times = move || parts.get().map(|(times, _)| times).unwrap_or_default();
-    let each = move || parts.get().map(|(_, each)| each).unwrap_or_default();
-    move || {
-        if plain.get() {
-            view! {
-                <Amount
-                    id="timer-each"
-                    text=Signal::derive(each)
-                    on_change=Callback::new(move |each: String| on_change.run(format!("R{}/{each}", parts.get_untracked().map(|(times, _)| times).unwrap_or_default())))
-                />
-                <Line
-                    id="timer-times"
-                    label="How many times?"
-                    mode="numeric"
-                    help="Empty means for as long as it waits."
-                    value=Signal::derive(times)
-                    on_input=Callback::new(move |times: String| {
-                        let times: String = times.chars().filter(char::is_ascii_digit).collect();
-                        on_change.run(format!("R{times}/{}", parts.get_untracked().map(|(_, each)| each).unwrap_or_default()));
-                    })
-                />
-                <button type="button" class="btn plain" on:click=move |_| on_change.run("0 9 * * 1-5".to_owned())>
-                    "Write a cron line instead"
-                </button>
-            }
-            .into_any()
-        } else {
-            view! {
-                <Line
-                    id="timer-cycle"
-                    label="Cron line"
-                    value=text
-                    help="Minute, hour, day of the month, month, day of the week."
-                    placeholder="0 9 * * 1-5"
-                    on_input=on_change
-                />
-                <button type="button" class="btn plain" on:click=move |_| on_change.run("R/P1D".to_owned())>
-                    "Choose an amount of time instead"
-                </button>
-            }
-            .into_any()
-        }
-    }
-}
-
 fn way_of(when: &When) -> &'static str {
     match when {
         When::After { duration } if amount_of(duration).is_some() => "after",
@@ -219,13 +192,14 @@ fn way_of(when: &When) -> &'static str {
         {
             "date"
         }
-        When::Date { .. } | When::Relative(_) => "dateFormula",
+        When::Date { .. } => "dateFormula",
+        When::Relative(_) => "relative",
         When::Every { .. } => "every",
     }
 }
 
 /// `P3D` is 3 days; none for what has several units or is no such literal.
-fn amount_of(text: &str) -> Option<(String, &'static str)> {
+pub fn amount_of(text: &str) -> Option<(String, &'static str)> {
     let text = text.trim();
     UNITS.iter().find_map(|(unit, before, after)| {
         let amount = text.strip_prefix(before)?.strip_suffix(after)?;

@@ -90,7 +90,7 @@ impl Canvas {
                 .iter()
                 .any(|step| matches!(step.kind, StepKind::SubProcess(SubProcess { .. })))
         };
-        if !groups(&before.steps) && before.lanes.is_empty() {
+        if !groups(&before.steps) && before.lanes.is_empty() && before.pools.is_empty() {
             return edit;
         }
         let mut after = before.clone();

@@ -46,9 +46,16 @@ impl Engine {
 
     async fn begin_here(&self, begin: &Begin) -> Result<Submitted, Error> {
         let workspace = begin.workspace;
+        let place = self.store().workspace(workspace).await?;
         let definition = self
             .definitions()
-            .get(self.store(), workspace, begin.process, begin.version)
+            .get(
+                self.store(),
+                workspace,
+                begin.process,
+                begin.version,
+                place.calendars,
+            )
             .await?;
         let steps = match &begin.step {
             Some(step) => vec![step.clone()],
@@ -60,7 +67,7 @@ impl Engine {
             wish: Wish::BeginAt {
                 steps,
                 values: begin.values.clone(),
-                zone: self.store().workspace(workspace).await?.zone,
+                zone: place.zone,
             },
         };
         let state = State::default();

@@ -12,6 +12,7 @@ impl Engine {
         let teams = self.store().teams(workspace).await?.into_iter();
         let people = self.store().people(workspace).await?.into_iter();
         Ok(Catalog {
+            calendars: self.store().calendars(workspace).await?,
             connectors: connectors::catalog(),
             connections: connections
                 .filter(|connection| !connection.archived)
@@ -34,7 +35,6 @@ impl Engine {
                     name: person.name,
                 })
                 .collect(),
-            calendars: Vec::new(),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Compiled versions, kept: they never change.
+//! Compiled versions, kept: they never change, but for the business calendars they count in.
 
 use process::{Catalog, Definition};
 use std::collections::HashMap;
@@ -8,7 +8,9 @@ use store::{ProcessId, Store, VersionNumber, WorkspaceId};
 /// Compiling again is quick, so a full cache is simply emptied.
 const MOST: usize = 500;
 
-type Key = (WorkspaceId, ProcessId, VersionNumber);
+/// With how often the calendars of the workspace were changed: whoever changed them, on whatever server, old ones are not
+/// used any more.
+type Key = (WorkspaceId, ProcessId, VersionNumber, u64);
 
 #[derive(Default)]
 pub(crate) struct Definitions(Mutex<HashMap<Key, Arc<Definition>>>);
@@ -20,8 +22,9 @@ impl Definitions {
         workspace: WorkspaceId,
         process: ProcessId,
         version: VersionNumber,
+        calendars: u64,
     ) -> Result<Arc<Definition>, store::Error> {
-        let key = (workspace, process, version);
+        let key = (workspace, process, version, calendars);
         if let Some(definition) = self.kept().get(&key) {
             return Ok(definition.clone());
         }
@@ -29,6 +32,7 @@ impl Definitions {
         // A case runs by its connectors' manifests; which connections there are is asked when a job runs.
         let catalog = Catalog {
             connectors: connectors::catalog(),
+            calendars: store.calendars(workspace).await?,
             ..Catalog::default()
         };
         let definition = Arc::new(Definition::of_deployed(&deployed.diagram, &catalog));

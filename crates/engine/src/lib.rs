@@ -40,6 +40,7 @@ pub use process::problem::Severity;
 pub use process::{Diagram, convert};
 pub use publish::PublishError;
 pub use start::Start;
+pub use starts::BeginsByItself;
 pub use submit::{Standing, Submitted};
 pub use tick::Progress;
 

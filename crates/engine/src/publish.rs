@@ -47,14 +47,17 @@ impl Engine {
         let Some(definition) = definition else {
             return Err(PublishError::Problems(problems));
         };
-        problems.extend(gate(&Arc::new(definition), &draft.diagram.tests));
+        let definition = Arc::new(definition);
+        problems.extend(gate(&definition, &draft.diagram.tests));
         let broken = |problem: &Problem| problem.severity == Severity::Error;
         if problems.iter().any(broken) {
             return Err(PublishError::Problems(problems));
         }
         // Revision and newest version are looked at as it is written: what was checked is what is published, over
         // what its author knows of.
-        let starts = starts::of(&draft.diagram);
+        let zone = self.store().workspace(workspace).await?.zone;
+        let starts = starts::of(&definition, &zone, at)
+            .map_err(|problem| PublishError::Problems(vec![problem]))?;
         let publishing = Publishing {
             author,
             revision,

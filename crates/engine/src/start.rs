@@ -55,9 +55,10 @@ impl Engine {
             Some(version) if !summary.archived => version,
             _ => return Err(Error::NotStartable),
         };
+        let place = self.store().workspace(workspace).await?;
         let definition = self
             .definitions()
-            .get(self.store(), workspace, process, version)
+            .get(self.store(), workspace, process, version, place.calendars)
             .await?;
         let requester = self.store().user(workspace, start.by).await?;
         let command = Command {
@@ -65,7 +66,7 @@ impl Engine {
             by: Actor::User { user: start.by },
             wish: Wish::Start {
                 answers: start.answers,
-                zone: self.store().workspace(workspace).await?.zone,
+                zone: place.zone,
                 requester: Some(Requester {
                     name: requester.name,
                     email: requester.email,

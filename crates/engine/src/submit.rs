@@ -164,7 +164,13 @@ impl Engine {
         let loaded = self.store().load(workspace, instance).await?;
         let definition = self
             .definitions()
-            .get(self.store(), workspace, loaded.process, loaded.version)
+            .get(
+                self.store(),
+                workspace,
+                loaded.process,
+                loaded.version,
+                loaded.calendars,
+            )
             .await?;
         let state = match loaded.snapshot {
             Some(state) => state,

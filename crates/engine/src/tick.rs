@@ -12,6 +12,8 @@ use tokio::task::JoinSet;
 pub struct Progress {
     /// Timers that were due.
     pub timers: usize,
+    /// Cases whose time to begin had come.
+    pub starts: usize,
     /// Jobs that were started.
     pub jobs: usize,
     /// Errands between cases: calls, signals.
@@ -81,11 +83,13 @@ impl Engine {
         running: &mut JoinSet<()>,
     ) -> Result<Progress, store::Error> {
         let timers = self.fire_timers(clock).await?;
+        let starts = self.begin_due(clock).await?;
         let errands = self.do_errands(clock).await?;
         let messages = self.deliver_messages(clock).await?;
         let jobs = self.start_jobs(clock, running).await?;
         Ok(Progress {
             timers,
+            starts,
             jobs,
             errands,
             messages,

@@ -6,6 +6,7 @@
 pub mod bpmn;
 pub mod calendar;
 pub mod catalog;
+pub mod check;
 mod compile;
 pub mod convert;
 mod data;

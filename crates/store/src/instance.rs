@@ -24,6 +24,8 @@ pub struct Loaded {
     pub caller: Option<Caller>,
     /// How many calls deep it is.
     pub depth: u32,
+    /// How often the workspace's business calendars were changed.
+    pub calendars: u64,
 }
 
 /// A case in a list.
@@ -75,6 +77,7 @@ struct LoadedRow {
     caller: Option<i64>,
     caller_visit: Option<i64>,
     depth: i64,
+    calendars: i64,
 }
 
 #[derive(FromQueryResult)]
@@ -113,8 +116,9 @@ impl Store {
     ) -> Result<Loaded, Error> {
         let row: LoadedRow = sql::one(
             self.database.read(),
-            "SELECT process, version, seq, state, semantics_version, caller, caller_visit, depth FROM instance \
-             WHERE workspace = $1 AND id = $2",
+            "SELECT i.process, i.version, i.seq, i.state, i.semantics_version, i.caller, i.caller_visit, i.depth, \
+             w.calendars FROM instance i JOIN workspace w ON w.id = i.workspace \
+             WHERE i.workspace = $1 AND i.id = $2",
             [workspace.0.into(), instance.0.into()],
         )
         .await?
@@ -133,6 +137,7 @@ impl Store {
                     step_instance: StepInstanceId(text::unsigned(visit)),
                 }),
             depth: u32::try_from(row.depth).unwrap_or(u32::MAX),
+            calendars: text::unsigned(row.calendars),
         })
     }
 

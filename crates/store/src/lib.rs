@@ -9,6 +9,7 @@
 //! ```
 
 mod between;
+pub mod calendar;
 pub mod calling;
 pub mod commit;
 pub mod connection;

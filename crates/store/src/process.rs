@@ -8,6 +8,20 @@ use crate::page::Page;
 use crate::{sql, text};
 use ::process::Timestamp;
 use sea_orm::{ActiveModelTrait, FromQueryResult, NotSet, Set};
+use serde::{Deserialize, Serialize};
+
+/// What a process does about times to begin at that passed while no server ran.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Missed {
+    /// One case for all that were missed.
+    #[default]
+    Once,
+    /// A case for each.
+    All,
+    /// None: it goes on with the next time.
+    Skip,
+}
 
 /// A process with what a list shows of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +56,11 @@ struct Row {
     running: i64,
     incidents: i64,
     drafts: i64,
+}
+
+#[derive(FromQueryResult)]
+struct MissedRow {
+    missed: String,
 }
 
 const SELECT: &str = "SELECT p.id, p.name, p.created_by, u.name AS created_by_name, p.created_at, p.archived, \
@@ -106,6 +125,7 @@ impl Store {
             created_by: Set(by.0),
             created_at: Set(at.0),
             archived: Set(false),
+            missed: Set(text::word(&Missed::Once)?),
         };
         Ok(ProcessId(row.insert(self.database.write()).await?.id))
     }
@@ -123,6 +143,40 @@ impl Store {
                 workspace.0.into(),
                 process.0.into(),
                 text::plain(name).into(),
+            ],
+        )
+        .await?;
+        sql::found(changed)
+    }
+
+    pub async fn missed(
+        &self,
+        workspace: WorkspaceId,
+        process: ProcessId,
+    ) -> Result<Missed, Error> {
+        let row: Option<MissedRow> = sql::one(
+            self.database.read(),
+            "SELECT missed FROM process WHERE workspace = $1 AND id = $2",
+            [workspace.0.into(), process.0.into()],
+        )
+        .await?;
+        text::from_word("policy", &row.ok_or(Error::NotFound)?.missed)
+    }
+
+    /// What becomes of times to begin at that passed while no server ran.
+    pub async fn set_missed(
+        &self,
+        workspace: WorkspaceId,
+        process: ProcessId,
+        missed: Missed,
+    ) -> Result<(), Error> {
+        let changed = sql::run(
+            self.database.write(),
+            "UPDATE process SET missed = $3 WHERE workspace = $1 AND id = $2",
+            [
+                workspace.0.into(),
+                process.0.into(),
+                text::word(&missed)?.into(),
             ],
         )
         .await?;

@@ -6,9 +6,10 @@ use crate::entity::start_event;
 use crate::error::Error;
 use crate::id::{ProcessId, VersionNumber, WorkspaceId};
 use crate::outbox::Done;
+use crate::process::Missed;
 use crate::topic::Kind;
 use crate::{sql, text};
-use process::{StepId, Timestamp};
+use ::process::{StepId, Timestamp};
 use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, Set};
 
 /// A start of a version that is being published.
@@ -46,6 +47,9 @@ pub struct StartEvent {
     pub due: Option<Timestamp>,
     /// The process is put away: nothing begins.
     pub archived: bool,
+    pub missed: Missed,
+    /// When the version was published: what recurs is counted from there.
+    pub published_at: Timestamp,
 }
 
 #[derive(FromQueryResult)]
@@ -57,10 +61,13 @@ struct Row {
     place: i64,
     due: Option<i64>,
     archived: bool,
+    missed: String,
+    published_at: i64,
 }
 
-const SELECT: &str = "SELECT s.workspace, s.process, s.version, s.step, s.place, s.due, p.archived \
-     FROM start_event s JOIN process p ON p.id = s.process";
+const SELECT: &str = "SELECT s.workspace, s.process, s.version, s.step, s.place, s.due, p.archived, p.missed, \
+     v.published_at FROM start_event s JOIN process p ON p.id = s.process \
+     JOIN version v ON v.process = s.process AND v.number = s.version";
 
 impl Store {
     /// Where a message begins a case that no case waits for.
@@ -161,6 +168,8 @@ impl From<Row> for StartEvent {
             place: u32::try_from(row.place).unwrap_or(u32::MAX),
             due: row.due.map(Timestamp),
             archived: row.archived,
+            missed: text::from_word("policy", &row.missed).unwrap_or_default(),
+            published_at: Timestamp(row.published_at),
         }
     }
 }

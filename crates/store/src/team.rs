@@ -82,7 +82,7 @@ impl Store {
     /// Makes a team without members; the answer is its key.
     pub async fn add_team(&self, workspace: WorkspaceId, name: &str) -> Result<String, Error> {
         let transaction = self.database.begin().await?;
-        let wanted = key_of(name);
+        let wanted = key_of(name, "team");
         let mut key = wanted.clone();
         let mut number = 2;
         while sql::exists(
@@ -175,14 +175,14 @@ impl Store {
 }
 
 /// Letters and digits in lower case, the rest as single hyphens.
-fn key_of(name: &str) -> String {
+pub(crate) fn key_of(name: &str, otherwise: &str) -> String {
     let words: Vec<String> = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
     if words.is_empty() {
-        "team".to_owned()
+        otherwise.to_owned()
     } else {
         words.join("-")
     }

@@ -19,6 +19,7 @@ struct Row {
     id: i64,
     name: String,
     zone: String,
+    calendars: i64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Workspace {
     pub name: String,
     /// The IANA time zone its cases count their days in.
     pub zone: String,
+    /// How often its business calendars were changed.
+    pub calendars: u64,
 }
 
 /// What the set-up page asks. The user becomes an administrator, whatever role it says.
@@ -55,6 +58,7 @@ impl Store {
             name: Set(text::plain(&set_up.name)),
             zone: Set(text::plain(&set_up.zone)),
             created_at: Set(at.0),
+            calendars: Set(0),
         };
         workspace::Entity::insert(row)
             .exec_without_returning(&transaction)
@@ -69,7 +73,7 @@ impl Store {
     pub async fn first_workspace(&self) -> Result<Option<Workspace>, Error> {
         let row: Option<Row> = sql::one(
             self.database.read(),
-            "SELECT id, name, zone FROM workspace ORDER BY id LIMIT 1",
+            "SELECT id, name, zone, calendars FROM workspace ORDER BY id LIMIT 1",
             [],
         )
         .await?;
@@ -79,7 +83,7 @@ impl Store {
     pub async fn workspace(&self, workspace: WorkspaceId) -> Result<Workspace, Error> {
         let row: Option<Row> = sql::one(
             self.database.read(),
-            "SELECT id, name, zone FROM workspace WHERE id = $1",
+            "SELECT id, name, zone, calendars FROM workspace WHERE id = $1",
             [workspace.0.into()],
         )
         .await?;
@@ -112,6 +116,7 @@ impl From<Row> for Workspace {
             id: WorkspaceId(row.id),
             name: row.name,
             zone: row.zone,
+            calendars: text::unsigned(row.calendars),
         }
     }
 }

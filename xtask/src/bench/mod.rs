@@ -2,6 +2,7 @@
 
 mod browser;
 mod first_load;
+mod peers;
 mod weight;
 
 use crate::{
@@ -11,14 +12,15 @@ use crate::{
 };
 use std::fs;
 
-/// Only what is named: `pages`, `browser`, or a crate with a `benches` folder. Everything when nothing is.
+/// Only what is named: `pages`, `browser`, `check`, or a crate with a `benches` folder. Everything when nothing is.
 pub fn bench(names: &[String]) -> Outcome {
     let rooms = rooms();
-    let known =
-        |name: &&String| ["pages", "browser"].contains(&name.as_str()) || rooms.contains(name);
+    let known = |name: &&String| {
+        ["pages", "browser", "check"].contains(&name.as_str()) || rooms.contains(name)
+    };
     if let Some(name) = names.iter().find(|name| !known(name)) {
         return Err(format!(
-            "there is no bench {name}; there are: pages, browser, {}",
+            "there is no bench {name}; there are: pages, browser, check, {}",
             rooms.join(", ")
         ));
     }
@@ -33,12 +35,24 @@ pub fn bench(names: &[String]) -> Outcome {
     if wanted("browser") {
         browser::run()?;
     }
+    if wanted("check") {
+        println!();
+        let example = ["--package", "process", "--example", "check_speed"];
+        tool::run(
+            tool::cargo()
+                .args(["run", "--quiet", "--release"])
+                .args(example),
+        )?;
+    }
     for room in rooms.iter().filter(|room| wanted(room)) {
         println!();
         if room == "feel" {
             weight::of_feel()?;
         }
         tool::run(tool::cargo().args(["bench", "--quiet", "--bench=*", "--package", room]))?;
+        if room == "process" {
+            peers::run();
+        }
     }
     Ok(())
 }

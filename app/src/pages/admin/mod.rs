@@ -1,9 +1,11 @@
-//! Administration: connections, people, teams.
+//! Administration: connections, people, teams, calendars.
 
+mod calendars;
 pub mod connections;
 mod people;
 mod teams;
 
+pub use calendars::CalendarsPage;
 pub use people::PeoplePage;
 pub use teams::TeamsPage;
 
@@ -14,10 +16,11 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 
-const PLACES: [(&str, &str); 3] = [
+const PLACES: [(&str, &str); 4] = [
     ("/admin/connections", "Connections"),
     ("/admin/people", "People"),
     ("/admin/teams", "Teams"),
+    ("/admin/calendars", "Calendars"),
 ];
 
 /// What stands around every page of the administration. Each page's data is refused to others on the server as well.
@@ -68,7 +71,7 @@ fn ForAdmins() -> impl IntoView {
             <EmptyState
                 icon=icondata_lu::LuLock
                 title="This is for admins"
-                text="Connections, people and teams are kept by the admins of your workspace. Ask one of them."
+                text="Connections, people, teams and calendars are kept by the admins of your workspace. Ask one of them."
             >
                 <LinkButton label="Go to the start" href="/"/>
             </EmptyState>

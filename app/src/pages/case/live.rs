@@ -3,6 +3,8 @@
 
 use crate::{
     api::{
+        CaseId,
+        between::{CaseTies, case_ties},
         case::{CaseView, open_case},
         live::{HistoryLine, LiveEvent},
     },
@@ -23,6 +25,8 @@ pub struct LiveCase {
     pub completed: RwSignal<BTreeSet<StepId>>,
     pub taken: RwSignal<BTreeSet<FlowId>>,
     pub history: RwSignal<Vec<HistoryLine>>,
+    /// Who called it and what it calls.
+    pub ties: RwSignal<CaseTies>,
     pub connected: Signal<bool>,
     asking: StoredValue<Option<TimeoutHandle>>,
 }
@@ -42,9 +46,12 @@ impl LiveCase {
             completed,
             taken,
             history,
+            ties: RwSignal::default(),
             connected: Signal::stored(false),
             asking,
         };
+        // Not part of what is rendered on the server.
+        Effect::new(move || live.ask_for_ties(id));
         live.connected = use_case_events(id, seq, move |news| live.hear(news));
         live
     }
@@ -68,6 +75,14 @@ impl LiveCase {
         self.ask_again();
     }
 
+    fn ask_for_ties(self, id: CaseId) {
+        leptos::task::spawn_local(async move {
+            if let Ok(ties) = case_ties(id).await {
+                let _ = self.ties.try_set(ties);
+            }
+        });
+    }
+
     /// Asks the server soon for what events do not tell.
     pub fn ask_again(self) {
         if let Some(Some(earlier)) = self.asking.try_update_value(Option::take) {
@@ -82,6 +97,7 @@ impl LiveCase {
                     let _ = self.facts.try_set(case);
                 }
             });
+            self.ask_for_ties(id);
         };
         self.asking
             .set_value(set_timeout_with_handle(ask, PAUSE).ok());

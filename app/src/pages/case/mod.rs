@@ -7,6 +7,7 @@ mod live;
 mod painting;
 mod scenario;
 mod values;
+mod waiting;
 
 pub use painting::paint;
 pub use values::Values;
@@ -15,6 +16,7 @@ use super::{cases::standing, id_in_address, load};
 use crate::{
     api::{
         CaseId,
+        between::CallView,
         case::{CaseStatus, CaseTask, CaseView, open_case},
     },
     canvas::CanvasView,
@@ -27,6 +29,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use live::LiveCase;
 use scenario::UseAsScenario;
+use waiting::WaitingFor;
 
 #[component]
 pub fn CasePage() -> impl IntoView {
@@ -52,7 +55,11 @@ fn Case(case: CaseView) -> impl IntoView {
         case.process_name.clone(),
         format!("/processes/{}", case.process),
     );
-    let started_by = case.started_by.clone();
+    // An event begins a case as well as a person does.
+    let begun = match case.started_by.as_str() {
+        BY_ITSELF => "Began by itself".to_owned(),
+        person => format!("Started by {person},"),
+    };
     let diagram = case.diagram.clone();
     let live = LiveCase::follow(case);
     // Memos, so that news which change none of these leave an open dialog and its words alone.
@@ -80,7 +87,10 @@ fn Case(case: CaseView) -> impl IntoView {
                     view! { <StateMark tone label/> }
                 }}
                 <span>{format!("Version {version}")}</span>
-                <span>"Started by " {started_by.clone()} ", " <RelativeTime moment=started_at/></span>
+                <span>{begun.clone()} " " <RelativeTime moment=started_at/></span>
+                {move || live.ties.with(|ties| ties.caller.clone()).map(|link| view! {
+                    <span>"Called by " <a href=format!("/cases/{}", link.case)>{called_name(&link)}</a></span>
+                })}
                 {move || live.facts.with(|case| case.ended_at).map(|moment| view! {
                     <span>"Ended " <RelativeTime moment/></span>
                 })}
@@ -109,10 +119,47 @@ fn Case(case: CaseView) -> impl IntoView {
         <div class="columns">
             <div class="stack">
                 <Now live/>
+                <WaitingFor live/>
+                <Called live/>
                 <History live/>
             </div>
             {move || view! { <Values values=values.get()/> }}
         </div>
+    }
+}
+
+/// Who began a case that nobody did: a message, a signal, a time, or another case.
+const BY_ITSELF: &str = "Baton";
+
+fn called_name(link: &CallView) -> String {
+    format!("{} #{}", link.process_name, link.case)
+}
+
+/// The cases that this one has called.
+#[component]
+fn Called(live: LiveCase) -> impl IntoView {
+    let called = Memo::new(move |_| live.ties.with(|ties| ties.called.clone()));
+    move || {
+        let called = called.get();
+        (!called.is_empty()).then(|| {
+            let rows = called.into_iter().map(|link| {
+                let (tone, label) = standing(link.status, false);
+                view! {
+                    <li class="row">
+                        <div class="row-main">
+                            <a class="row-link" href=format!("/cases/{}", link.case)>{called_name(&link)}</a>
+                        </div>
+                        <StateMark tone label/>
+                    </li>
+                }
+            });
+            view! {
+                <section aria-labelledby="called">
+                    <div class="section-head"><h2 id="called">"Processes it runs"</h2></div>
+                    <ul class="rows">{rows.collect_view()}</ul>
+                </section>
+            }
+        })
     }
 }
 

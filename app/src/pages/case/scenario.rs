@@ -26,7 +26,9 @@ pub fn UseAsScenario(case: CaseId, diagram: Diagram) -> impl IntoView {
             match keep_as_scenario(case, name, hidden.into_iter().collect()).await {
                 Ok(process) => {
                     toasts.say("Kept as a scenario of your draft.");
-                    go.with_value(|go| go(&format!("/processes/{process}/test"), Default::default()));
+                    go.with_value(|go| {
+                        go(&format!("/processes/{process}/test"), Default::default())
+                    });
                 }
                 Err(error) => toasts.say(error.message),
             }

@@ -1,6 +1,7 @@
 //! One process: how it stands, starting it, drawing it.
 
 mod edit;
+mod message;
 mod modes;
 mod overview;
 mod start;

@@ -1,18 +1,24 @@
 //! How a process stands: its drawing with a count at each step, its newest cases, its versions.
 
+use super::message::SendMessage;
 use crate::{
     api::{
         ApiError, ProcessId,
+        between::{ProcessStarts, StartView, StartsBy, process_starts},
         case::{CaseFilter, CaseRow, list_cases},
         process::{ProcessView, StepCount, VersionView, list_versions, open_process, step_counts},
     },
     canvas::{CanvasView, Overlay, StepOverlay, StepState},
     frame::use_changes,
     pages::{cases::CaseRows, id_in_address, load},
-    ui::{Badge, EmptyState, LinkButton, Loaded, Look, PageHeader, RelativeTime, StateMark, Tone},
+    ui::{
+        Badge, EmptyState, LinkButton, Loaded, Look, MomentTime, PageHeader, RelativeTime,
+        StateMark, Tone,
+    },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
+use process::step::StepKind;
 use serde::{Deserialize, Serialize};
 
 /// So many of the newest cases are shown here; the list of cases has the rest.
@@ -24,6 +30,7 @@ struct Overview {
     counts: Vec<StepCount>,
     versions: Vec<VersionView>,
     cases: Vec<CaseRow>,
+    starts: ProcessStarts,
 }
 
 async fn overview_of(id: ProcessId) -> Result<Overview, ApiError> {
@@ -44,6 +51,7 @@ async fn overview_of(id: ProcessId) -> Result<Overview, ApiError> {
         counts,
         versions,
         cases,
+        starts: process_starts(id).await?,
     })
 }
 
@@ -81,11 +89,12 @@ fn Shown(overview: Overview) -> impl IntoView {
         process.with(|process| process.published.as_ref().map(|version| version.number))
     });
     let may_build = Memo::new(move |_| process.with(|process| process.may_build));
+    let starts = Memo::new(move |_| now.with(|now| now.starts.starts.clone()));
     let address = format!("/processes/{id}");
     let drawing = format!("{address}/edit");
     view! {
         <Title text=move || process.with(|process| process.name.clone())/>
-        {move || view! { <Head process=process.get() address=address.clone()/> }}
+        {move || view! { <Head process=process.get() starts=starts.get() address=address.clone()/> }}
         {move || if version.get().is_some() {
             let diagram = process.with_untracked(|process| process.diagram.clone());
             let counts = Memo::new(move |_| overlay(now.with(|now| now.counts.clone())));
@@ -144,7 +153,11 @@ fn Shown(overview: Overview) -> impl IntoView {
 }
 
 #[component]
-fn Head(process: ProcessView, address: String) -> impl IntoView {
+fn Head(process: ProcessView, starts: Vec<StartView>, address: String) -> impl IntoView {
+    // A process that begins by itself alone has no form to fill in.
+    let mut steps = process.diagram.steps.iter();
+    let has_form = starts.is_empty()
+        || steps.any(|step| matches!(step.kind, StepKind::Start(_)) && step.inside.is_none());
     let version = process.published.as_ref().map(|version| version.number);
     let (running, stuck, draft) = (
         process.running,
@@ -158,6 +171,12 @@ fn Head(process: ProcessView, address: String) -> impl IntoView {
                 {draft.then(|| view! { <Badge label="Unpublished changes" tone=Tone::Waiting/> })}
                 {(running > 0).then(|| view! { <StateMark tone=Tone::Active label=format!("{running} running")/> })}
                 {(stuck > 0).then(|| view! { <StateMark tone=Tone::Failed label=format!("{stuck} stuck")/> })}
+                {starts.iter().map(|start| view! {
+                    <span>
+                        {begins(start)}
+                        {start.next.map(|moment| view! { ", next " <MomentTime moment/> })}
+                    </span>
+                }).collect_view()}
             </span>
         }
     };
@@ -166,12 +185,31 @@ fn Head(process: ProcessView, address: String) -> impl IntoView {
             {process.may_build.then(|| view! {
                 <LinkButton label="Edit" href=format!("{address}/edit") icon=icondata_lu::LuPencil/>
             })}
-            {version.map(|_| view! {
+            {process.may_build.then(|| version.map(|_| view! { <SendMessage/> }))}
+            {version.filter(|_| has_form).map(|_| view! {
                 <LinkButton
                     label="Start" href=format!("{address}/start") look=Look::Primary icon=icondata_lu::LuPlay
                 />
             })}
         </PageHeader>
+    }
+}
+
+/// What begins a case by itself, in words.
+fn begins(start: &StartView) -> String {
+    match &start.by {
+        StartsBy::Message { name } => format!("Begins with the message “{name}”"),
+        StartsBy::Signal { name } => format!("Begins with the signal “{name}”"),
+        StartsBy::Time { words } => {
+            // In the middle of a sentence, but Mondays stay Mondays.
+            let mut letters = words.chars();
+            let first: String = letters
+                .next()
+                .into_iter()
+                .flat_map(char::to_lowercase)
+                .collect();
+            format!("Begins {first}{}", letters.as_str())
+        }
     }
 }
 

@@ -6,8 +6,9 @@ mod lookup;
 mod order;
 
 use crate::geometry::Rect;
-use crate::routing::{Care, Route, Shape, Side, route};
+use crate::routing::{Care, Route, Shape, Side, docked, route};
 use process::diagram::edit::Touched;
+use process::diagram::edit::intent::moved_bends;
 use process::diagram::family::{around, hidden};
 use process::diagram::{Diagram, Flow, Point, Step};
 use process::{FlowId, StepId};
@@ -77,6 +78,16 @@ impl Drawing {
 
     pub fn route(&self, flow: &FlowId) -> Option<&Route> {
         self.routes.get(flow)
+    }
+
+    /// Whether a flow begins, and ends, where it was drawn to, whatever follows from its steps.
+    pub fn docked(&self, flow: &FlowId) -> (bool, bool) {
+        let ends = self
+            .flow(flow)
+            .and_then(|flow| Some((self.rect(&flow.from)?, self.rect(&flow.to)?, &flow.bends)));
+        ends.map_or((false, false), |(from, to, bends)| {
+            docked(&from, &to, bends)
+        })
     }
 
     pub fn routes(&self) -> impl Iterator<Item = (&FlowId, &Route)> {
@@ -315,10 +326,8 @@ impl Drawing {
     fn bends_shown(&self, flow: &Flow) -> Vec<Point> {
         match &self.preview {
             Some(Preview::Bends { flow: id, bends }) if id == &flow.id => bends.clone(),
-            Some(Preview::Steps { steps, by })
-                if steps.contains(&flow.from) && steps.contains(&flow.to) =>
-            {
-                flow.bends.iter().map(|bend| bend.shifted(*by)).collect()
+            Some(Preview::Steps { steps, by }) => {
+                moved_bends(&self.diagram, flow, steps, *by).unwrap_or_else(|| flow.bends.clone())
             }
             _ => flow.bends.clone(),
         }

@@ -14,15 +14,18 @@ pub struct Bending {
     /// The way as it was when the drag began.
     route: Route,
     segment: usize,
+    /// Whether its ends are where they were drawn, and do not follow from its steps.
+    own: (bool, bool),
     bends: Option<Vec<Point>>,
 }
 
 impl Bending {
-    pub(super) fn start(flow: FlowId, route: Route, segment: usize) -> Self {
+    pub(super) fn start(flow: FlowId, route: Route, segment: usize, own: (bool, bool)) -> Self {
         Self {
             flow,
             route,
             segment,
+            own,
             bends: None,
         }
     }
@@ -43,6 +46,7 @@ impl Bending {
                     &self.route,
                     self.segment,
                     if modifiers.ctrl { to } else { snapped },
+                    self.own,
                 );
                 self.bends = Some(bends.clone());
                 let preview = Preview::Bends {

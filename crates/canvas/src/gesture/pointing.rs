@@ -131,7 +131,10 @@ impl Pointing {
                 Gesture::Dragging(Dragging::start(steps, from, scene))
             }
             Some(Target::Flow(flow, segment)) => match scene.drawing.route(&flow) {
-                Some(route) => Gesture::Bending(Bending::start(flow, route.clone(), segment)),
+                Some(route) => {
+                    let own = scene.drawing.docked(&flow);
+                    Gesture::Bending(Bending::start(flow, route.clone(), segment, own))
+                }
                 None => idle(),
             },
             None if self.button == Button::Touch => pan(),

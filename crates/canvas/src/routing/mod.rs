@@ -7,7 +7,7 @@ mod direct;
 mod path;
 mod route;
 
-pub use bent::{bend, through};
+pub use bent::{bend, docked};
 pub use route::{LabelSpot, Route, Segment};
 
 use crate::geometry::Rect;
@@ -166,13 +166,7 @@ pub fn route(
 ) -> Route {
     let ends = Ends::between(from, to, lane);
     if !bends.is_empty() {
-        return Route::new(through(
-            ends.start(),
-            ends.out,
-            bends,
-            ends.end(),
-            ends.into,
-        ));
+        return Route::new(bent::through(&ends, bends));
     }
     let (points, clear) = direct::best(&ends, obstacles);
     if clear || care == Care::Quick {

@@ -38,8 +38,9 @@ fn reach(a: Point, b: Point) -> i32 {
 }
 
 fn toward(from: Point, to: Point, by: i32) -> Point {
+    let all = reach(from, to).max(1);
     Point::new(
-        from.x + (to.x - from.x).signum() * by,
-        from.y + (to.y - from.y).signum() * by,
+        from.x + (to.x - from.x) * by / all,
+        from.y + (to.y - from.y) * by / all,
     )
 }

@@ -53,13 +53,7 @@ fn does(diagram: &Diagram, step: &Step, catalog: &Catalog) -> String {
 }
 
 fn ask_person(diagram: &Diagram, step: &Step, ask: &AskPerson, catalog: &Catalog) -> String {
-    let who = match &ask.assignment {
-        Assignment::Nobody => match diagram.lane_that_assigns(step) {
-            Some(lane) => assignee(&lane.assignment, catalog),
-            None => "Nobody is chosen yet".to_owned(),
-        },
-        own => assignee(own, catalog),
-    };
+    let who = assignee(diagram.asked(step), catalog);
     match due(&ask.due_in) {
         Some(due) => format!("{who} · {due}"),
         None => who,
@@ -67,9 +61,9 @@ fn ask_person(diagram: &Diagram, step: &Step, ask: &AskPerson, catalog: &Catalog
 }
 
 /// Whom an assignment means.
-pub fn assignee(assignment: &Assignment, catalog: &Catalog) -> String {
+fn assignee(assignment: &Assignment, catalog: &Catalog) -> String {
     match assignment {
-        Assignment::Nobody => "Nobody".to_owned(),
+        Assignment::Nobody => "Nobody is chosen yet".to_owned(),
         Assignment::Person { user } => {
             let person = catalog.people.iter().find(|person| person.id == *user);
             person.map_or_else(|| "A person".to_owned(), |person| person.name.clone())

@@ -14,5 +14,6 @@ mod messages;
 mod outside;
 mod publishing;
 mod races;
+mod schedules;
 mod signals;
 mod walls;

@@ -1,6 +1,7 @@
 //! The namespaces of BPMN and of its vendors, and finding things by name. Liberal: a file may declare another version of
 //! BPMN, or forget to declare it at all.
 
+use crate::diagram::Size;
 use crate::xml::{Element, local};
 
 pub(super) const MODEL: &str = "http://www.omg.org/spec/BPMN/20100524/MODEL";
@@ -12,14 +13,24 @@ pub(super) const BATON: &str = "https://baton.dev/bpmn/1.0";
 /// The element that holds our settings: JSON of the fields that differ from what BPMN says.
 pub(super) const SETTINGS: &str = "settings";
 
+/// Says of a shape that it stands for a step of our usual size, drawn as the circle that others know.
+pub(super) const USUAL: &str = "baton:usual";
+pub(super) const CIRCLE: Size = Size {
+    width: 36,
+    height: 36,
+};
+
 /// Whether an element is BPMN's own.
 pub(super) fn is_model(element: &Element) -> bool {
     match element.namespace.as_deref() {
         None => true,
         Some(MODEL) => true,
         Some(uri) => {
+            // Drafts of BPMN 2.0 went by other names, such as `http://schema.omg.org/spec/BPMN/2.0`.
             let uri = uri.to_ascii_uppercase();
-            uri.contains("BPMN") && uri.ends_with("MODEL")
+            let drawn = uri.ends_with("/DI") || uri.contains("NON-NORMATIVE");
+            let omg = uri.contains("OMG.ORG") && !drawn;
+            uri.contains("BPMN") && (uri.ends_with("MODEL") || omg)
         }
     }
 }

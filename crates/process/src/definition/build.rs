@@ -3,6 +3,7 @@
 
 use super::around::Around;
 use super::calendars::Calendars;
+use super::declared::Declared;
 use super::plan::{ComplexPlan, RelativePlan, ScriptPlan};
 use super::structure::Structure;
 use super::trigger::{MessagePlan, TriggerPlan, triggers};
@@ -34,6 +35,7 @@ pub(super) fn build(diagram: &Diagram, graph: Graph, catalog: &Catalog) -> Defin
         structure,
         start,
         calendars: Calendars::of(diagram, catalog),
+        declared: Declared::of(diagram),
     }
 }
 

@@ -5,6 +5,7 @@ mod around;
 mod begins;
 mod build;
 mod calendars;
+mod declared;
 mod formula;
 mod plan;
 mod structure;
@@ -20,6 +21,7 @@ use crate::step::{Stands, StepKind};
 
 pub(crate) use around::{Around, EachPlan, OverPlan, RepeatPlan, TellWhen};
 pub use begins::{Begins, BeginsBy, Schedule};
+pub(crate) use declared::DatumPlan;
 pub use formula::Formula;
 pub(crate) use formula::Moment;
 pub(crate) use plan::{
@@ -40,6 +42,7 @@ pub struct Definition {
     pub(crate) structure: Structure,
     pub(crate) start: Option<usize>,
     calendars: calendars::Calendars,
+    declared: declared::Declared,
 }
 
 impl Definition {
@@ -152,6 +155,16 @@ impl Definition {
     /// The business calendar of a key, or the sentence that says why it cannot be counted in; none for none.
     pub(crate) fn working(&self, calendar: Option<&str>) -> Result<Option<&WorkingTime>, String> {
         self.calendars.working(calendar)
+    }
+
+    /// What a slot of the structure declares.
+    pub(crate) fn declared(&self, slot: usize) -> &[DatumPlan] {
+        self.declared.of_slot(slot)
+    }
+
+    /// Whether only one of the steps in a slot of the structure is at work at any time.
+    pub(crate) fn is_one_at_a_time(&self, slot: usize) -> bool {
+        self.structure.one_at_a_time.contains(&slot)
     }
 
     pub(crate) fn around(&self, step: usize) -> Option<&Around> {

@@ -42,6 +42,19 @@ pub(crate) enum Plan {
     Call(Call),
 }
 
+impl Plan {
+    /// Whether it waits for a time that is told from the data of the case.
+    pub fn tells_time(&self) -> bool {
+        match self {
+            Self::Waiting(waiting) => waiting.is_of_data(),
+            Self::Catching { triggers, .. } => triggers
+                .iter()
+                .any(|trigger| matches!(trigger, TriggerPlan::Timer(plan) if plan.is_of_data())),
+            _ => false,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct ScriptPlan {
     pub formula: Formula,
@@ -88,6 +101,13 @@ pub(crate) enum Waiting {
         to: RelativePlan,
         calendar: Option<String>,
     },
+}
+
+impl Waiting {
+    /// Whether it ends at a date, and not after a time.
+    pub fn is_of_data(&self) -> bool {
+        !matches!(self, Self::For { .. })
+    }
 }
 
 /// So long before or after a date.

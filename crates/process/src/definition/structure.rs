@@ -7,7 +7,7 @@ use crate::diagram::Diagram;
 use crate::graph::Graph;
 use crate::problem::rules::whole::is_whole;
 use crate::step::{Sort, Stands, StepKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Steps by number. The case itself is the slot 0, the inside of step `n` the slot `n + 1`.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +31,10 @@ pub(crate) struct Structure {
     pub is_whole: bool,
     /// Steps that may not be at work at any time.
     pub limited: Vec<usize>,
+    /// By slot: only one of its steps is at work at any time.
+    pub one_at_a_time: BTreeSet<usize>,
+    /// Some wait for a time that is told from the data of the case.
+    pub tells_time: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -44,13 +48,15 @@ impl Structure {
         let mut made = Self {
             parent: parents(diagram, graph),
             is_whole: is_whole(diagram),
+            one_at_a_time: one_at_a_time(diagram),
+            tells_time: plans.iter().any(Plan::tells_time),
             ..Self::default()
         };
         for (index, step) in diagram.steps.iter().enumerate() {
-            if !step.only.is_usual() {
+            let slot = made.slot_of(index);
+            if !step.only.is_usual() || made.one_at_a_time.contains(&slot) {
                 made.limited.push(index);
             }
-            let slot = made.slot_of(index);
             match &step.kind {
                 StepKind::Event(happening) => {
                     if let Stands::Boundary { of, .. } = &happening.at
@@ -198,6 +204,24 @@ fn is_link_catch(happening: &crate::step::Happening) -> bool {
     let link =
         |trigger: &crate::step::Trigger| matches!(trigger, crate::step::Trigger::Link { .. });
     happening.at == Stands::Catch && happening.triggers.iter().any(link)
+}
+
+fn one_at_a_time(diagram: &Diagram) -> BTreeSet<usize> {
+    let sequential = |kind: &StepKind| match kind {
+        StepKind::SubProcess(sub) => matches!(
+            sub.sort,
+            Sort::AdHoc {
+                sequential: true,
+                ..
+            }
+        ),
+        _ => false,
+    };
+    let steps = diagram.steps.iter().enumerate();
+    steps
+        .filter(|(_, step)| sequential(&step.kind))
+        .map(|(index, _)| index + 1)
+        .collect()
 }
 
 /// A step that is said to stand in itself, or in something that is no sub-process, stands in the case.

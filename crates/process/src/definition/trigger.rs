@@ -60,6 +60,11 @@ impl MessagePlan {
 }
 
 impl TimerPlan {
+    /// Whether it fires at a date, and not after a time or again and again.
+    pub fn is_of_data(&self) -> bool {
+        matches!(self.sort, TimerSort::Date | TimerSort::Relative)
+    }
+
     fn of(timer: &Timer) -> Self {
         let (sort, text) = match &timer.when {
             When::Date { date } => (TimerSort::Date, date),

@@ -70,6 +70,9 @@ pub struct Step {
     /// An opened sub-process is as large as this, and an imported step as large as it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extent: Option<Size>,
+    /// A closed sub-process that was imported is as large as this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<Size>,
     /// It is done several times.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repetition: Option<Repetition>,
@@ -127,6 +130,7 @@ impl Step {
             pool: None,
             lane: None,
             extent: None,
+            card: None,
             repetition: None,
             inputs: Vec::new(),
             outputs: Vec::new(),
@@ -200,6 +204,17 @@ impl Diagram {
             lane = self.lane(lane.inside.as_ref()?)?;
         }
         None
+    }
+
+    /// Who is asked at a user task: whom it says itself, else whom the nearest lane says.
+    pub fn asked<'a>(&'a self, step: &'a Step) -> &'a Assignment {
+        match &step.kind {
+            StepKind::AskPerson(ask) if ask.assignment != Assignment::Nobody => &ask.assignment,
+            StepKind::AskPerson(_) => self
+                .lane_that_assigns(step)
+                .map_or(&Assignment::Nobody, |lane| &lane.assignment),
+            _ => &Assignment::Nobody,
+        }
     }
 
     /// Only the process of one pool.

@@ -92,7 +92,8 @@ impl Step {
             self.kind,
             StepKind::SubProcess(SubProcess { closed: true, .. })
         );
-        let Some(Size { width, height }) = self.extent.filter(|_| !closed) else {
+        let own = if closed { self.card } else { self.extent };
+        let Some(Size { width, height }) = own else {
             return size(&self.kind);
         };
         Size {

@@ -94,6 +94,7 @@ pub fn apply(state: &mut State, event: &Event) {
             timer,
             step_instance,
             due,
+            ..
         } => {
             number(state, timer.0);
             let doing = Doing::AwaitingTimer {

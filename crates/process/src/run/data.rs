@@ -2,6 +2,7 @@
 
 use super::event::Fact;
 use super::scratch::Scratch;
+use super::storable;
 use crate::definition::{Formula, RepeatPlan};
 use crate::id::StepInstanceId;
 use feel::Value;
@@ -35,6 +36,34 @@ impl Scratch<'_> {
             );
         }
         Cow::Owned(seen)
+    }
+
+    /// Adds the variables that a slot of the structure declares: each has its initial value, or none yet, from the
+    /// beginning. What is given already stays. After an initial value that cannot be worked out, the rest has none.
+    pub fn declare(
+        &self,
+        id: StepInstanceId,
+        slot: usize,
+        values: &mut Variables,
+    ) -> Result<(), String> {
+        let mut outcome = Ok(());
+        for datum in self.definition.declared(slot) {
+            if values.contains_key(&datum.key) {
+                continue;
+            }
+            let worked_out = match &datum.initial {
+                Some(initial) if outcome.is_ok() && !self.simulates() => self
+                    .evaluate(id, initial)
+                    .and_then(|value| datum.typed(value)),
+                _ => Ok(Value::Null),
+            };
+            let value = worked_out.unwrap_or_else(|problem| {
+                outcome = Err(problem);
+                Value::Null
+            });
+            values.insert(datum.key.clone(), storable::value(&value));
+        }
+        outcome
     }
 
     /// The scope a visit happens in.

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Driver {
-    /// The ways a gateway takes, in place of its conditions. A gateway that is not named here takes none of several.
+    /// The ways a gateway takes, in place of its conditions. A gateway that is not named here takes none of several. A
+    /// step that was held is left by these ways too; without any named, by all of them.
     pub ways: BTreeMap<StepId, Vec<FlowId>>,
     /// Steps that wait for [`super::Wish::Release`] when they have begun.
     pub holds: BTreeSet<StepId>,
@@ -14,6 +15,8 @@ pub struct Driver {
     pub simulates: bool,
     /// An error that nothing catches ends only its own way.
     pub forgives_errors: bool,
+    /// Steps one command may enter before the case is said to run in circles, where it is not the usual number.
+    pub visits: Option<usize>,
     /// What can never go on stays where it is, without an incident.
     pub leaves_stuck: bool,
 }

@@ -34,11 +34,16 @@ pub fn effects(definition: &Definition, event: &Event) -> Vec<Effect> {
             timer,
             step_instance,
             due,
-        } => vec![Effect::SetTimer {
-            timer: *timer,
-            step_instance: *step_instance,
-            due: *due,
-        }],
+            replaces,
+        } => {
+            let dropped = replaces.map(|timer| Effect::DropTimer { timer });
+            let set = Effect::SetTimer {
+                timer: *timer,
+                step_instance: *step_instance,
+                due: *due,
+            };
+            dropped.into_iter().chain([set]).collect()
+        }
         Fact::JobOpened {
             job,
             step_instance,
@@ -162,6 +167,8 @@ pub fn effects(definition: &Definition, event: &Event) -> Vec<Effect> {
         | Fact::CallReturned { .. }
         | Fact::StepHeld { .. }
         | Fact::StepReleased { .. }
+        | Fact::StepsQueued { .. }
+        | Fact::QueueAdvanced { .. }
         | Fact::VariablesSet { .. }
         | Fact::StepEntered { .. }
         | Fact::FlowTaken { .. }

@@ -96,6 +96,9 @@ pub enum Fact {
         timer: TimerId,
         step_instance: StepInstanceId,
         due: Timestamp,
+        /// The same wait had another one, before the data it is worked out from changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        replaces: Option<TimerId>,
     },
     TimerFired {
         timer: TimerId,
@@ -273,6 +276,15 @@ pub enum Fact {
         variables: BTreeMap<String, Value>,
     },
     CallReturned {
+        step_instance: StepInstanceId,
+    },
+    /// These steps of a scope are done one after the other, when nothing else in it is at work.
+    StepsQueued {
+        step_instance: StepInstanceId,
+        steps: Vec<StepId>,
+    },
+    /// The first of them has its turn.
+    QueueAdvanced {
         step_instance: StepInstanceId,
     },
     /// Whoever drove the case lets the steps inside begin.

@@ -6,7 +6,7 @@ use super::occurring::occur;
 use super::rejection::Rejection;
 use super::scratch::Scratch;
 use super::state::Doing;
-use super::{step, storable, throwing};
+use super::{leaving, step, storable, throwing};
 use crate::definition::Plan;
 use crate::id::StepInstanceId;
 use feel::Value;
@@ -97,8 +97,19 @@ pub(super) fn release(scratch: &mut Scratch<'_>, id: StepInstanceId) -> Result<(
         scratch.emit(Fact::StepReleased { step_instance: id });
         let begun = step::begin_group(scratch, id, step);
         scratch.follow(id, step, begun);
-    } else {
-        scratch.complete(id, step);
+        return Ok(());
     }
+    // Whoever drives the case may also say by which of its ways it is left.
+    let id_of_step = &scratch.definition.diagram().steps[step].id;
+    let ways = scratch
+        .driver
+        .and_then(|driver| driver.ways.get(id_of_step));
+    let ways: Option<Vec<usize>> = ways.map(|ways| {
+        let known = ways.iter();
+        known
+            .filter_map(|way| scratch.definition.graph.flow(way))
+            .collect()
+    });
+    leaving::leave(scratch, id, step, ways.as_deref());
     Ok(())
 }

@@ -23,6 +23,7 @@ mod occurring;
 mod reckoning;
 pub mod rejection;
 mod repeat;
+mod retiming;
 mod scope;
 mod scratch;
 mod start;

@@ -3,7 +3,7 @@
 use super::event::{Fact, IncidentReason};
 use super::scratch::{Moving, Scratch};
 use super::state::{Doing, Status};
-use super::{awaiting, gate, inclusive, repeat, throwing, undo};
+use super::{awaiting, gate, inclusive, repeat, retiming, throwing, undo};
 use crate::definition::Plan;
 use crate::id::StepInstanceId;
 
@@ -28,15 +28,24 @@ impl Scratch<'_> {
             }
             if let Some(id) = self.due.pop_front() {
                 self.go_on(id);
-            } else if !(std::mem::take(&mut self.data_changed)
-                && awaiting::look_at_conditions(self)
+            } else if !(self.look_at_data()
                 || self.admit_limited()
                 || inclusive::fire(self)
-                || self.settle_touched())
+                || self.settle_touched()
+                || inclusive::release_mutual(self))
             {
                 return;
             }
         }
+    }
+
+    /// After the data have changed: whether a condition that is waited for has come true.
+    fn look_at_data(&mut self) -> bool {
+        if !std::mem::take(&mut self.data_changed) {
+            return false;
+        }
+        retiming::look_again(self);
+        awaiting::look_at_conditions(self)
     }
 
     /// Ends a visit that has nothing to do.
@@ -71,7 +80,7 @@ impl Scratch<'_> {
         let Some(step) = self.definition.graph.target(flow) else {
             return;
         };
-        if !self.may_begin(step) {
+        if !self.may_begin(scope, step) {
             return;
         }
         if let Some(via) = self.ways_in(scope, flow, step) {
@@ -120,9 +129,12 @@ impl Scratch<'_> {
     }
 
     /// Whether what a step names besides its flows lets it begin.
-    fn may_begin(&self, step: usize) -> bool {
+    fn may_begin(&self, scope: StepInstanceId, step: usize) -> bool {
         if self.definition.structure.limited.is_empty() {
             return true;
+        }
+        if self.definition.is_one_at_a_time(self.slot(scope)) && !self.is_empty(scope) {
+            return false;
         }
         let Some(around) = self.definition.around(step) else {
             return true;
@@ -146,10 +158,10 @@ impl Scratch<'_> {
     fn admit_limited(&mut self) -> bool {
         let definition = self.definition;
         for &step in &definition.structure.limited {
-            if !self.may_begin(step) {
-                continue;
-            }
             for scope in self.scopes_of(definition.structure.slot_of(step)) {
+                if !self.may_begin(scope, step) {
+                    continue;
+                }
                 for &flow in &definition.graph.incoming[step] {
                     if let Some(via) = self.ways_in(scope, flow, step) {
                         self.go_to(scope, step, &via);
@@ -198,7 +210,7 @@ impl Scratch<'_> {
             let arrived = |flow: &&usize| self.tokens_on(scope, **flow) > 0;
             let incoming = definition.graph.incoming[step].iter();
             let via: Vec<_> = incoming.filter(arrived).copied().collect();
-            let waits = scope != StepInstanceId::ROOT && !self.may_begin(step);
+            let waits = scope != StepInstanceId::ROOT && !self.may_begin(scope, step);
             (!via.is_empty() && !waits).then_some((step, via))
         });
         let Some((join, via)) = waiting else {

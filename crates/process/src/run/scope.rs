@@ -37,6 +37,9 @@ impl Scratch<'_> {
                 values.insert(key.clone(), storable::value(&value));
             }
         }
+        if group {
+            self.declare(id, step + 1, &mut values)?;
+        }
         self.open_scope(id, group)?;
         self.write_in(id, values);
         Ok(())
@@ -100,6 +103,12 @@ impl Scratch<'_> {
         for (flow, count) in tokens {
             self.emit(Fact::TokensRemoved { scope, flow, count });
         }
+        let queued = self.state.scopes.get(&scope);
+        for _ in 0..queued.map_or(0, |scope| scope.queue.len()) {
+            self.emit(Fact::QueueAdvanced {
+                step_instance: scope,
+            });
+        }
         awaiting::drop_waits_of(self, scope);
         self.touched.insert(scope);
     }
@@ -152,10 +161,30 @@ impl Scratch<'_> {
         if !self.is_empty(scope) {
             return false;
         }
+        if self.begin_queued(scope) {
+            return true;
+        }
         if self.has_tokens(scope) {
             return self.is_stuck(scope);
         }
         self.complete(scope, step);
+        true
+    }
+
+    /// Lets the next of the steps that are done one after the other begin.
+    fn begin_queued(&mut self, scope: StepInstanceId) -> bool {
+        let queue = self.state.scopes.get(&scope).map(|scope| &scope.queue);
+        let Some(next) = queue.and_then(|queue| queue.first()).cloned() else {
+            return false;
+        };
+        self.emit(Fact::QueueAdvanced {
+            step_instance: scope,
+        });
+        if let Some(step) = self.definition.graph.step(&next) {
+            self.go_to(scope, step, &[]);
+        }
+        // It may be over at once.
+        self.touched.insert(scope);
         true
     }
 

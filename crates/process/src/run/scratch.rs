@@ -79,7 +79,9 @@ impl<'a> Scratch<'a> {
             touched: BTreeSet::new(),
             data_changed: false,
             visits: 0,
-            budget: MAX_VISITS,
+            budget: driver
+                .and_then(|driver| driver.visits)
+                .unwrap_or(MAX_VISITS),
         }
     }
 

@@ -7,7 +7,6 @@ use super::occurring;
 use super::rejection::Rejection;
 use super::scratch::Scratch;
 use super::state::Status;
-use crate::definition::Formula;
 use crate::id::{StepId, StepInstanceId};
 use feel::{Value, Zone};
 use std::collections::BTreeMap;
@@ -39,9 +38,10 @@ pub(super) fn start(
         zone: zone.to_owned(),
     });
     let id = scratch.enter(StepInstanceId::ROOT, step, &[]);
-    declare(scratch, id, &mut values);
+    let declared = scratch.declare(id, 0, &mut values);
     scratch.write(id, values);
-    if let Err(message) = awaiting::arm_scope(scratch, StepInstanceId::ROOT) {
+    let ready = declared.and_then(|()| awaiting::arm_scope(scratch, StepInstanceId::ROOT));
+    if let Err(message) = ready {
         scratch.raise(id, step, IncidentReason::Expression, message);
         return Ok(());
     }
@@ -78,10 +78,11 @@ pub(super) fn begin_at(
         zone: zone.to_owned(),
     });
     let mut values = values.clone();
-    declare(scratch, StepInstanceId::ROOT, &mut values);
+    let declared = scratch.declare(StepInstanceId::ROOT, 0, &mut values);
     scratch.write_in(StepInstanceId::ROOT, values);
     let given = steps.clone();
-    let mut problem = awaiting::arm_scope(scratch, StepInstanceId::ROOT).err();
+    let ready = declared.and_then(|()| awaiting::arm_scope(scratch, StepInstanceId::ROOT));
+    let mut problem = ready.err();
     for step in steps {
         let id = scratch.enter(StepInstanceId::ROOT, step, &[]);
         if let Some(message) = problem.take() {
@@ -95,22 +96,6 @@ pub(super) fn begin_at(
     }
     occurring::begin_loose(scratch, StepInstanceId::ROOT, &given);
     Ok(())
-}
-
-/// Declared variables have their initial value, or none yet, from the beginning.
-fn declare(scratch: &Scratch<'_>, id: StepInstanceId, values: &mut BTreeMap<String, Value>) {
-    for datum in &scratch.definition.diagram().data {
-        if values.contains_key(&datum.key) {
-            continue;
-        }
-        let initial = match datum.initial.trim() {
-            "" => Value::Null,
-            initial => scratch
-                .evaluate(id, &Formula::parse(initial))
-                .unwrap_or(Value::Null),
-        };
-        values.insert(datum.key.clone(), initial);
-    }
 }
 
 fn remembered(requester: &Requester) -> BTreeMap<String, Value> {

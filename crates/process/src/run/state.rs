@@ -46,6 +46,9 @@ pub struct Scope {
     pub undoable: Vec<Undoable>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub gates: BTreeMap<StepId, BTreeSet<FlowId>>,
+    /// Steps that are done one after the other, and have not had their turn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub queue: Vec<StepId>,
 }
 
 /// Something the case waits for.

@@ -13,7 +13,6 @@ use crate::catalog::Catalog;
 use crate::definition::{Begins, Definition};
 use crate::diagram::Diagram;
 use crate::id::{StepId, StepInstanceId, TimerId};
-use crate::step::StepKind;
 use feel::{Timestamp, Value};
 use std::collections::{BTreeMap, VecDeque};
 

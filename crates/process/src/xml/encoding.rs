@@ -10,11 +10,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, XmlError> {
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => match declared(bytes) {
-            // Plain letters are the same in all of these; a declared UTF-16 that is none is a habit of some tools.
-            Some(name) if !is_known(&name) => Err(unknown(&name)),
-            _ => Ok(Cow::Borrowed(text)),
-        },
+        // Whatever the first line says: text that is UTF-8 by chance is as good as unheard of.
+        Ok(text) => Ok(Cow::Borrowed(text)),
         Err(_) => match declared(bytes) {
             Some(name) if is_latin(&name) => Ok(Cow::Owned(latin(bytes))),
             Some(name) if !is_known(&name) => Err(unknown(&name)),

@@ -63,7 +63,11 @@ fn positions_sizes_and_bends_are_as_in_the_file() {
     assert_eq!(diagram.flow(&"f1".into()).unwrap().bends, []);
     assert_eq!(
         diagram.flow(&"f2".into()).unwrap().bends,
-        [Point::new(325, 360)]
+        [
+            Point::new(325, 193),
+            Point::new(325, 360),
+            Point::new(420, 360)
+        ]
     );
     assert_eq!(diagram.pools[0].position, Point::new(100, 100));
     assert_eq!(diagram.pools[1].size, None);

@@ -9,3 +9,4 @@ mod layout;
 mod merging;
 mod random;
 mod same;
+mod wild;

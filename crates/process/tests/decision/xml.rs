@@ -101,7 +101,7 @@ fn what_is_not_dmn_is_refused_in_words() {
         ("<a>\u{1}</a>", "does not allow"),
         (
             "<?xml version='1.0' encoding='shift_jis'?><a/>",
-            "only UTF-8",
+            "not a DMN file",
         ),
         ("<html/>", "not a DMN file"),
         ("<definitions/>", "not a DMN file"),
@@ -109,6 +109,8 @@ fn what_is_not_dmn_is_refused_in_words() {
         let error = dmn::read(file.as_bytes()).unwrap_err().to_string();
         assert!(error.contains(words), "{file}: {error}");
     }
+    let unheard_of = dmn::read(b"<?xml version='1.0' encoding='shift_jis'?><a b='\x82\xa0'/>");
+    assert!(unheard_of.unwrap_err().to_string().contains("only UTF-8"));
     for file in [&b"\xff\xfe<\0a\0/"[..], b"<a>\xff</a>", b"\xff\xfe\0\xd8"] {
         let error = dmn::read(file).unwrap_err().to_string();
         assert!(error.contains("UTF-8"), "{error}");

@@ -4,7 +4,7 @@
 use super::support::*;
 use feel::Value;
 use process::diagram::Diagram;
-use process::run::{Doing, Fact};
+use process::run::Doing;
 use process::step::*;
 
 fn around_a(event: Step) -> Diagram {
@@ -396,61 +396,4 @@ fn several_triggers_happen_when_any_or_all_of_them_come() {
     assert_eq!(all.opened(), "");
     all.signal("a");
     assert_eq!(all.opened(), "A");
-}
-
-#[test]
-fn an_ad_hoc_sub_process_is_over_when_its_condition_says_so() {
-    let sort = Sort::AdHoc {
-        until: "x = 1".into(),
-        sequential: false,
-        stop_rest: true,
-    };
-    let mut run = run(&draw(
-        [
-            vec![start(), group_of("G", sort), end("end"), task("D")],
-            inside("G", tasks("A B C")),
-        ],
-        &["start -> G -> D -> end"],
-    ));
-    run.done("A");
-    assert_eq!(run.opened(), "B C");
-    run.set("x", 1).done("B");
-    assert_eq!(run.opened(), "D");
-}
-
-#[test]
-fn commands_on_separate_scopes_commute() {
-    let diagram = draw(
-        [
-            vec![
-                start(),
-                and("split"),
-                group("G"),
-                group("H"),
-                and("join"),
-                end("end"),
-            ],
-            inside("G", tasks("A B")),
-            inside("H", tasks("C D")),
-        ],
-        &[
-            "start -> split -> G -> join",
-            "split -> H -> join -> end",
-            "A -> B",
-            "C -> D",
-        ],
-    );
-    let after = |order: &str| {
-        let mut run = run(&diagram);
-        run.all_done(order);
-        let case = &run.world.cases[0];
-        let steps: Vec<_> = case
-            .log
-            .iter()
-            .filter(|event| matches!(event.fact, Fact::StepCompleted { .. }))
-            .collect();
-        (run.opened(), steps.len(), case.state.tokens.clone())
-    };
-    assert_eq!(after("A C"), after("C A"));
-    assert_eq!(after("A B C"), after("C A B"));
 }

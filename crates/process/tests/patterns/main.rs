@@ -8,5 +8,6 @@ mod events;
 mod instances;
 mod merges;
 mod random;
+mod scopes;
 mod state;
 mod support;

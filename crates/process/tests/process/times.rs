@@ -277,3 +277,88 @@ fn a_case_begins_where_a_schedule_says() {
         .expect("it begins");
     assert_eq!((world.entered("other"), world.entered("end")), (1, 0));
 }
+
+/// A case whose date is asked again while it waits for that date.
+fn asked_again(wait: Step, boundary: bool) -> Case {
+    let steps = [
+        start([optional("day", FieldKind::Date)]),
+        parallel("split"),
+        ask_of("move", person(1), [optional("day", FieldKind::Date)]),
+        wait,
+        ask("hold"),
+        end("end"),
+        end("moved"),
+    ];
+    let waits = if boundary {
+        ["split > hold > moved", "wait > end"]
+    } else {
+        ["split > wait > hold", "hold > moved"]
+    };
+    let flows = ["start > split > move > end", waits[0], waits[1]];
+    let mut case = Case::new(as_deployed(steps, &flows));
+    let day = process::feel::Value::Date("2026-03-20".parse().expect("it is a date"));
+    case.start(1, BTreeMap::from([("day".to_owned(), day)]))
+        .expect("it starts");
+    case
+}
+
+fn move_to(case: &mut Case, day: &str) {
+    crate::support::script::run(case, &format!("complete move {{\"day\": \"{day}\"}}"));
+}
+
+#[test]
+fn a_wait_before_a_date_is_worked_out_again_when_the_date_is_moved() {
+    let wait = relative("7", Unit::Days, Side::Before, None);
+    let mut case = asked_again(step("wait", StepKind::Wait(wait)), false);
+    let due = |case: &Case| match case.visit("wait").1 {
+        Doing::AwaitingTimer { due, timer } => (due, timer),
+        other => panic!("it waits: {other:?}"),
+    };
+    let (first, timer) = due(&case);
+    assert_eq!(first, at("2026-03-13T00:00:00Z"));
+    move_to(&mut case, "2026-04-20");
+    assert_eq!(due(&case).0, at("2026-04-13T00:00:00Z"));
+    // The old timer is taken back, and does nothing should it fire after all.
+    assert!(case.effects.contains(&process::Effect::DropTimer { timer }));
+    case.now = first;
+    let late = case.submit(
+        process::run::Actor::Engine,
+        process::run::Wish::FireTimer { timer },
+    );
+    assert!(late.is_err());
+}
+
+#[test]
+fn an_event_at_a_date_is_worked_out_again_when_the_date_is_moved() {
+    let edge = Stands::Boundary {
+        of: "hold".into(),
+        interrupting: true,
+    };
+    let when = When::Date {
+        date: "day - duration(\"P2D\")".into(),
+    };
+    let mut case = asked_again(event("wait", edge, when, None), true);
+    let due = |case: &Case| {
+        let mut waits = case.state.waits.values();
+        match waits.next().map(|wait| wait.what.clone()) {
+            Some(process::run::Awaited::Timer { due, .. }) => due,
+            other => panic!("it waits: {other:?}"),
+        }
+    };
+    assert_eq!(due(&case), at("2026-03-18T00:00:00Z"));
+    move_to(&mut case, "2026-03-19");
+    assert_eq!(due(&case), at("2026-03-17T00:00:00Z"));
+    assert_eq!(case.state.waits.len(), 1);
+}
+
+#[test]
+fn a_time_counted_from_now_does_not_begin_anew_when_data_change() {
+    let wait = Wait::Until {
+        moment: "now() + duration(\"PT5H\")".into(),
+    };
+    let mut case = asked_again(step("wait", StepKind::Wait(wait)), false);
+    case.now = Timestamp(MONDAY.0 + 3_600_000);
+    move_to(&mut case, "2026-04-20");
+    let (_, doing) = case.visit("wait");
+    assert!(matches!(doing, Doing::AwaitingTimer { due, .. } if due == at("2026-03-02T14:00:00Z")));
+}

@@ -12,6 +12,7 @@ pub struct Model {
     pub created_by: i64,
     pub created_at: i64,
     pub archived: bool,
+    pub missed: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -10,6 +10,7 @@ pub struct Model {
     pub name: String,
     pub zone: String,
     pub created_at: i64,
+    pub calendars: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

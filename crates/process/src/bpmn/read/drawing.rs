@@ -1,7 +1,7 @@
 //! Where things are drawn: positions, sizes, bends.
 
 use super::Reader;
-use crate::bpmn::names::{is_model, own};
+use crate::bpmn::names::{CIRCLE, added, is_model, own};
 use crate::diagram::layout::{self, Area};
 use crate::diagram::shape::{self, Size};
 use crate::diagram::{Party, Point};
@@ -22,7 +22,19 @@ impl<'a> Reader<'a> {
                 continue;
             };
             step.position = position;
-            step.extent = size.filter(|size| *size != shape::size(&step.kind));
+            if size == Some(CIRCLE) && index.is_usual(step.id.as_str()) {
+                let drawn = Area {
+                    at: position,
+                    size: CIRCLE,
+                };
+                step.position = drawn.resized(shape::size(&step.kind)).at;
+                continue;
+            }
+            let size = size.filter(|size| *size != shape::size(&step.kind));
+            match &step.kind {
+                StepKind::SubProcess(sub) if sub.closed => step.card = size,
+                _ => step.extent = size,
+            }
         }
         for pool in &mut self.diagram.pools {
             if let Some((position, size)) = index.bounds(pool.id.as_str()) {
@@ -60,9 +72,11 @@ impl<'a> Reader<'a> {
     fn arrows(&mut self) {
         let mut areas: BTreeMap<&str, Area> = BTreeMap::new();
         for step in &self.diagram.steps {
+            let drawn = self.index.bounds(step.id.as_str());
+            let drawn = drawn.and_then(|(at, size)| Some(Area { at, size: size? }));
             areas
                 .entry(step.id.as_str())
-                .or_insert_with(|| Area::of(step));
+                .or_insert_with(|| drawn.unwrap_or_else(|| Area::of(step)));
         }
         for pool in &self.diagram.pools {
             if let Some(size) = pool.size {
@@ -118,8 +132,9 @@ impl<'a> Reader<'a> {
 impl super::index::Index<'_> {
     /// The top left corner of the shape of an element, and its size where it has one.
     fn bounds(&self, id: &str) -> Option<(Point, Option<Size>)> {
-        let shape = self.shapes.get(id)?;
-        let bounds = shape.elements().find(|it| it.local_name() == "Bounds")?;
+        let shape = *self.shapes.get(id)?;
+        let bounds = shape.elements().find(|it| it.local_name() == "Bounds");
+        let bounds = bounds.or_else(|| shape.attribute("width").map(|_| shape))?;
         let number = |name: &str| bounds.attribute(name).map(whole).unwrap_or_default();
         let size = Size {
             width: number("width"),
@@ -132,24 +147,35 @@ impl super::index::Index<'_> {
         ))
     }
 
+    /// Whether a step of ours that others draw small has the size it usually has.
+    fn is_usual(&self, id: &str) -> bool {
+        let shape = self.shapes.get(id);
+        shape.and_then(|shape| added(shape, "usual")) == Some("true")
+    }
+
     /// Where an arrow is bent: nowhere, when it runs just as we would draw it.
     fn bends(&self, id: &str, ends: Option<(&Area, &Area)>) -> Vec<Point> {
         let Some(edge) = self.edges.get(id) else {
             return Vec::new();
         };
-        let points = edge.elements().filter(|it| it.local_name() == "waypoint");
-        let mut points: Vec<Point> = points
-            .map(|it| {
+        let points = |name: &str| -> Vec<Point> {
+            let points = edge.elements().filter(|it| it.local_name() == name);
+            let place = |it: &Element| {
                 let number = |name: &str| it.attribute(name).map(whole).unwrap_or_default();
                 Point::new(number("x"), number("y"))
-            })
-            .collect();
-        if ends.is_some_and(|(from, to)| layout::route(*from, *to, &[]) == points) {
-            return Vec::new();
+            };
+            points.map(place).collect()
+        };
+        // A draft of BPMN 2.0 says only where an arrow is bent.
+        let bends = points("bendpoint");
+        if !bends.is_empty() {
+            return bends;
         }
-        points.pop();
-        points.drain(..points.len().min(1));
-        points
+        let points = points("waypoint");
+        match ends {
+            Some((from, to)) => layout::bends_of(points, *from, *to),
+            None => Vec::new(),
+        }
     }
 }
 

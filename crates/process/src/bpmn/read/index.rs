@@ -11,6 +11,11 @@ pub(super) struct Index<'a> {
     /// The shapes and arrows of the drawing by the element they draw.
     pub shapes: BTreeMap<&'a str, &'a Element>,
     pub edges: BTreeMap<&'a str, &'a Element>,
+    /// Those of a drawing as a draft of BPMN 2.0 has it: they count where there are no others.
+    drafts: (
+        BTreeMap<&'a str, &'a Element>,
+        BTreeMap<&'a str, &'a Element>,
+    ),
     /// The references to data objects, by the object.
     pub references: BTreeMap<&'a str, &'a Element>,
     /// Forms that stand in the file as JSON.
@@ -21,6 +26,13 @@ impl<'a> Index<'a> {
     pub fn of(root: &'a Element) -> Self {
         let mut index = Self::default();
         index.add(root);
+        let (shapes, edges) = std::mem::take(&mut index.drafts);
+        for (drawn, element) in shapes {
+            index.shapes.entry(drawn).or_insert(element);
+        }
+        for (drawn, element) in edges {
+            index.edges.entry(drawn).or_insert(element);
+        }
         index
     }
 
@@ -30,6 +42,17 @@ impl<'a> Index<'a> {
             .map(reference)
             .filter(|drawn| !drawn.is_empty());
         match (element.local_name(), drawn) {
+            _ if is_draft(element) => {
+                if let Some(drawn) = drafted(element) {
+                    let shape = element.attribute("width").is_some();
+                    let known = if shape {
+                        &mut self.drafts.0
+                    } else {
+                        &mut self.drafts.1
+                    };
+                    known.entry(drawn).or_insert(element);
+                }
+            }
             ("BPMNShape", Some(drawn)) => {
                 self.shapes.entry(drawn).or_insert(element);
             }
@@ -75,4 +98,20 @@ impl<'a> Index<'a> {
             name
         }
     }
+}
+
+/// A draft of BPMN 2.0 drew with an element for each kind: `activityShape activityRef="…" x="…" y="…" …`.
+fn is_draft(element: &Element) -> bool {
+    let uri = element.namespace.as_deref();
+    uri.is_some_and(|uri| uri.to_ascii_lowercase().contains("bpmndi.org"))
+}
+
+fn drafted(element: &Element) -> Option<&str> {
+    let mut all = element.attributes.iter();
+    let found = all.find(|it| {
+        it.name.ends_with("Ref") && !matches!(&*it.name, "sourceRef" | "targetRef" | "processRef")
+    });
+    found
+        .map(|it| reference(&it.value))
+        .filter(|it| !it.is_empty())
 }

@@ -3,7 +3,7 @@
 use super::node::holds_steps;
 use super::{Reader, is_node};
 use crate::bpmn::Standing;
-use crate::bpmn::names::{MODEL, extensions, is_baton, is_model, own};
+use crate::bpmn::names::{extensions, is_baton, is_model, own};
 use crate::xml::Element;
 use std::collections::BTreeSet;
 
@@ -37,6 +37,85 @@ const READ: &[&str] = &[
 
 /// In whose namespaces a connector is something that works.
 const ENGINES: &[&str] = &["camunda", "activiti", "flowable"];
+
+/// Elements that hold others with something to say.
+fn holds_others(kind: &str) -> bool {
+    let framed = [
+        "process",
+        "collaboration",
+        "laneSet",
+        "lane",
+        "childLaneSet",
+    ];
+    framed.contains(&kind) || holds_steps(kind)
+}
+
+/// Parts of processes, pools, lanes and steps that are read, say nothing by themselves, or are spoken of.
+fn is_known(kind: &str) -> bool {
+    kind.ends_with("EventDefinition")
+        || kind.ends_with("EventDefinitionRef")
+        || kind == "eventDefinitionRef"
+        || PARTS.contains(&kind)
+}
+
+const PARTS: &[&str] = &[
+    "documentation",
+    "incoming",
+    "outgoing",
+    "participant",
+    "participantMultiplicity",
+    "messageFlow",
+    "sequenceFlow",
+    "flowNodeRef",
+    "partitionElement",
+    "dataObject",
+    "dataObjectReference",
+    "dataStoreReference",
+    "property",
+    "ioSpecification",
+    "dataInput",
+    "dataOutput",
+    "inputSet",
+    "outputSet",
+    "dataInputAssociation",
+    "dataOutputAssociation",
+    "association",
+    "group",
+    "textAnnotation",
+    "standardLoopCharacteristics",
+    "multiInstanceLoopCharacteristics",
+    "completionCondition",
+    "activationCondition",
+    "script",
+    "potentialOwner",
+    "humanPerformer",
+    "performer",
+    "resourceRole",
+    "correlationSubscription",
+    "correlationKey",
+    "conversation",
+    "subConversation",
+    "callConversation",
+    "conversationLink",
+    "conversationAssociation",
+    "messageFlowAssociation",
+    "participantAssociation",
+    "choreographyRef",
+    "interfaceRef",
+    "endPointRef",
+    "supportedInterfaceRef",
+    "supports",
+    "callChoreography",
+    "choreographyTask",
+    "subChoreography",
+    "implicitThrowEvent",
+    "processRef",
+    "artifact",
+    "category",
+    "categoryValueRef",
+    "condition",
+    "ioBinding",
+];
 
 impl<'a> Reader<'a> {
     /// What stands beside the processes.
@@ -113,26 +192,76 @@ impl<'a> Reader<'a> {
                 element,
                 "Frames on the drawing are not shown.",
             ),
-            "dataInputAssociation" | "dataOutputAssociation" if seen.insert(kind.to_owned()) => {
-                self.remark(Standing::Kept, element, "Arrows to data are not shown.");
+            "dataInputAssociation" | "dataOutputAssociation" => self.data_arrow(element, seen),
+            "association" if !self.undoes(element) && seen.insert(kind.to_owned()) => {
+                self.remark(
+                    Standing::Kept,
+                    element,
+                    "Lines to remarks and data are not shown.",
+                );
             }
+            "correlationSubscription" => self.cannot_run(
+                element,
+                "Correlation keys say here which case a message is for. Say it in the step that waits for the message.",
+            ),
+            "conversation" | "subConversation" | "callConversation" => self.cannot_run(
+                element,
+                format!("A {kind} only shows how partners work together."),
+            ),
             "callChoreography" | "choreographyTask" | "subChoreography" | "implicitThrowEvent" => {
                 self.cannot_run(element, format!("A {kind} cannot run."));
             }
             _ => {}
         }
-        let inner = matches!(
-            kind,
-            "process" | "collaboration" | "laneSet" | "lane" | "childLaneSet"
-        );
-        if inner || holds_steps(kind) || is_node(kind) {
+        if holds_others(kind) || is_node(kind) {
             for child in element.elements() {
-                let known = is_model(child) || child.namespace.as_deref() == Some(MODEL);
-                if known && child.local_name() != "extensionElements" {
-                    self.leftover(child, seen);
+                if child.local_name() != "extensionElements" {
+                    self.inner(element, child, seen);
                 }
             }
         }
+    }
+
+    /// What stands in a process, a pool, a lane or a step.
+    fn inner(&mut self, around: &'a Element, child: &'a Element, seen: &mut BTreeSet<String>) {
+        let (kind, name) = (around.local_name(), child.local_name());
+        if !is_model(child) {
+            let uri = child.namespace.as_deref().unwrap_or_default();
+            if !is_baton(child) && seen.insert(format!("{uri} {name}")) {
+                self.kept(child, name);
+            }
+            return;
+        }
+        let holds_flow = kind == "process" || holds_steps(kind);
+        if is_known(name) || is_node(name) || holds_others(name) {
+            self.leftover(child, seen);
+        } else if holds_flow && child.attribute("id").is_some() && !is_node(name) {
+            self.cannot_run(
+                child,
+                format!("“{name}” is not a kind of step that can run."),
+            );
+        } else if seen.insert(name.to_owned()) {
+            self.kept(child, name);
+        }
+    }
+
+    /// Data that only goes along an arrow is as good as said by its name; what is worked out on the way is not.
+    fn data_arrow(&mut self, element: &'a Element, seen: &mut BTreeSet<String>) {
+        let works = |it: &Element| matches!(it.local_name(), "assignment" | "transformation");
+        if element.elements().any(works) && seen.insert("assignment".to_owned()) {
+            self.cannot_run(
+                element,
+                "Data is copied or worked out here on its way in or out. Say it under what the step reads and gives.",
+            );
+        } else if seen.insert("dataAssociation".to_owned()) {
+            self.remark(Standing::Kept, element, "Arrows to data are not shown.");
+        }
+    }
+
+    /// Whether an association is shown as the arrow to a step that undoes another.
+    fn undoes(&self, association: &Element) -> bool {
+        let id = own(association, "id").unwrap_or_default();
+        self.diagram.flows.iter().any(|flow| flow.id.as_str() == id)
     }
 
     fn kept(&mut self, element: &Element, name: &str) {

@@ -4,8 +4,9 @@ use super::Writer;
 use super::build::{Build, element};
 use super::ids::Of;
 use super::process::is_undrawn;
+use crate::bpmn::names::{CIRCLE, USUAL};
 use crate::diagram::layout::{Area, route};
-use crate::diagram::{Party, Point, Size};
+use crate::diagram::{Party, Point, Size, Step};
 use crate::id::{PoolId, StepId};
 use crate::step::StepKind;
 use crate::xml::Element;
@@ -56,7 +57,11 @@ impl Writer<'_> {
                 StepKind::Decide => shape = shape.with("isMarkerVisible", "true"),
                 _ => {}
             }
-            shapes.push(shape.child(bounds(step.position, step.size())));
+            if drawn_small(step) {
+                shape = shape.with(USUAL, "true");
+            }
+            let area = drawn(step);
+            shapes.push(shape.child(bounds(area.at, area.size)));
         }
         let mut data: Vec<(Option<StepId>, &crate::diagram::DataObject)> = Vec::new();
         data.extend(self.diagram.data.iter().map(|object| (None, object)));
@@ -81,7 +86,7 @@ impl Writer<'_> {
     fn edges(&self) -> Vec<Element> {
         let mut steps: BTreeMap<&StepId, Area> = BTreeMap::new();
         for step in &self.diagram.steps {
-            steps.entry(&step.id).or_insert_with(|| Area::of(step));
+            steps.entry(&step.id).or_insert_with(|| drawn(step));
         }
         let mut pools: BTreeMap<&PoolId, Area> = BTreeMap::new();
         for pool in &self.diagram.pools {
@@ -113,6 +118,25 @@ impl Writer<'_> {
             }
         }
         edges
+    }
+}
+
+/// Whether other tools draw a step as a circle that is a pill or a card here. It says so, to be read as it was.
+fn drawn_small(step: &Step) -> bool {
+    let round = matches!(
+        step.kind,
+        StepKind::Start(_) | StepKind::End | StepKind::Wait(_)
+    );
+    round && step.extent.is_none()
+}
+
+/// Where a step is drawn, for all to read.
+fn drawn(step: &Step) -> Area {
+    let area = Area::of(step);
+    if drawn_small(step) {
+        area.resized(CIRCLE)
+    } else {
+        area
     }
 }
 

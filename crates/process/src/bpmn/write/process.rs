@@ -20,7 +20,7 @@ pub(super) fn is_undrawn(pool: &Pool) -> bool {
 
 impl Writer<'_> {
     pub(super) fn is_association(&self, flow: &Flow) -> bool {
-        self.undoing.contains(&flow.from)
+        self.undoing.contains(&flow.from) && self.diagram.step(&flow.to).is_some()
     }
 
     pub(super) fn arrange_processes(&mut self) {

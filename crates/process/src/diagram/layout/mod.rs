@@ -13,7 +13,7 @@ use crate::id::StepId;
 use std::collections::BTreeSet;
 
 pub use arrange::{Arrangement, arrange, arrange_some};
-pub use route::{Area, route};
+pub use route::{Area, bends_of, route};
 
 /// Where a drawing begins that comes without places.
 const CORNER: Point = Point { x: 40, y: 40 };

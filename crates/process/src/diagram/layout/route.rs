@@ -18,6 +18,25 @@ impl Area {
         }
     }
 
+    /// Of another size around the same middle.
+    pub fn resized(self, size: Size) -> Self {
+        let Point { x, y } = self.center();
+        let at = Point::new(
+            x.saturating_sub(size.width / 2),
+            y.saturating_sub(size.height / 2),
+        );
+        Self { at, size }
+    }
+
+    /// Whether an arrow that is bent here begins or ends in this very place: on the edge, or within.
+    pub fn docks(self, place: Point) -> bool {
+        let across =
+            (self.at.x.saturating_sub(NEAR)..=self.right().saturating_add(NEAR)).contains(&place.x);
+        let along = (self.at.y.saturating_sub(NEAR)..=self.bottom().saturating_add(NEAR))
+            .contains(&place.y);
+        across && along
+    }
+
     fn right(self) -> i32 {
         self.at.x.saturating_add(self.size.width)
     }
@@ -55,12 +74,18 @@ impl Area {
     }
 }
 
-/// All points of an arrow: both ends and the bends between them. Without bends it runs with right angles.
+/// All points of an arrow: both ends and the bends between them. Without bends it runs with right angles. A first bend
+/// at the step it leaves is where it leaves it, and so is a last one at the step it leads to.
 pub fn route(from: Area, to: Area, bends: &[Point]) -> Vec<Point> {
     if let (Some(first), Some(last)) = (bends.first(), bends.last()) {
-        let mut points = vec![from.facing(*first)];
+        let mut points = Vec::with_capacity(bends.len() + 2);
+        if !from.docks(*first) {
+            points.push(from.facing(*first));
+        }
         points.extend(bends);
-        points.push(to.facing(*last));
+        if !to.docks(*last) || points.len() < 2 {
+            points.push(to.facing(*last));
+        }
         return points;
     }
     let (a, b) = (from.center(), to.center());
@@ -104,6 +129,39 @@ pub fn route(from: Area, to: Area, bends: &[Point]) -> Vec<Point> {
         Point::new(b.x, to.bottom()),
     ]
 }
+
+/// The bends of an arrow that was drawn through these points: none where it runs as it would without. Where it goes out
+/// at the right and in at the left, as arrows do, its ends follow from its steps; else they are where they were drawn.
+pub fn bends_of(mut points: Vec<Point>, from: Area, to: Area) -> Vec<Point> {
+    if points.len() < 2 || is_near(&route(from, to, &[]), &points) {
+        return Vec::new();
+    }
+    let level = |a: Point, b: Point| a.y == b.y && a.x < b.x;
+    let usual = match points[..] {
+        [start, first, .., last, end] => {
+            let out = Point::new(from.right(), from.center().y);
+            let into = Point::new(to.at.x, to.center().y);
+            level(start, first) && level(last, end) && is_near(&[start, end], &[out, into])
+        }
+        _ => false,
+    };
+    let angled = points
+        .windows(2)
+        .all(|pair| pair[0].x == pair[1].x || pair[0].y == pair[1].y);
+    if usual && angled {
+        points.pop();
+        points.remove(0);
+    }
+    points
+}
+
+fn is_near(a: &[Point], b: &[Point]) -> bool {
+    let near = |a: &Point, b: &Point| a.x.abs_diff(b.x) <= 1 && a.y.abs_diff(b.y) <= 1;
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| near(a, b))
+}
+
+/// How far from the edge of a step an arrow may begin.
+const NEAR: i32 = 8;
 
 /// How far below the steps an arrow runs back.
 const AROUND: i32 = 24;

@@ -6,13 +6,16 @@ use crate::step::{Assignment, StepKind};
 
 pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
     for step in &checked.diagram.steps {
-        let StepKind::AskPerson(ask) = &step.kind else {
+        if !matches!(step.kind, StepKind::AskPerson(_)) {
             continue;
-        };
+        }
         let place = at_setting(step, "assignment");
-        match &ask.assignment {
+        match checked.diagram.asked(step) {
             Assignment::Nobody => {
-                let message = format!("Nobody is asked at {}. Choose who answers.", named(step));
+                let message = format!(
+                    "Nobody is asked at {}. Choose who answers, or who answers in its lane.",
+                    named(step)
+                );
                 report.error("nobody-asked", place, message);
             }
             Assignment::Person { user } => {
@@ -45,6 +48,7 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
 
 #[cfg(test)]
 mod tests {
+    use crate::diagram::{Lane, Point};
     use crate::id::UserId;
     use crate::problem::rules::testing::{finds, plain};
     use crate::step::{Assignment, Role, StepKind};
@@ -56,6 +60,40 @@ mod tests {
         };
         ask.assignment = to;
         finds(&diagram)
+    }
+
+    #[test]
+    fn a_lane_asks_for_the_steps_in_it_that_ask_nobody_themselves() {
+        let lane = |id: &str, inside: Option<&str>, assignment| Lane {
+            id: id.into(),
+            name: id.into(),
+            pool: None,
+            inside: inside.map(Into::into),
+            assignment,
+            position: Point::default(),
+            size: None,
+        };
+        let finds = |inner: Assignment, outer: Assignment| {
+            let mut diagram = plain();
+            if let StepKind::AskPerson(ask) = &mut diagram.steps[1].kind {
+                ask.assignment = Assignment::Nobody;
+            }
+            diagram.steps[1].lane = Some("inner".into());
+            diagram.lanes = vec![
+                lane("outer", None, outer),
+                lane("inner", Some("outer"), inner),
+            ];
+            finds(&diagram)
+        };
+        let gone = Assignment::Team {
+            team: "gone".into(),
+        };
+        assert_eq!(
+            finds(Assignment::Nobody, Assignment::Nobody),
+            ["nobody-asked"]
+        );
+        assert!(finds(Assignment::Nobody, Assignment::Requester).is_empty());
+        assert_eq!(finds(gone, Assignment::Requester), ["unknown-team"]);
     }
 
     #[test]

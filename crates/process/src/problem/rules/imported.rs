@@ -5,7 +5,7 @@ use super::report::Report;
 use crate::bpmn::pending;
 use crate::problem::Place;
 
-const RULE: &str = "imported";
+pub(super) const RULE: &str = "imported";
 
 pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
     for (place, message) in pending(checked.diagram) {

@@ -2,7 +2,7 @@
 
 use super::report::{at_step, named};
 use super::{Checked, Report};
-use crate::graph::Graph;
+use crate::check::circles;
 use crate::step::StepKind;
 
 pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
@@ -33,60 +33,6 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
         );
         report.warning("busy-loop", at_step(step), message);
     }
-}
-
-/// The circles made only of such steps: strongly connected components, each in the order of the diagram.
-/// Tarjan's algorithm, with its recursion on a stack of its own.
-fn circles(graph: &Graph, such: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
-    const UNSEEN: usize = usize::MAX;
-    let count = graph.outgoing.len();
-    let (mut number, mut low, mut on_stack) =
-        (vec![UNSEEN; count], vec![0; count], vec![false; count]);
-    let (mut stack, mut found, mut next_number) = (Vec::new(), Vec::new(), 0);
-    for root in (0..count).filter(|step| such(*step)) {
-        if number[root] != UNSEEN {
-            continue;
-        }
-        let mut path = vec![(root, 0)];
-        while let Some(&mut (step, ref mut at)) = path.last_mut() {
-            if *at == 0 && number[step] == UNSEEN {
-                number[step] = next_number;
-                low[step] = next_number;
-                next_number += 1;
-                stack.push(step);
-                on_stack[step] = true;
-            }
-            if let Some(flow) = graph.outgoing[step].get(*at) {
-                *at += 1;
-                match graph.target(*flow) {
-                    Some(to) if such(to) && number[to] == UNSEEN => path.push((to, 0)),
-                    Some(to) if such(to) && on_stack[to] => low[step] = low[step].min(number[to]),
-                    _ => {}
-                }
-                continue;
-            }
-            path.pop();
-            if let Some((before, _)) = path.last() {
-                low[*before] = low[*before].min(low[step]);
-            }
-            if low[step] == number[step] {
-                let mut circle = Vec::new();
-                while let Some(member) = stack.pop() {
-                    on_stack[member] = false;
-                    circle.push(member);
-                    if member == step {
-                        break;
-                    }
-                }
-                if circle.len() > 1 || graph.next(step).any(|next| next == step) {
-                    circle.sort_unstable();
-                    found.push(circle);
-                }
-            }
-        }
-    }
-    found.sort_unstable();
-    found
 }
 
 #[cfg(test)]

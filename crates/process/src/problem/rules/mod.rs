@@ -13,6 +13,7 @@ mod loose_flow;
 mod names;
 mod no_end;
 mod one_start;
+mod readable;
 mod report;
 mod same_data;
 mod service;
@@ -32,7 +33,7 @@ use crate::definition::Definition;
 use crate::diagram::Diagram;
 use crate::graph::Graph;
 
-pub(crate) use report::Report;
+pub(crate) use report::{Report, named, quoted};
 pub(crate) use tables::FINDINGS;
 
 /// What every rule may look at.
@@ -79,7 +80,7 @@ pub(crate) const WHOLE_RULES: [Rule; 13] = [
     whole::begins,
     whole::well_formed,
     whole::can_run,
-    whole::readable,
+    readable::check,
     ways::check,
     assignee::check,
     forms::check,

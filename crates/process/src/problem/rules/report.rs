@@ -39,6 +39,7 @@ impl Report {
         let flows = diagram.flows.iter().enumerate();
         let flows: BTreeMap<&FlowId, usize> = flows.map(|(at, flow)| (&flow.id, at)).collect();
         let mut problems = self.problems;
+        once(&mut problems);
         problems.sort_by_key(|problem| {
             let place = match &problem.place {
                 Place::Diagram => (0, 0),
@@ -49,6 +50,23 @@ impl Report {
         });
         problems
     }
+}
+
+/// What came from another tool and cannot run is said once: the import has said in which language it is written.
+fn once(problems: &mut Vec<Problem>) {
+    let said: Vec<Place> = problems
+        .iter()
+        .filter(|problem| problem.rule == super::imported::RULE)
+        .map(|problem| problem.place.clone())
+        .collect();
+    let same = |place: &Place| {
+        said.iter().any(|said| match (said, place) {
+            (Place::Step { step: said, .. }, Place::Step { step, .. }) => said == step,
+            (said, place) => said == place,
+        })
+    };
+    let again = |rule: &str| matches!(rule, "cannot-run" | "unreadable");
+    problems.retain(|problem| !(again(&problem.rule) && same(&problem.place)));
 }
 
 pub(super) fn at_step(step: &Step) -> Place {
@@ -72,7 +90,7 @@ pub(super) fn at_flow(flow: &Flow) -> Place {
 }
 
 /// A name in quotation marks, fit to stand in a sentence whatever it holds.
-pub(super) fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     let letters = name.trim().chars();
     let mut shown: String = letters.map(visible).take(LONGEST_NAME + 1).collect();
     if shown.chars().count() > LONGEST_NAME {
@@ -81,7 +99,7 @@ pub(super) fn quoted(name: &str) -> String {
     format!("“{shown}”")
 }
 
-pub(super) fn named(step: &Step) -> String {
+pub(crate) fn named(step: &Step) -> String {
     quoted(step.title())
 }
 

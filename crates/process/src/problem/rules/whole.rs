@@ -34,7 +34,12 @@ fn is_more(step: &Step) -> bool {
 
 /// Whether a start waits for what nobody outside a case can tell it, or for several things together.
 fn begins_unheard(start: &crate::step::Happening) -> bool {
-    let heard = |trigger: &Trigger| matches!(trigger, Trigger::Message(_) | Trigger::Signal { .. });
+    let heard = |trigger: &Trigger| {
+        matches!(
+            trigger,
+            Trigger::Message(_) | Trigger::Signal { .. } | Trigger::Timer(_)
+        )
+    };
     matches!(start.at, Stands::Start { .. })
         && (!start.triggers.iter().all(heard) || start.all && start.triggers.len() > 1)
 }
@@ -55,12 +60,12 @@ pub(super) fn can_run(checked: &Checked<'_>, report: &mut Report) {
         let root = checked.definition.structure.parent[index].is_none();
         let begins_case = match &step.kind {
             StepKind::Event(happening) => root && begins_unheard(happening),
-            StepKind::FirstEvent(first) => first.begins,
+            StepKind::FirstEvent(first) => first.begins && first.all,
             _ => false,
         };
         if begins_case {
             let message = format!(
-                "A case cannot begin this way yet. Let {} be a start with a form, a message or a signal.",
+                "A case cannot begin this way yet. Let {} be a start with a form, a message, a signal or a time.",
                 named(step)
             );
             report.error("cannot-run", at_step(step), message);
@@ -314,62 +319,5 @@ pub(super) fn begins(checked: &Checked<'_>, report: &mut Report) {
     if checked.definition.structure.starts(0).is_empty() {
         let message = "Nothing says where a case begins. Add a start.";
         report.error("no-start", super::super::Place::Diagram, message);
-    }
-}
-
-/// Rule `unreadable`: every rule in the diagram can be read.
-pub(super) fn readable(checked: &Checked<'_>, report: &mut Report) {
-    for (index, step) in checked.diagram.steps.iter().enumerate() {
-        let mut formulas = Vec::new();
-        match &checked.definition.plans[index] {
-            Plan::Script(script) if script.foreign.is_none() => formulas.push(&script.formula),
-            Plan::Deciding(ways) | Plan::Inclusive(ways) => {
-                formulas.extend(ways.iter().filter_map(|way| way.condition.as_ref()));
-            }
-            Plan::Complex(plan) => {
-                formulas.extend(plan.ways.iter().filter_map(|way| way.condition.as_ref()));
-                formulas.extend(&plan.activation);
-            }
-            Plan::Group(_, until) => formulas.extend(until),
-            _ => {}
-        }
-        if let Some(around) = checked.definition.around(index) {
-            formulas.extend(
-                around
-                    .inputs
-                    .iter()
-                    .chain(&around.outputs)
-                    .map(|(_, formula)| formula),
-            );
-            formulas.extend(
-                around
-                    .ways
-                    .iter()
-                    .flatten()
-                    .filter_map(|way| way.condition.as_ref()),
-            );
-            match &around.repeat {
-                Some(RepeatPlan::While { condition, .. }) => formulas.extend(condition),
-                Some(RepeatPlan::Each(each)) => {
-                    formulas.extend(each.until.iter().chain(&each.enough));
-                    formulas.extend(each.collect.as_ref().map(|(_, from)| from));
-                    match &each.over {
-                        crate::definition::OverPlan::Times(times) => formulas.push(times),
-                        crate::definition::OverPlan::List(list, _) => formulas.push(list),
-                    }
-                }
-                None => {}
-            }
-        }
-        for formula in formulas {
-            if let Err(error) = &formula.parsed {
-                let message = format!(
-                    "{} has a rule that cannot be read, {}: {error}",
-                    named(step),
-                    quoted(&formula.source)
-                );
-                report.error("unreadable", at_step(step), message);
-            }
-        }
     }
 }

@@ -110,6 +110,21 @@ pub(super) fn apply(state: &mut State, fact: &Fact) {
         }
         Fact::CallOpened { step_instance, .. } => set(state, *step_instance, Doing::AwaitingCall),
         Fact::CallReturned { step_instance } => set(state, *step_instance, Doing::Passing),
+        Fact::StepsQueued {
+            step_instance,
+            steps,
+        } => {
+            if let Some(scope) = state.scopes.get_mut(step_instance) {
+                scope.queue.extend(steps.iter().cloned());
+            }
+        }
+        Fact::QueueAdvanced { step_instance } => {
+            if let Some(scope) = state.scopes.get_mut(step_instance)
+                && !scope.queue.is_empty()
+            {
+                scope.queue.remove(0);
+            }
+        }
         Fact::StepReleased { step_instance } => {
             set(state, *step_instance, Doing::Inside { cancelled: false });
         }

@@ -7,7 +7,7 @@ use crate::run::event::{Candidate, Fact, IncidentReason};
 use crate::run::reckoning;
 use crate::run::scratch::{Begun, Scratch};
 use crate::run::storable;
-use crate::step::{Assignment, StepKind};
+use crate::step::Assignment;
 use crate::template::Reader;
 use feel::{Timestamp, Value};
 
@@ -41,10 +41,8 @@ pub(super) fn begin(
 }
 
 fn candidate(scratch: &Scratch<'_>, step: usize) -> Result<Candidate, String> {
-    let StepKind::AskPerson(ask) = &scratch.definition.diagram().steps[step].kind else {
-        return Err("This step does not ask anybody.".into());
-    };
-    Ok(match &ask.assignment {
+    let diagram = scratch.definition.diagram();
+    Ok(match diagram.asked(&diagram.steps[step]) {
         Assignment::Nobody => return Err("Nobody is chosen to be asked here.".into()),
         Assignment::Person { user } => Candidate::Person { user: *user },
         Assignment::Team { team } => Candidate::Team { team: team.clone() },

@@ -2,7 +2,7 @@
 
 use crate::id::StepInstanceId;
 use crate::run::awaiting;
-use crate::run::event::IncidentReason;
+use crate::run::event::{Fact, IncidentReason};
 use crate::run::scratch::{Begun, Moving, Scratch};
 use crate::step::{Stands, StepKind};
 
@@ -13,6 +13,15 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) 
     // Also when nothing begins it is looked at again, and found to be over.
     scratch.touched.insert(id);
     let definition = scratch.definition;
+    if definition.is_one_at_a_time(step + 1) && !scratch.simulates() {
+        let starts = definition.structure.starts(step + 1).iter();
+        let steps = starts.map(|start| scratch.step_id(*start)).collect();
+        scratch.emit(Fact::StepsQueued {
+            step_instance: id,
+            steps,
+        });
+        return Begun::Waits;
+    }
     for &start in definition.structure.starts(step + 1) {
         if scratch.visit(id).is_none() || awaiting::is_interrupted(scratch, id) {
             break;

@@ -9,6 +9,8 @@ mod scripting;
 pub(super) mod service;
 mod waiting;
 
+pub(super) use waiting::due;
+
 use super::event::{Fact, IncidentReason};
 use super::scratch::{Begun, Scratch};
 use super::{awaiting, throwing};

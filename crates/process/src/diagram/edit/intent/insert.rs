@@ -4,6 +4,7 @@ use super::group::move_into;
 use super::room::{free_place_in, make_room, move_steps};
 use crate::diagram::edit::{Edit, Ids, Refused};
 use crate::diagram::family::{free_on_edge, on_edge};
+use crate::diagram::layout::Area;
 use crate::diagram::shape::{self, BRANCH_GAP};
 use crate::diagram::{Diagram, Flow, Point, Step};
 use crate::id::{FlowId, StepId};
@@ -148,7 +149,17 @@ pub fn append_after(
     };
     let inside = step.inside.clone();
     let place = free_place_in(diagram, inside.as_ref(), wish, size);
-    let (add, id) = add_step_inside(fresh, place, inside, ids);
+    let id = StepId::new(ids.fresh());
+    let added = Step {
+        inside,
+        lane: step.lane.clone(),
+        pool: step.pool.clone(),
+        ..fresh.at(id.clone(), place)
+    };
+    let add = Edit::AddStep {
+        step: added,
+        at: None,
+    };
     let (flow, _) = connect(after, &id, ids);
     Ok((Edit::batch(vec![add, flow]), id))
 }
@@ -184,6 +195,7 @@ pub fn insert_on_flow(
     let step = Step {
         inside: from.inside.clone(),
         lane: from.lane.clone(),
+        pool: from.pool.clone(),
         ..fresh.at(id.clone(), position)
     };
     let edit = splice(diagram, way, &step, ids);
@@ -242,23 +254,33 @@ fn beside(from: &Step, to: &Step, dropped: Point, size: shape::Size) -> Point {
 
 /// The edits that lead a flow through a step which is (or is about to be) in the diagram.
 fn splice(diagram: &Diagram, way: &Flow, step: &Step, ids: &mut dyn Ids) -> Vec<Edit> {
-    let (before, after) = split_bends(way, step);
-    let mut second = Flow::new(FlowId::new(ids.fresh()), step.id.clone(), way.to.clone());
-    second.bends = after;
-    let first = Edit::lead(way.id.clone(), way.from.clone(), step.id.clone(), before);
-    let mut edits = Vec::from(first);
-    edits.push(Edit::AddFlow {
-        flow: second,
-        at: None,
-    });
     let leads_right = diagram
         .step(&way.to)
         .zip(diagram.step(&way.from))
         .is_some_and(|(to, from)| to.left() > from.left());
-    if leads_right {
+    let room = leads_right.then(|| {
         let left = step.right() + shape::gap_after(&step.kind);
-        edits.push(make_room(diagram, &way.to, left));
+        make_room(diagram, &way.to, left)
+    });
+    let (before, mut after) = split_bends(way, step);
+    let room = room.filter(|room| !room.is_nothing());
+    if room.is_some()
+        && after
+            .last()
+            .zip(diagram.step(&way.to))
+            .is_some_and(|(end, to)| Area::of(to).docks(*end))
+    {
+        after.pop();
     }
+    let mut second = Flow::new(FlowId::new(ids.fresh()), step.id.clone(), way.to.clone());
+    second.bends = after;
+    let first = Edit::lead(way.id.clone(), way.from.clone(), step.id.clone(), before);
+    // What makes room goes first: it knows the flow as it was.
+    let mut edits: Vec<Edit> = room.into_iter().chain(first).collect();
+    edits.push(Edit::AddFlow {
+        flow: second,
+        at: None,
+    });
     edits
 }
 

@@ -2,17 +2,18 @@
 
 use super::lanes::{Run, is_within};
 use crate::diagram::edit::Edit;
-use crate::diagram::{Diagram, Lane, Point, Step};
+use crate::diagram::{Diagram, Lane, Point, Pool, Step};
 use crate::id::LaneId;
 
 /// Lanes keep this much free before and after their steps.
 pub(super) const MARGIN: i32 = 40;
 
 /// What an edit leaves to do: lanes reach around the steps that were moved along them, and steps that it moved are in
-/// the lane where they stand now.
+/// the lane where they stand now. New ones that nothing leads to are in the pool where they stand.
 pub fn settle(before: &Diagram, after: &Diagram) -> Option<Edit> {
     let drawn = after.lanes.iter().any(|lane| lane.size.is_some());
-    if !drawn {
+    let pools = after.pools.iter().any(|pool| pool.size.is_some());
+    if !drawn && !pools {
         return None;
     }
     let moved = |step: &&Step| {
@@ -26,8 +27,40 @@ pub fn settle(before: &Diagram, after: &Diagram) -> Option<Edit> {
         // These only place lanes and pools that are there.
         let _ = edit.clone().apply(&mut wide);
     }
-    edits.extend(moved.into_iter().filter_map(|step| taken(&wide, step)));
+    edits.extend(moved.iter().filter_map(|step| taken(&wide, step)));
+    let in_lane = |step: &Step| lane_at(&wide, step.center()).is_some();
+    let fresh = moved
+        .into_iter()
+        .filter(|step| step.pool.is_none() && !in_lane(step));
+    edits.extend(fresh.filter_map(|step| pooled(&wide, step)));
     (!edits.is_empty()).then(|| Edit::batch(edits))
+}
+
+/// A step is in the pool of the sub-process around it, or where it stands, unless flows say where it belongs.
+fn pooled(diagram: &Diagram, step: &Step) -> Option<Edit> {
+    let connected = |step: &Step| {
+        let mut flows = diagram.flows.iter();
+        flows.any(|flow| flow.from == step.id || flow.to == step.id)
+    };
+    let pool = match step.inside.as_ref().and_then(|id| diagram.step(id)) {
+        Some(around) => around.pool.clone()?,
+        None if connected(step) => return None,
+        None => pool_at(diagram, step.center())?.id.clone(),
+    };
+    Some(Edit::SetStep {
+        step: Box::new(Step {
+            pool: Some(pool),
+            ..step.clone()
+        }),
+    })
+}
+
+fn pool_at(diagram: &Diagram, at: Point) -> Option<&Pool> {
+    let holds = |pool: &&Pool| {
+        pool.size
+            .is_some_and(|size| is_within(at, pool.position, size))
+    };
+    diagram.pools.iter().find(holds)
 }
 
 /// A step takes the lane it stands in, or leaves its own.

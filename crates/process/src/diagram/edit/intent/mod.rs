@@ -20,5 +20,5 @@ pub use insert::{
 pub use lane::{lane_at, settle};
 pub use lanes::{STRIP, add_lane, move_lane, remove_lane, size_lane, stands_upright};
 pub use remove::remove;
-pub use room::{free_place, move_steps};
+pub use room::{free_place, move_steps, moved_bends};
 pub use tidy::tidy;

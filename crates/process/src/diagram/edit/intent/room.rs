@@ -2,8 +2,9 @@
 
 use crate::diagram::edit::Edit;
 use crate::diagram::family::{on_edge, with_dependents};
+use crate::diagram::layout::Area;
 use crate::diagram::shape::{BRANCH_GAP, Size};
-use crate::diagram::{Diagram, Point, Step};
+use crate::diagram::{Diagram, Flow, Point, Step};
 use crate::id::StepId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,14 +28,38 @@ pub fn move_steps(diagram: &Diagram, steps: &BTreeSet<StepId>, by: Point) -> Edi
             },
         })
         .collect();
-    let bent = diagram.flows.iter().filter(|flow| !flow.bends.is_empty());
-    for flow in bent.filter(|flow| steps.contains(&flow.from) && steps.contains(&flow.to)) {
-        edits.push(Edit::SetBends {
-            flow: flow.id.clone(),
-            bends: flow.bends.iter().map(|bend| bend.shifted(by)).collect(),
-        });
+    for flow in &diagram.flows {
+        if let Some(bends) = moved_bends(diagram, flow, steps, by) {
+            edits.push(Edit::SetBends {
+                flow: flow.id.clone(),
+                bends,
+            });
+        }
     }
     Edit::batch(edits)
+}
+
+/// The bends of a flow after some steps were moved; none where they stay as they are.
+pub fn moved_bends(
+    diagram: &Diagram,
+    flow: &Flow,
+    moved: &BTreeSet<StepId>,
+    by: Point,
+) -> Option<Vec<Point>> {
+    let last = flow.bends.len().checked_sub(1)?;
+    let (step, end) = match (moved.contains(&flow.from), moved.contains(&flow.to)) {
+        (false, false) => return None,
+        (true, true) => return Some(flow.bends.iter().map(|bend| bend.shifted(by)).collect()),
+        (true, false) => (&flow.from, 0),
+        (false, true) => (&flow.to, last),
+    };
+    // Where it was drawn to leave a step, or to come to it, it does so no longer.
+    let mut bends = flow.bends.clone();
+    let end = Area::of(diagram.step(step)?)
+        .docks(bends[end])
+        .then_some(end)?;
+    bends.remove(end);
+    Some(bends)
 }
 
 /// Where an event is after it was moved along the edge of its step.

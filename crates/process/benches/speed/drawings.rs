@@ -1,66 +1,13 @@
-//! How long compiling and deciding take: `cargo run --release -p process --example speed`.
-
-mod table;
+//! Drawings of any size to measure with.
 
 use process::diagram::{Diagram, Field, FieldKind, Flow, Form, Step};
-use process::run::{Actor, Wish};
-use process::step::{AskPerson, Assignment, Start, StepKind, Unit, Wait};
-use process::{
-    Catalog, Command, Definition, State, Timestamp, UserId, apply, compile, data_at, decide,
+use process::step::{
+    AskPerson, Assignment, Happening, Stands, Start, StepKind, SubProcess, Timer, Trigger, Unit,
+    Wait, When,
 };
-use std::time::Instant;
-
-fn main() {
-    for steps in [20, 300, 5_000] {
-        let drawn = drawing(steps);
-        let problems = compile(&drawn, &Catalog::default()).1;
-        time(
-            &format!("compile {steps} steps ({} problems)", problems.len()),
-            || compile(&drawn, &Catalog::default()),
-        );
-        time(&format!("data at the last of {steps} steps"), || {
-            data_at(&drawn, &Catalog::default(), &drawn.steps[steps - 1].id)
-        });
-    }
-    let tangle = tangle(140);
-    time("compile 140 steps, each connected with each", || {
-        compile(&tangle, &Catalog::default())
-    });
-    let definition = Definition::of_deployed(&drawing(20), &Catalog::default());
-    let start = Command {
-        at: Timestamp(0),
-        by: Actor::User { user: UserId(1) },
-        wish: Wish::Start {
-            answers: [("field0".to_owned(), 12.into())].into(),
-            zone: "UTC".into(),
-            requester: None,
-        },
-    };
-    time("decide a start", || {
-        decide(&definition, &State::default(), &start)
-    });
-    let events = decide(&definition, &State::default(), &start).unwrap_or_default();
-    time("apply its events", || {
-        let mut state = State::default();
-        events.iter().for_each(|event| apply(&mut state, event));
-        state
-    });
-    table::measure(|what, work| time(what, work));
-}
-
-/// The best of some rounds, in microseconds.
-fn time<T>(what: &str, mut work: impl FnMut() -> T) {
-    let rounds = (0..10).map(|_| {
-        let before = Instant::now();
-        std::hint::black_box(work());
-        before.elapsed()
-    });
-    let best = rounds.min().unwrap_or_default();
-    println!("{what}: {:.1} µs", best.as_secs_f64() * 1e6);
-}
 
 /// User tasks with a field each, decisions, parallel branches and waits, one after the other.
-fn drawing(steps: usize) -> Diagram {
+pub fn drawing(steps: usize) -> Diagram {
     let mut drawn = Diagram::default();
     for number in 0..steps {
         let field = Field {
@@ -112,7 +59,7 @@ fn drawing(steps: usize) -> Diagram {
     drawn
 }
 
-fn tangle(steps: usize) -> Diagram {
+pub fn tangle(steps: usize) -> Diagram {
     let mut drawn = drawing(steps);
     drawn.flows = (0..steps * steps)
         .map(|pair| flow(pair / steps, pair % steps, None, false))
@@ -120,7 +67,7 @@ fn tangle(steps: usize) -> Diagram {
     drawn
 }
 
-fn flow(from: usize, to: usize, condition: Option<String>, otherwise: bool) -> Flow {
+pub fn flow(from: usize, to: usize, condition: Option<String>, otherwise: bool) -> Flow {
     Flow {
         id: format!("f{from}-{to}").as_str().into(),
         from: format!("s{from}").as_str().into(),
@@ -128,6 +75,67 @@ fn flow(from: usize, to: usize, condition: Option<String>, otherwise: bool) -> F
         label: String::new(),
         condition,
         otherwise,
+        bends: Vec::new(),
+    }
+}
+
+/// Groups of ten steps each, one after the other; each with a timer at its edge.
+pub fn grouped(steps: usize) -> Diagram {
+    let mut drawn = drawing(steps);
+    let mut flows = Vec::new();
+    for number in 1..steps - 1 {
+        let group = format!("g{}", number / 10);
+        drawn.steps[number].inside = Some(group.as_str().into());
+    }
+    for group in 0..=(steps - 2) / 10 {
+        let id = format!("g{group}");
+        let kind = StepKind::SubProcess(SubProcess::default());
+        drawn.steps.push(Step::new(id.as_str(), kind));
+        let edge = Stands::Boundary {
+            of: id.as_str().into(),
+            interrupting: true,
+        };
+        let timer = Trigger::Timer(Timer {
+            when: When::After {
+                duration: "P1D".into(),
+            },
+            calendar: None,
+        });
+        let late = format!("late{group}");
+        let kind = StepKind::Event(Happening::new(edge, [timer]));
+        drawn.steps.push(Step::new(late.as_str(), kind));
+        let before = match group {
+            0 => "s0".to_owned(),
+            _ => format!("g{}", group - 1),
+        };
+        let last = format!("s{}", steps - 1);
+        flows.push(between(&before, &id));
+        flows.push(between(&late, &last));
+        if group == (steps - 2) / 10 {
+            flows.push(between(&id, &last));
+        }
+    }
+    let inside = |id: &process::StepId| {
+        let step = drawn.steps.iter().find(|step| step.id == *id);
+        step.and_then(|step| step.inside.clone())
+    };
+    let kept = drawn.flows.iter().filter(|flow| {
+        let (from, to) = (inside(&flow.from), inside(&flow.to));
+        from.is_some() && from == to
+    });
+    flows.extend(kept.cloned());
+    drawn.flows = flows;
+    drawn
+}
+
+fn between(from: &str, to: &str) -> Flow {
+    Flow {
+        id: format!("{from}-{to}").as_str().into(),
+        from: from.into(),
+        to: to.into(),
+        label: String::new(),
+        condition: None,
+        otherwise: false,
         bends: Vec::new(),
     }
 }

@@ -1,8 +1,10 @@
 //! Whether anything of a model is lost on its way through a diagram.
 
-use process::bpmn;
+use crate::{account, drawn};
+use process::bpmn::{self, Standing};
 use process::diagram::{Diagram, Kept};
 use process::xml::{self, Element, Node};
+use std::collections::BTreeSet;
 
 /// What does not hold; empty when all does.
 pub fn failed(bytes: &[u8]) -> Vec<String> {
@@ -21,9 +23,26 @@ pub fn failed(bytes: &[u8]) -> Vec<String> {
         return vec!["its diagram cannot be saved".to_owned()];
     };
     must(diagram == imported.diagram, "saving the diagram changes it");
+    let unspoken = account::unspoken(&file, &imported);
+    must(
+        unspoken.is_empty(),
+        &format!("nobody speaks of {}", unspoken.join(", ")),
+    );
+    let moved = drawn::moved(&file.root, &without_file(diagram.clone()));
+    must(
+        moved.is_empty(),
+        &format!("it is drawn elsewhere: {}", moved.join(", ")),
+    );
     let original = plain(file.root);
     let same = |written: &str| {
         xml::read(written.as_bytes()).map(|it| plain(it.root)) == Ok(original.clone())
+    };
+    // What the file did not draw is drawn as soon as anything is changed.
+    let mut drawn = BTreeSet::new();
+    collect(&original, &mut drawn);
+    let same_but_drawing = |written: &str| {
+        let read = xml::read(written.as_bytes());
+        read.map(|it| as_drawn(plain(it.root), &drawn)) == Ok(as_drawn(original.clone(), &drawn))
     };
     must(
         same(&bpmn::write(&diagram)),
@@ -49,8 +68,13 @@ pub fn failed(bytes: &[u8]) -> Vec<String> {
                 let there = without_file(back.clone()) == without_file(changed);
                 must(there, "a change changes something else");
                 back.steps[0].name = name;
+                // Ids that were given stay.
+                let mended = imported
+                    .report
+                    .iter()
+                    .any(|it| it.standing == Standing::Mended);
                 must(
-                    same(&bpmn::write(&back)),
+                    mended || same_but_drawing(&bpmn::write(&back)),
                     "a change taken back leaves something",
                 );
             }
@@ -63,6 +87,35 @@ pub fn failed(bytes: &[u8]) -> Vec<String> {
 fn without_file(mut diagram: Diagram) -> Diagram {
     diagram.kept = Kept::default();
     diagram
+}
+
+fn collect(element: &Element, drawn: &mut BTreeSet<String>) {
+    drawn.extend(element.attribute("bpmnElement").map(str::to_owned));
+    element.elements().for_each(|child| collect(child, drawn));
+}
+
+/// Only with the shapes and arrows that are in the list.
+fn as_drawn(mut element: Element, drawn: &BTreeSet<String>) -> Element {
+    element.children.retain(|child| {
+        let Some(child) = child.element() else {
+            return true;
+        };
+        let is_new = |it: &Element| {
+            it.attribute("bpmnElement")
+                .is_some_and(|id| !drawn.contains(id))
+        };
+        match child.local_name() {
+            "BPMNShape" | "BPMNEdge" => !is_new(child),
+            "BPMNDiagram" => child.elements().any(|plane| !is_new(plane)),
+            _ => true,
+        }
+    });
+    let children = element.children.into_iter().map(|child| match child {
+        Node::Element(child) => Node::Element(as_drawn(child, drawn)),
+        other => other,
+    });
+    element.children = children.collect();
+    element
 }
 
 /// Without what means nothing: the order of attributes, white space between elements, what prefixes are declared, and

@@ -1,0 +1,10 @@
+//! The checker: what it finds, what it proves, and that the kernel agrees.
+
+mod agreement;
+mod draw;
+mod findings;
+mod grow;
+mod hostile;
+mod plant;
+mod planted;
+mod repairs;
