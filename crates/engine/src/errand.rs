@@ -42,11 +42,11 @@ impl Engine {
         let done = self.attend_to(&due, now).await;
         self.crash().reach(CrashPoint::AfterErrand).await;
         let why = match done {
-            // What is done without events, or came to nothing, is taken away here.
-            Ok(Attended::Done) | Err(Error::NotFound | Error::Rejected(_)) => {
+            // What came to nothing is taken away here, the rest was by what it led to.
+            Ok(Attended::Over) | Err(Error::NotFound | Error::Rejected(_)) => {
                 return self.store().drop_errand(due.workspace, due.id).await;
             }
-            Ok(Attended::NotYet) | Err(Error::Busy) => return Ok(()),
+            Ok(Attended::Done | Attended::NotYet) | Err(Error::Busy) => return Ok(()),
             Err(Error::Database(error)) => return Err(error),
             Err(why) => why,
         };
@@ -119,12 +119,7 @@ impl Engine {
                 self.tell(due, case?, wish, now).await?;
             }
             Errand::Broadcast { .. } => {
-                let through = self.store().turn_page(due, PAGE, now).await?;
-                return Ok(if through {
-                    Attended::Done
-                } else {
-                    Attended::NotYet
-                });
+                self.store().turn_page(due, PAGE, now).await?;
             }
             Errand::Begin { process, step } => {
                 let starts = self.store().starts_of(due.workspace, *process).await?;
@@ -149,7 +144,7 @@ impl Engine {
                 for _ in 0..MOST_KEPT {
                     let kept = self.store().kept_for(due.workspace, case, *wait).await?;
                     let Some(message) = kept else {
-                        return Ok(Attended::Done);
+                        return Ok(Attended::Over);
                     };
                     match self.hand_over(case, &message, now).await {
                         // Somebody else has it; there may be another one.
@@ -204,7 +199,10 @@ impl Engine {
 }
 
 enum Attended {
+    /// Done, and its row is gone with it.
     Done,
+    /// There is nothing to do about it any more.
+    Over,
     /// There is more to do: it stays where it is.
     NotYet,
 }

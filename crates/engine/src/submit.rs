@@ -106,6 +106,10 @@ impl Engine {
             }
         };
         if events.is_empty() {
+            // What was wished is already so: nothing is left to do about it either.
+            if let Some(Done::Errand(errand)) = wanted.done {
+                self.store().drop_errand(wanted.workspace, errand).await?;
+            }
             return Ok(Submitted {
                 instance: wanted.instance,
                 seq: standing.seq,

@@ -176,20 +176,20 @@ impl Store {
     }
 
     /// Turns one page of a broadcast into a row for each case that hears it, and the last page also into a row for each
-    /// process that begins by it. Whether it is through. Two that turn the same page turn it once.
+    /// process that begins by it. Two that turn the same page turn it once.
     pub async fn turn_page(
         &self,
         broadcast: &DueErrand,
         limit: u32,
         at: Timestamp,
-    ) -> Result<bool, Error> {
+    ) -> Result<(), Error> {
         let Ok(Errand::Broadcast {
             signal,
             until,
             after,
         }) = &broadcast.errand
         else {
-            return Ok(true);
+            return Ok(());
         };
         let workspace = broadcast.workspace.0;
         let topic = crate::topic::Kind::Signal.topic(signal);
@@ -233,7 +233,7 @@ impl Store {
             .await?
         };
         if kept == 0 {
-            return Ok(false);
+            return Ok(());
         }
         let sender = broadcast.sender.map(|sender| sender.0);
         // Who sent it has heard it already, as it was sent.
@@ -268,8 +268,7 @@ impl Store {
                 post(&transaction, workspace, None, None, sender, &errand, at).await?;
             }
         }
-        transaction.commit().await?;
-        Ok(through)
+        Ok(transaction.commit().await?)
     }
 
     /// Tells a signal to everyone, as if a case had sent it.

@@ -157,6 +157,11 @@ impl Definition {
         self.calendars.working(calendar)
     }
 
+    /// How many steps stand inside a step, also inside those.
+    pub(crate) fn inside(&self, step: usize) -> usize {
+        self.structure.inside.get(step).copied().unwrap_or(0)
+    }
+
     /// What a slot of the structure declares.
     pub(crate) fn declared(&self, slot: usize) -> &[DatumPlan] {
         self.declared.of_slot(slot)

@@ -31,6 +31,8 @@ pub(crate) struct Structure {
     pub is_whole: bool,
     /// Steps that may not be at work at any time.
     pub limited: Vec<usize>,
+    /// By step: how many steps stand inside it. Empty where no step stands in another.
+    pub inside: Vec<usize>,
     /// By slot: only one of its steps is at work at any time.
     pub one_at_a_time: BTreeSet<usize>,
     /// Some wait for a time that is told from the data of the case.
@@ -52,6 +54,7 @@ impl Structure {
             tells_time: plans.iter().any(Plan::tells_time),
             ..Self::default()
         };
+        made.inside = inside(&made.parent);
         for (index, step) in diagram.steps.iter().enumerate() {
             let slot = made.slot_of(index);
             if !step.only.is_usual() || made.one_at_a_time.contains(&slot) {
@@ -222,6 +225,22 @@ fn one_at_a_time(diagram: &Diagram) -> BTreeSet<usize> {
         .filter(|(_, step)| sequential(&step.kind))
         .map(|(index, _)| index + 1)
         .collect()
+}
+
+/// How many steps each holds. No step stands in itself here.
+fn inside(parent: &[Option<usize>]) -> Vec<usize> {
+    if parent.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    let mut inside = vec![0; parent.len()];
+    for step in 0..parent.len() {
+        let mut at = parent[step];
+        while let Some(around) = at {
+            inside[around] += 1;
+            at = parent[around];
+        }
+    }
+    inside
 }
 
 /// A step that is said to stand in itself, or in something that is no sub-process, stands in the case.

@@ -7,7 +7,7 @@ use super::rejection::Rejection;
 use super::scratch::Scratch;
 use super::state::Wait;
 use super::{occurring, storable, timing};
-use crate::definition::{Plan, TriggerPlan};
+use crate::definition::{MessagePlan, Plan, TriggerPlan};
 use crate::id::{StepInstanceId, TimerId, WaitId};
 use crate::step::{Sort, Stands, StepKind};
 use feel::Value;
@@ -119,11 +119,10 @@ fn awaited(
     }
     Ok(Some(match trigger {
         TriggerPlan::Message(message) => {
-            let key = message.key.as_ref();
-            let key = key.map(|key| scratch.evaluate(owner, key)).transpose()?;
+            let key = key(scratch, owner, message)?;
             Awaited::Message {
                 name: message.name.clone(),
-                key: key.map(|key| storable::value(&key)),
+                key,
             }
         }
         TriggerPlan::Signal(name) => Awaited::Signal { name: name.clone() },
@@ -145,6 +144,24 @@ fn awaited(
         }
         _ => return Ok(None),
     }))
+}
+
+/// Which message is meant. A key that gives nothing would mean any.
+pub(super) fn key(
+    scratch: &Scratch<'_>,
+    id: StepInstanceId,
+    message: &MessagePlan,
+) -> Result<Option<Value>, String> {
+    let Some(formula) = &message.key else {
+        return Ok(None);
+    };
+    match scratch.evaluate(id, formula)? {
+        Value::Null => Err(format!(
+            "“{}” tells which message “{}” is meant, but gave nothing.",
+            formula.source, message.name
+        )),
+        key => Ok(Some(storable::value(&key))),
+    }
 }
 
 /// Whether a condition need not be waited for.

@@ -8,7 +8,7 @@ use crate::id::{
 };
 use crate::step::{Binding, Role};
 use feel::{Timestamp, Value};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -198,7 +198,11 @@ pub enum Fact {
     RoundDone {
         step_instance: StepInstanceId,
         round: u64,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "there"
+        )]
         result: Option<Value>,
     },
     /// Enough rounds are done: the way goes on, and the others are left to themselves.
@@ -366,6 +370,11 @@ pub struct Undoable {
     /// What was done inside it, in the order of completion.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inside: Vec<Undoable>,
+}
+
+/// What is there may itself be nothing, which is not the same as not there.
+pub(super) fn there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
 }
 
 fn is_root(scope: &StepInstanceId) -> bool {

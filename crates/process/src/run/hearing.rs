@@ -15,6 +15,11 @@ use std::collections::BTreeMap;
 /// The first that waits for it takes it. Otherwise it is kept, if it says until when.
 pub(super) fn receive(scratch: &mut Scratch<'_>, message: &SentMessage) -> Result<(), Rejection> {
     forget_old(scratch);
+    // A key that is nothing is none.
+    let message = &SentMessage {
+        key: message.key.clone().filter(|key| *key != Value::Null),
+        ..message.clone()
+    };
     let waits = scratch.state.waits.iter();
     let first = waits.into_iter().find(|(_, wait)| match &wait.what {
         Awaited::Message { name, key } => {

@@ -58,6 +58,7 @@ pub(super) fn take(scratch: &mut Scratch<'_>, scope: StepInstanceId, step: usize
         .definition
         .around(step)
         .map_or(1, |around| around.gives);
+    scratch.tokens_given += flows.len() * gives;
     for flow in flows {
         for _ in 0..gives {
             scratch.emit(Fact::FlowTaken {

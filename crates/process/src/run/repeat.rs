@@ -35,8 +35,7 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, plan: &Repeat
         Err(message) => return Begun::Stuck(IncidentReason::Expression, message),
         Ok(planned) => planned,
     };
-    let extra = usize::try_from(total.unwrap_or(0)).unwrap_or(0);
-    scratch.budget = scratch.budget.saturating_add(extra);
+    scratch.plan_visits(id, total.unwrap_or(0));
     scratch.emit(Fact::RoundsPlanned {
         step_instance: id,
         total,

@@ -14,6 +14,10 @@ use std::collections::{BTreeSet, VecDeque};
 
 /// Steps one command may enter before the case is said to run in circles.
 pub const MAX_VISITS: usize = 10_000;
+/// Steps one command may enter at all, with the planned rounds in it.
+pub(super) const MOST_VISITS: usize = 300_000;
+/// Tokens one command may put on flows for each step it may enter: many ways out, or many tokens given at once.
+const TOKENS_A_VISIT: usize = 20;
 
 pub(super) struct Scratch<'a> {
     pub definition: &'a Definition,
@@ -32,8 +36,10 @@ pub(super) struct Scratch<'a> {
     /// Conditions that are waited for are looked at again.
     pub(super) data_changed: bool,
     visits: usize,
+    /// Tokens this command has put on flows.
+    pub(super) tokens_given: usize,
     /// The visits this command may make; planned rounds add to it.
-    pub(super) budget: usize,
+    budget: usize,
 }
 
 /// Something on its way.
@@ -79,6 +85,7 @@ impl<'a> Scratch<'a> {
             touched: BTreeSet::new(),
             data_changed: false,
             visits: 0,
+            tokens_given: 0,
             budget: driver
                 .and_then(|driver| driver.visits)
                 .unwrap_or(MAX_VISITS),
@@ -181,7 +188,17 @@ impl<'a> Scratch<'a> {
 
     /// Whether the command has made as many visits as it may.
     pub(super) fn is_spent(&self) -> bool {
-        self.visits >= self.budget
+        self.visits >= self.budget || self.tokens_given >= self.budget * TOKENS_A_VISIT
+    }
+
+    /// Rounds that are planned may be made besides, each with the steps inside it.
+    pub(super) fn plan_visits(&mut self, id: StepInstanceId, rounds: u64) {
+        let inside = self
+            .step_of(id)
+            .map_or(0, |step| self.definition.inside(step));
+        let rounds = usize::try_from(rounds).unwrap_or(MOST_VISITS);
+        let more = rounds.saturating_mul(inside + 1);
+        self.budget = self.budget.saturating_add(more).min(MOST_VISITS);
     }
 
     /// Does what a step does when it is reached, or when it is tried again.

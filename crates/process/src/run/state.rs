@@ -4,7 +4,7 @@ use super::command::Actor;
 use super::event::{Awaited, Candidate, IncidentReason, SentMessage, Undoable};
 use crate::id::{FlowId, IncidentId, JobId, StepId, StepInstanceId, TimerId, UserId, WaitId};
 use feel::{Timestamp, Value};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -142,7 +142,7 @@ pub enum Doing {
         #[serde(
             default,
             skip_serializing_if = "Option::is_none",
-            deserialize_with = "there"
+            deserialize_with = "super::event::there"
         )]
         answer: Option<Value>,
         /// What it goes back to when somebody has mended it.
@@ -176,9 +176,4 @@ impl Rounds {
     pub fn live(&self) -> u64 {
         self.begun.saturating_sub(self.done + self.stopped)
     }
-}
-
-/// An answer that is there may itself be nothing, which is not the same as no answer.
-fn there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
-    Value::deserialize(deserializer).map(Some)
 }

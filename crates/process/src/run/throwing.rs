@@ -3,7 +3,7 @@
 
 use super::event::{Awaited, Fact, IncidentReason, SentMessage};
 use super::scratch::{Begun, Moving, Scratch};
-use super::{catching, occurring, storable, undo};
+use super::{awaiting, catching, occurring, storable, undo};
 use crate::definition::{MessagePlan, Plan, TriggerPlan};
 use crate::id::{StepId, StepInstanceId, WaitId};
 use crate::step::{Sort, Stands};
@@ -190,7 +190,7 @@ fn sent(
             keep_until: None,
         });
     }
-    let key = plan.key.as_ref().map(|key| scratch.evaluate(id, key));
+    let key = awaiting::key(scratch, id, plan)?;
     let mut content = BTreeMap::new();
     for (name, from) in &plan.content {
         let value = scratch.evaluate(id, from)?;
@@ -211,7 +211,7 @@ fn sent(
     };
     Ok(SentMessage {
         name: plan.name.clone(),
-        key: key.transpose()?.map(|key| storable::value(&key)),
+        key,
         content,
         keep_until,
     })

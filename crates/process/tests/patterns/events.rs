@@ -54,3 +54,27 @@ fn pattern_24_persistent_trigger() {
     old.wish(0, Wish::Receive { message }).advance(90).done("A");
     assert_eq!(old.opened(), "", "and no longer than it says");
 }
+
+#[test]
+fn a_message_key_that_gives_nothing_is_an_incident_and_not_any_message() {
+    let awaits = Trigger::Message(Message {
+        name: "m".into(),
+        key: "nothing".into(),
+        ..Message::default()
+    });
+    let mut diagram = draw(
+        [vec![
+            start(),
+            script("clear", "nothing", "null"),
+            event("wait", Stands::Catch, awaits),
+            end("end"),
+        ]],
+        &["start -> clear -> wait -> end"],
+    );
+    diagram.steps[2].name = "The wait".into();
+    let mut run = run(&diagram);
+    run.find("wait", |doing| {
+        matches!(doing, process::run::Doing::Stuck { .. })
+    });
+    assert!(!run.message("m"));
+}

@@ -3,6 +3,7 @@
 mod calendars;
 mod data;
 mod decisions;
+mod hostile;
 mod jobs;
 mod large;
 mod parallel;

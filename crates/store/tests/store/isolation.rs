@@ -1,14 +1,17 @@
 //! What belongs to one workspace is not there for another: not by list, not by a guessed number.
 
 use crate::harness::{on_both, secret};
-use crate::house::{House, NOW, ask, enter, job, raise, started};
+use crate::house::{House, NOW, ask, at, enter, job, raise, started};
 use process::Diagram;
-use process::run::Candidate;
-use process::step::Role;
+use process::calendar::Calendar;
+use process::run::{Candidate, SentMessage};
+use process::step::{Binding, Role};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
+use store::calling::NotCallable;
 use store::connection::ConnectionForm;
 use store::instance::InstanceFilter;
+use store::message::MessageStatus;
 use store::user::UserChange;
 use store::{Commit, Error, Page, Target};
 
@@ -71,6 +74,27 @@ on_both! {
         not_there("credential", store.credential(we, connection).await);
         assert!(store.connections(we).await.unwrap().is_empty());
         assert!(store.private_hosts(we).await.unwrap().is_empty());
+
+        let wanted = SentMessage { name: "paid".to_owned(), key: None, content: BTreeMap::new(), keep_until: Some(at(60)) };
+        let (message, _) = store.send_message(theirs.workspace, &wanted, Some("once"), NOW).await.unwrap();
+        let sent = store.message(theirs.workspace, message).await.unwrap();
+        store.put_aside(&sent, NOW).await.unwrap();
+        store.add_calendar(theirs.workspace, &Calendar::usual("", "Theirs", "UTC")).await.unwrap();
+        not_there("message", store.message(we, message).await);
+        not_there("message", store.remove_message(we, message).await);
+        assert!(store.messages(we, MessageStatus::Kept, Page::first(10)).await.unwrap().is_empty());
+        assert_eq!(store.messages(theirs.workspace, MessageStatus::Kept, Page::first(10)).await.unwrap().len(), 1);
+        // An id of theirs is free for us.
+        assert!(store.send_message(we, &wanted, Some("once"), NOW).await.unwrap().1);
+        assert!(store.subscriptions_of(we, instance).await.unwrap().is_empty());
+        assert!(store.called_by(we, instance, 10).await.unwrap().is_empty());
+        assert!(store.starts_of(we, theirs.process).await.unwrap().is_empty());
+        not_there("missed", store.missed(we, theirs.process).await);
+        let seen = (ours.process, ours.version);
+        let called = store.callable(we, &theirs.process.to_string(), Binding::Latest, seen).await.unwrap();
+        assert_eq!(called, Err(NotCallable::Unknown));
+        assert!(store.calendars(we).await.unwrap().is_empty());
+        not_there("calendar", store.remove_calendar(we, "theirs").await);
     }
 }
 
