@@ -4,6 +4,7 @@
 mod both;
 mod engines;
 mod files;
+mod moddle;
 
 use crate::{Outcome, tool, workspace};
 use serde_json::Value;
@@ -35,6 +36,7 @@ pub fn run(folder: Option<&Path>) -> Outcome {
     } else {
         println!("{} is not there: miwg is left out", models.display());
     }
+    moddle::run(&models.join("Reference"))?;
     engines::patterns()?;
     for suite in &engines::SUITES {
         let cases = workspace::root().join(folder).join(suite.name);

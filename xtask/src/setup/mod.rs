@@ -1,7 +1,7 @@
 //! Installs what a fresh machine lacks; finding it already there takes no time.
 
 pub mod chromium;
-mod npm;
+pub mod npm;
 mod packages;
 pub mod postgres;
 mod wasm_target;

@@ -1,9 +1,10 @@
 //! One case: its stimuli, one after the other, and what is looked at between them.
 
+use crate::talk;
 use crate::trace::{self, Bag};
 use process::diagram::{Diagram, Party};
 use process::id::WaitId;
-use process::run::{CaseInWorld, Doing, Driver, Fact, Status, Wish, World};
+use process::run::{CaseInWorld, Doing, Driver, Status, Wish, World};
 use process::step::{Sort, Stands, StepKind};
 use process::{Catalog, FlowId, StepId, StepInstanceId, bpmn};
 use serde_json::Value;
@@ -16,13 +17,13 @@ pub struct Drive {
     /// Message flows that messages have travelled along.
     pub sent: Vec<String>,
     /// By case: how much of its log has been looked at for messages.
-    looked: Vec<usize>,
+    pub looked: Vec<usize>,
     /// By visit that waits for messages: the message flows still to come, in order, and whether each comes in.
-    talks: BTreeMap<(usize, StepInstanceId), VecDeque<(String, bool)>>,
+    pub talks: BTreeMap<(usize, StepInstanceId), VecDeque<(String, bool)>>,
     /// By message flow: how far to the right it begins and ends.
-    ends: BTreeMap<String, (i64, i64)>,
+    pub ends: BTreeMap<String, (i64, i64)>,
     /// By stimulus: the first case that began by it.
-    begun: Vec<usize>,
+    pub begun: Vec<usize>,
 }
 
 pub fn run(folder: &Path, case: &Value) -> Result<(), String> {
@@ -30,7 +31,7 @@ pub fn run(folder: &Path, case: &Value) -> Result<(), String> {
     let bytes = std::fs::read(folder.join(file)).map_err(|error| error.to_string())?;
     let imported = bpmn::read(&bytes).map_err(|error| error.to_string())?;
     let mut drive = Drive::new(imported.diagram);
-    drive.ends = ends(&bytes);
+    drive.ends = talk::ends(&bytes);
     drive.configure(&case["config"]);
     let mut before = Bag::default();
     for stimulus in case["stimuli"].as_array().into_iter().flatten() {
@@ -137,12 +138,12 @@ impl Drive {
         Ok(())
     }
 
-    fn listening(&self, id: &str) -> usize {
+    pub fn listening(&self, id: &str) -> usize {
         usize::from(self.begins(id).is_some()) + self.waits(id).len() + self.held(id).len()
     }
 
     /// The process a start, or a step that nothing leads to, begins.
-    fn begins(&self, id: &str) -> Option<String> {
+    pub fn begins(&self, id: &str) -> Option<String> {
         let step = self.diagram.step(&id.into())?;
         if step.inside.is_some() {
             return None;
@@ -175,7 +176,7 @@ impl Drive {
         start.then(|| process.map(|(key, _)| key.clone()))?
     }
 
-    fn waits(&self, id: &str) -> Vec<(usize, WaitId, StepInstanceId)> {
+    pub fn waits(&self, id: &str) -> Vec<(usize, WaitId, StepInstanceId)> {
         let cases = self.world.cases.iter().enumerate();
         let waits = cases.flat_map(|(number, case)| {
             let waits = case.state.waits.iter();
@@ -189,7 +190,7 @@ impl Drive {
         all
     }
 
-    fn held(&self, id: &str) -> Vec<(usize, StepInstanceId)> {
+    pub fn held(&self, id: &str) -> Vec<(usize, StepInstanceId)> {
         let cases = self.world.cases.iter().enumerate();
         let visits = cases.flat_map(|(number, case)| {
             let visits = case.state.active.iter();
@@ -229,7 +230,7 @@ impl Drive {
         self.begin(&process, id)
     }
 
-    fn begin(&mut self, process: &str, id: &str) -> Result<(), String> {
+    pub fn begin(&mut self, process: &str, id: &str) -> Result<(), String> {
         let begun = self
             .world
             .start_at(process, vec![id.into()], BTreeMap::new());
@@ -238,197 +239,11 @@ impl Drive {
             .map_err(|rejection| format!("{rejection:?}"))
     }
 
-    fn wish(&mut self, number: usize, wish: Wish) -> Result<(), String> {
+    pub fn wish(&mut self, number: usize, wish: Wish) -> Result<(), String> {
         self.world
             .submit(number, wish)
             .map_err(|rejection| format!("{rejection:?}"))
     }
-
-    /// Messages go along the flows that leave what was done, until nothing more is sent.
-    fn deliver(&mut self) {
-        for _ in 0..1_000 {
-            self.looked.resize(self.world.cases.len(), 0);
-            let (mut done, mut begun) = (Vec::new(), Vec::new());
-            for (number, case) in self.world.cases.iter().enumerate() {
-                for event in &case.log[self.looked[number]..] {
-                    match &event.fact {
-                        Fact::StepCompleted {
-                            step,
-                            step_instance,
-                        } if !self.talks.contains_key(&(number, *step_instance)) => {
-                            done.push(step.clone());
-                        }
-                        Fact::StepEntered {
-                            step,
-                            step_instance,
-                            ..
-                        } => begun.push((number, *step_instance, step.clone())),
-                        _ => {}
-                    }
-                }
-                self.looked[number] = case.log.len();
-            }
-            for (number, visit, step) in begun {
-                let talk = self.talk(&step);
-                if talk.iter().any(|(_, comes_in)| *comes_in)
-                    && matches!(
-                        self.diagram.step(&step).map(|step| &step.kind),
-                        Some(StepKind::Task(_))
-                    )
-                {
-                    self.talks.insert((number, visit), talk);
-                    self.speak((number, visit));
-                }
-            }
-            // What has just begun may have been heard already by the time it is looked at.
-            done.retain(|step| {
-                !self.talk(step).iter().any(|(_, comes_in)| *comes_in)
-                    || !matches!(
-                        self.diagram.step(step).map(|step| &step.kind),
-                        Some(StepKind::Task(_))
-                    )
-            });
-            let mut flows: Vec<_> = done.iter().flat_map(|step| self.from(step)).collect();
-            let quiet = self
-                .world
-                .cases
-                .iter()
-                .enumerate()
-                .all(|(number, case)| self.looked.get(number) == Some(&case.log.len()));
-            if flows.is_empty() && quiet {
-                return;
-            }
-            flows.reverse();
-            while let Some(flow) = flows.pop() {
-                self.send(&flow);
-            }
-        }
-    }
-
-    /// The message flows of a step from left to right, and whether each comes in.
-    fn talk(&self, step: &StepId) -> VecDeque<(String, bool)> {
-        let party = Party::Step(step.clone());
-        let flows = self.diagram.message_flows.iter();
-        let mut talk: Vec<_> = flows
-            .filter_map(|flow| {
-                let (begins, ends) = self.ends.get(&flow.id).copied().unwrap_or_default();
-                if flow.to == party {
-                    Some((ends, flow.id.clone(), true))
-                } else if flow.from == party {
-                    Some((begins, flow.id.clone(), false))
-                } else {
-                    None
-                }
-            })
-            .collect();
-        talk.sort();
-        talk.into_iter()
-            .map(|(_, id, comes_in)| (id, comes_in))
-            .collect()
-    }
-
-    /// Says all that a visit says before it listens again; when nothing is left, it is done.
-    fn speak(&mut self, at: (usize, StepInstanceId)) {
-        loop {
-            match self
-                .talks
-                .get_mut(&at)
-                .and_then(|talk| talk.front().cloned())
-            {
-                Some((_, true)) => return,
-                Some((flow, false)) => {
-                    if let Some(talk) = self.talks.get_mut(&at) {
-                        talk.pop_front();
-                    }
-                    self.send(&flow);
-                }
-                None => {
-                    let _ = self.wish(
-                        at.0,
-                        Wish::Release {
-                            step_instance: at.1,
-                        },
-                    );
-                    return;
-                }
-            }
-        }
-    }
-
-    /// The oldest visit that listens to a message flow now.
-    fn listens(&self, flow: &str) -> Option<(usize, StepInstanceId)> {
-        let mut talks = self.talks.iter();
-        let found = talks.find(|(_, talk)| {
-            talk.front()
-                .is_some_and(|(id, comes_in)| *comes_in && id == flow)
-        });
-        found.map(|(at, _)| *at)
-    }
-
-    /// The message flows that leave a step, from left to right.
-    fn from(&self, step: &StepId) -> Vec<String> {
-        let flows = self.diagram.message_flows.iter();
-        let mut leaving: Vec<_> = flows
-            .filter(|flow| flow.from == Party::Step(step.clone()))
-            .collect();
-        leaving.sort_by_key(|flow| self.ends.get(&flow.id).copied());
-        leaving.into_iter().map(|flow| flow.id.clone()).collect()
-    }
-
-    fn send(&mut self, flow: &str) {
-        let Some(found) = self
-            .diagram
-            .message_flows
-            .iter()
-            .find(|each| each.id == flow)
-        else {
-            return;
-        };
-        self.sent.push(flow.to_owned());
-        let Party::Step(to) = found.to.clone() else {
-            return;
-        };
-        if let Some((number, wait, _)) = self.waits(to.as_str()).into_iter().next() {
-            let _ = self.wish(number, Wish::Happen { wait });
-        } else if let Some(at) = self.listens(flow) {
-            if let Some(talk) = self.talks.get_mut(&at) {
-                talk.pop_front();
-            }
-            self.speak(at);
-        } else if let Some(process) = self.begins(to.as_str()) {
-            let _ = self.begin(&process, to.as_str());
-        }
-    }
-}
-
-/// Where the flows of a drawing begin and end, from left to right. A diagram keeps only the bends between.
-fn ends(bytes: &[u8]) -> BTreeMap<String, (i64, i64)> {
-    let mut found = BTreeMap::new();
-    let Ok(document) = process::xml::read(bytes) else {
-        return found;
-    };
-    let mut open: Vec<&process::xml::Element> = vec![&document.root];
-    while let Some(element) = open.pop() {
-        open.extend(element.elements());
-        if element.local_name() != "BPMNEdge" {
-            continue;
-        }
-        let places = element
-            .elements()
-            .filter(|child| child.local_name() == "waypoint");
-        let places: Vec<i64> = places
-            .filter_map(|place| place.attribute("x")?.parse::<f64>().ok())
-            .map(|x| x as i64)
-            .collect();
-        if let (Some(id), Some(first), Some(last)) = (
-            element.attribute("bpmnElement"),
-            places.first(),
-            places.last(),
-        ) {
-            found.insert(id.to_owned(), (*first, *last));
-        }
-    }
-    found
 }
 
 fn flows(ways: &Value) -> Vec<FlowId> {

@@ -2,6 +2,7 @@
 //! each case. Judged as a bag: how often each step and flow was entered, in which surrounding step, and how often left.
 
 mod drive;
+mod talk;
 mod trace;
 
 use serde_json::{Value, json};

@@ -4,6 +4,7 @@
 mod expression;
 mod ids;
 mod names;
+mod obstacles;
 mod pending;
 mod read;
 mod remark;

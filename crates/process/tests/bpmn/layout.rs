@@ -167,6 +167,12 @@ fn after(diagram: &Diagram, step: &StepId) -> BTreeSet<StepId> {
             open.extend(diagram.outgoing(&step).map(|flow| flow.to.clone()));
             let around = diagram.step(&step).and_then(|step| step.inside.clone());
             open.extend(around);
+            // What stands in a sub-process goes where it goes.
+            let within = diagram
+                .steps
+                .iter()
+                .filter(|it| it.inside.as_ref() == Some(&step));
+            open.extend(within.map(|it| it.id.clone()));
         }
     }
     found
@@ -229,9 +235,9 @@ fn a_new_step_moves_little_but_what_comes_after_it() {
     println!(
         "of {others} steps {moved} moved; of {before} that do not come after the new one {before_moved}"
     );
-    assert!(moved * 100 < others * 50, "{moved} of {others}");
+    assert!(moved * 100 < others * 45, "{moved} of {others}");
     assert!(
-        before_moved * 100 < before * 30,
+        before_moved * 100 < before * 4,
         "{before_moved} of {before}"
     );
 }

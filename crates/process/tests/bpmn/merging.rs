@@ -18,7 +18,7 @@ fn a_moved_step_takes_its_name_along_and_leaves_the_rest_as_it_was() {
     let written = bpmn::write(&diagram);
     assert!(written.contains(r#"<dc:Bounds x="210" y="170" width="36" height="36"/>"#));
     assert!(written.contains(r#"<dc:Bounds x="200" y="210" width="50" height="14"/>"#));
-    let moved = r#"<bpmndi:BPMNEdge id="y1" bpmnElement="f1">"#;
+    let moved = r#"<bpmndi:BPMNEdge id="y1" bpmnElement="f1""#;
     assert!(written.contains(moved));
     assert!(written.contains("<acme:extra>kept</acme:extra>"));
     assert!(written.contains(r#"acme:colour="blue""#));

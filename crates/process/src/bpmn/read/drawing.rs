@@ -2,12 +2,14 @@
 
 use super::Reader;
 use crate::bpmn::names::{CIRCLE, added, is_model, own};
+use crate::bpmn::obstacles::has_corners;
 use crate::diagram::layout::{self, Area};
 use crate::diagram::shape::{self, Size};
 use crate::diagram::{Party, Point};
+use crate::id::StepId;
 use crate::step::StepKind;
 use crate::xml::Element;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Nothing is drawn farther out.
 const FAR: f64 = 10_000_000.0;
@@ -86,11 +88,14 @@ impl<'a> Reader<'a> {
                 });
             }
         }
+        let cornered = self.diagram.steps.iter().filter(|step| has_corners(step));
+        let cornered: BTreeSet<StepId> = cornered.map(|step| step.id.clone()).collect();
         for flow in &mut self.diagram.flows {
             let ends = areas
                 .get(flow.from.as_str())
                 .zip(areas.get(flow.to.as_str()));
-            flow.bends = self.index.bends(flow.id.as_str(), ends);
+            let corners = cornered.contains(&flow.from) || cornered.contains(&flow.to);
+            flow.bends = self.index.bends(flow.id.as_str(), ends, corners);
         }
         let party = |party: &Party| match party {
             Party::Step(step) => areas.get(step.as_str()),
@@ -98,7 +103,7 @@ impl<'a> Reader<'a> {
         };
         for flow in &mut self.diagram.message_flows {
             let ends = party(&flow.from).zip(party(&flow.to));
-            flow.bends = self.index.bends(&flow.id, ends);
+            flow.bends = self.index.bends(&flow.id, ends, true);
         }
     }
 
@@ -154,10 +159,13 @@ impl super::index::Index<'_> {
     }
 
     /// Where an arrow is bent: nowhere, when it runs just as we would draw it.
-    fn bends(&self, id: &str, ends: Option<(&Area, &Area)>) -> Vec<Point> {
+    fn bends(&self, id: &str, ends: Option<(&Area, &Area)>, corners: bool) -> Vec<Point> {
         let Some(edge) = self.edges.get(id) else {
             return Vec::new();
         };
+        if added(edge, "usual") == Some("true") {
+            return Vec::new();
+        }
         let points = |name: &str| -> Vec<Point> {
             let points = edge.elements().filter(|it| it.local_name() == name);
             let place = |it: &Element| {
@@ -173,7 +181,7 @@ impl super::index::Index<'_> {
         }
         let points = points("waypoint");
         match ends {
-            Some((from, to)) => layout::bends_of(points, *from, *to),
+            Some((from, to)) => layout::bends_of(points, *from, *to, corners),
             None => Vec::new(),
         }
     }

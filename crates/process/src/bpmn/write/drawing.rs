@@ -4,9 +4,10 @@ use super::Writer;
 use super::build::{Build, element};
 use super::ids::Of;
 use super::process::is_undrawn;
-use crate::bpmn::names::{CIRCLE, USUAL};
+use crate::bpmn::names::USUAL;
+use crate::bpmn::obstacles::{Obstacles, drawn, drawn_small};
 use crate::diagram::layout::{Area, route};
-use crate::diagram::{Party, Point, Size, Step};
+use crate::diagram::{Party, Point, Size};
 use crate::id::{PoolId, StepId};
 use crate::step::StepKind;
 use crate::xml::Element;
@@ -100,6 +101,7 @@ impl Writer<'_> {
                 );
             }
         }
+        let obstacles = Obstacles::of(self.diagram);
         let party = |party: &Party| match party {
             Party::Step(step) => steps.get(step).copied(),
             Party::Pool(pool) => pools.get(pool).copied(),
@@ -108,35 +110,32 @@ impl Writer<'_> {
         for flow in &self.diagram.flows {
             if let (Some(from), Some(to)) = (steps.get(&flow.from), steps.get(&flow.to)) {
                 let id = self.ids.of(Of::Flow, flow.id.as_str());
-                edges.push(edge(&id, &route(*from, *to, &flow.bends)));
+                if !flow.bends.is_empty() {
+                    edges.push(edge(&id, &route(*from, *to, &flow.bends)));
+                    continue;
+                }
+                // Others do not lead an arrow around steps by themselves, so it is said how.
+                let points = obstacles.clear(flow, *from, *to);
+                let edge = edge(&id, &points);
+                // A straight line says so by itself.
+                edges.push(match points.len() {
+                    0..=2 => edge,
+                    _ => edge.with(USUAL, "true"),
+                });
             }
         }
         for flow in &self.diagram.message_flows {
             if let (Some(from), Some(to)) = (party(&flow.from), party(&flow.to)) {
                 let id = self.ids.of(Of::Message, &flow.id);
-                edges.push(edge(&id, &route(from, to, &flow.bends)));
+                let points = route(from, to, &flow.bends);
+                let edge = edge(&id, &points);
+                edges.push(match flow.bends.is_empty() && points.len() > 2 {
+                    true => edge.with(USUAL, "true"),
+                    false => edge,
+                });
             }
         }
         edges
-    }
-}
-
-/// Whether other tools draw a step as a circle that is a pill or a card here. It says so, to be read as it was.
-fn drawn_small(step: &Step) -> bool {
-    let round = matches!(
-        step.kind,
-        StepKind::Start(_) | StepKind::End | StepKind::Wait(_)
-    );
-    round && step.extent.is_none()
-}
-
-/// Where a step is drawn, for all to read.
-fn drawn(step: &Step) -> Area {
-    let area = Area::of(step);
-    if drawn_small(step) {
-        area.resized(CIRCLE)
-    } else {
-        area
     }
 }
 

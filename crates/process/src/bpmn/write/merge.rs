@@ -17,6 +17,7 @@ pub(super) fn merge(original: &mut Element, before: &Element, after: &Element) {
         prefixes: &prefixes,
         held: BTreeMap::new(),
         gone: BTreeSet::new(),
+        gone_shapes: BTreeSet::new(),
         present: BTreeSet::new(),
         pending: BTreeMap::new(),
     };
@@ -24,6 +25,9 @@ pub(super) fn merge(original: &mut Element, before: &Element, after: &Element) {
     merge.change(original);
     merge.plan();
     merge.put_in(original);
+    if !merge.gone_shapes.is_empty() {
+        loosen(original, &merge.gone_shapes);
+    }
     let gone = merge.gone;
     let mut dropped = BTreeSet::new();
     drop_references(original, &gone, &mut dropped);
@@ -41,6 +45,8 @@ struct Merge<'a> {
     held: BTreeMap<String, Element>,
     /// The ids of everything that is no longer there.
     gone: BTreeSet<String>,
+    /// The ids of shapes that are no longer there.
+    gone_shapes: BTreeSet<String>,
     /// The keys that the file has.
     present: BTreeSet<String>,
     /// By the key of what they go into: wrappers, and the element.
@@ -61,7 +67,11 @@ impl Merge<'_> {
             let then = key.as_ref().and_then(|key| self.before.items.get(key));
             let now = key.as_ref().and_then(|key| self.after.items.get(key));
             match (key, then, now) {
-                (Some(_), Some(_), None) => ids(&child, &mut self.gone),
+                (Some(_), Some(_), None) => {
+                    ids(&child, &mut self.gone);
+                    let shape = child.attribute("bpmnElement").and(own(&child, "id"));
+                    self.gone_shapes.extend(shape.map(str::to_owned));
+                }
                 (Some(key), Some(then), Some(now)) if then.parent != now.parent => {
                     self.held.insert(key, child);
                 }
@@ -211,6 +221,21 @@ fn ids(element: &Element, found: &mut BTreeSet<String>) {
         found.extend(own(element, "id").map(str::to_owned));
     }
     element.elements().for_each(|child| ids(child, found));
+}
+
+/// Arrows no longer say that they are drawn between shapes that are gone.
+fn loosen(element: &mut Element, gone: &BTreeSet<String>) {
+    if element.local_name() == "BPMNEdge" {
+        element.attributes.retain(|it| {
+            let between = matches!(&*it.name, "sourceElement" | "targetElement");
+            !(between && gone.contains(crate::xml::local(&it.value)))
+        });
+    }
+    for child in &mut element.children {
+        if let Node::Element(child) = child {
+            loosen(child, gone);
+        }
+    }
 }
 
 /// Removes what refers to things that are no longer there.

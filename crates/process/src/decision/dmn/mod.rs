@@ -10,7 +10,7 @@ mod take;
 
 use super::model::{Import, Model};
 use crate::xml::{self, Attribute, Document, Element, XmlError};
-use namespaces::{MODEL, is_dmn, upgrade};
+use namespaces::{MODEL, is_dmn, oldest, upgrade};
 use put::Names;
 use take::Take;
 
@@ -75,7 +75,7 @@ pub fn write(model: &Model) -> String {
             0,
             Attribute {
                 name: declaration,
-                value: MODEL.to_owned(),
+                value: oldest(&root).to_owned(),
             },
         );
     }

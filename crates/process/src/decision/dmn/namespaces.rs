@@ -1,4 +1,5 @@
-//! The versions of DMN by their namespaces. All are read; 1.5 is written.
+//! The versions of DMN by their namespaces. All are read; 1.5 is written, and 1.3, which most tools read, for what was
+//! made here and needs no more.
 
 use crate::xml::Element;
 
@@ -25,6 +26,16 @@ const EARLIER: &[(&str, &str)] = &[
 fn current(uri: &str) -> Option<&'static str> {
     let found = EARLIER.iter().find(|(earlier, _)| *earlier == uri);
     found.map(|(_, now)| *now)
+}
+
+/// The oldest version we write that has words for all this.
+pub(super) fn oldest(root: &Element) -> &'static str {
+    let newer = ["conditional", "for", "every", "some", "filter"];
+    let is_new = |it: &Element| newer.contains(&it.local_name()) || oldest(it) == MODEL;
+    match root.elements().any(is_new) {
+        true => MODEL,
+        false => "https://www.omg.org/spec/DMN/20191111/MODEL/",
+    }
 }
 
 /// Whether an element is one of DMN's own (in any version).

@@ -1,7 +1,11 @@
-//! Columns and rows for the steps of one level: the spine straight, then its branches, then what happens on exceptions.
+//! Places along a line and rows for the steps of one level: the spine straight, then its branches, then what happens on
+//! exceptions.
 //!
-//! Every step gets a cell of its own, so nothing overlaps. A column follows from the longest way there, a row from the
-//! way that leads there first; so a new step pushes what comes after it to the right, and little else moves.
+//! Every step gets room of its own in its row, so nothing overlaps. How far to the right it stands follows from the
+//! longest way there, its row from the way that leads there first; so a new step pushes what comes after it to the
+//! right, and little else moves.
+
+use crate::diagram::shape::GAP;
 
 /// What is laid out: numbered steps, and the ways between them in the order they are read.
 pub(super) struct Level {
@@ -12,6 +16,9 @@ pub(super) struct Level {
     pub ways: Vec<Vec<Way>>,
     /// The band each step stands in; all 0 without lanes.
     pub bands: Vec<usize>,
+    /// How wide each step is, and how far from its left edge the next one begins.
+    pub widths: Vec<i32>,
+    pub rooms: Vec<i32>,
 }
 
 #[derive(Clone, Copy)]
@@ -23,7 +30,7 @@ pub(super) struct Way {
 
 /// Where each step goes. Rows are counted within a band.
 pub(super) struct Grid {
-    pub columns: Vec<usize>,
+    pub lefts: Vec<i32>,
     pub rows: Vec<usize>,
     /// By band: how many rows it has.
     pub heights: Vec<usize>,
@@ -46,19 +53,20 @@ pub(super) fn grid(level: &Level, bands: usize) -> Grid {
             forward.copied().collect()
         })
         .collect();
-    let mut columns = vec![0; count];
+    let mut lefts = vec![0_i32; count];
     let mut led_to = vec![false; count];
     for &from in &order {
         for way in &ways[from] {
-            columns[way.to] = columns[way.to].max(columns[from] + 1);
+            let after = lefts[from].saturating_add(level.rooms[from]);
+            lefts[way.to] = lefts[way.to].max(after);
             led_to[way.to] = true;
         }
     }
     let mut placing = Placing {
         level,
-        follow: followers(&ways, &order, &columns),
+        follow: followers(&ways, &order, &lefts),
         ways: &ways,
-        columns: &columns,
+        lefts: &lefts,
         rows: vec![None; count],
         bands: vec![Vec::new(); bands.max(1)],
     };
@@ -74,7 +82,7 @@ pub(super) fn grid(level: &Level, bands: usize) -> Grid {
         .map(Option::unwrap_or_default)
         .collect();
     Grid {
-        columns,
+        lefts,
         rows,
         heights,
     }
@@ -120,9 +128,9 @@ fn forward_order(level: &Level) -> Vec<usize> {
 }
 
 /// By step: the way that goes straight on. The first one that leads to the far end of the drawing.
-fn followers(ways: &[Vec<Way>], order: &[usize], columns: &[usize]) -> Vec<Option<usize>> {
-    // By step: the farthest column that can be reached from it.
-    let mut reach = columns.to_vec();
+fn followers(ways: &[Vec<Way>], order: &[usize], lefts: &[i32]) -> Vec<Option<usize>> {
+    // By step: how far to the right one can get from it.
+    let mut reach = lefts.to_vec();
     let mut follow = vec![None; ways.len()];
     for &step in order.iter().rev() {
         let normal = || ways[step].iter().filter(|way| !way.exception);
@@ -139,10 +147,10 @@ struct Placing<'a> {
     level: &'a Level,
     ways: &'a [Vec<Way>],
     follow: Vec<Option<usize>>,
-    columns: &'a [usize],
+    lefts: &'a [i32],
     rows: Vec<Option<usize>>,
-    /// By band and row: the columns that are taken, from and to.
-    bands: Vec<Vec<Vec<(usize, usize)>>>,
+    /// By band and row: what is taken of it, from and to.
+    bands: Vec<Vec<Vec<(i32, i32)>>>,
 }
 
 impl Placing<'_> {
@@ -200,21 +208,23 @@ impl Placing<'_> {
             } else {
                 from
             };
-            // The cells between the steps belong to it, from where it leaves to where it joins again.
+            // The room between the steps belongs to it, from where it leaves to where it joins again.
+            let first = self.lefts[chain[begin]];
             let left = match before {
-                Some(step) if begin == 0 => self.columns[step],
-                _ => self.columns[chain[begin]],
+                Some(step) if begin == 0 => self.lefts[step].min(first),
+                _ => first,
             };
-            let last = self.columns[chain[end - 1]];
+            let last = chain[end - 1];
+            let last = self.lefts[last].saturating_add(self.level.widths[last]);
             let right = match join {
-                Some(join) if end == chain.len() => last.max(self.columns[join].saturating_sub(1)),
+                Some(join) if end == chain.len() => last.max(self.lefts[join].saturating_sub(1)),
                 _ => last,
             };
             let below = from.filter(|from| begin == 0 && self.level.bands[*from] == band);
             let least = below
                 .and_then(|from| self.rows[from])
                 .map_or(0, |row| row + 1);
-            let row = self.free_row(band, least, left.min(self.columns[chain[begin]]), right);
+            let row = self.free_row(band, least, left, right);
             for step in &chain[begin..end] {
                 self.rows[*step] = Some(row);
             }
@@ -223,16 +233,16 @@ impl Placing<'_> {
         chain
     }
 
-    fn free_row(&mut self, band: usize, least: usize, left: usize, right: usize) -> usize {
+    fn free_row(&mut self, band: usize, least: usize, left: i32, right: i32) -> usize {
         let rows = &mut self.bands[band];
         let mut row = least;
         loop {
             while rows.len() <= row {
                 rows.push(Vec::new());
             }
-            let free = rows[row]
-                .iter()
-                .all(|(from, to)| *to < left || right < *from);
+            let free = rows[row].iter().all(|(from, to)| {
+                to.saturating_add(GAP) <= left || right.saturating_add(GAP) <= *from
+            });
             if free {
                 rows[row].push((left, right));
                 return row;

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// How far an event at the edge of a step reaches out of it, with its name.
 const OVERHANG: i32 = 44;
+/// The least height of a row: that of a card.
+const ROW: i32 = 72;
 /// Between two events at the same edge.
 const ALONG_EDGE: i32 = 12;
 
@@ -62,28 +64,21 @@ pub(super) fn lay(diagram: &Diagram, members: &Members<'_>, bands: usize) -> Lai
         _ => false,
     };
     let is_aside = |step: &&Step| matches!(&step.kind, StepKind::SubProcess(sub) if matches!(sub.sort, Sort::Event));
+    let rooms = members.steps.iter().zip(&members.sizes);
+    let rooms = rooms.map(|(step, size)| size.width.saturating_add(gap_after(&step.kind)));
     let level = Level {
         is_start: members.steps.iter().map(is_start).collect(),
         is_aside: members.steps.iter().map(is_aside).collect(),
         ways,
         bands: members.bands.clone(),
+        widths: members.sizes.iter().map(|size| size.width).collect(),
+        rooms: rooms.collect(),
     };
     let grid = grid(&level, bands);
     place(members, &grid)
 }
 
 fn place(members: &Members<'_>, grid: &Grid) -> Laid {
-    let columns = grid.columns.iter().max().map_or(0, |last| last + 1);
-    let mut widths = vec![0; columns];
-    for (at, step) in members.steps.iter().enumerate() {
-        let width = members.sizes[at].width + gap_after(&step.kind);
-        let place = &mut widths[grid.columns[at]];
-        *place = width.max(*place);
-    }
-    let mut lefts = vec![0_i32; columns];
-    for at in 1..columns {
-        lefts[at] = lefts[at - 1].saturating_add(widths[at - 1]);
-    }
     // By band and row: how far it reaches above its middle, and below.
     let mut reach: Vec<Vec<(i32, i32)>> = grid
         .heights
@@ -96,8 +91,9 @@ fn place(members: &Members<'_>, grid: &Grid) -> Laid {
         let (below, above) = overhangs(members, at);
         let (band, row) = (members.bands[at], grid.rows[at]);
         let place = &mut reach[band][row];
-        place.0 = place.0.max(height / 2 + above);
-        place.1 = place.1.max(height - height / 2 + below);
+        // Room for a card, whatever stands there: another step changes little.
+        place.0 = place.0.max(height / 2 + above).max(ROW / 2);
+        place.1 = place.1.max(height - height / 2 + below).max(ROW / 2);
         is_used[band][row] = true;
     }
     let mut laid = Laid {
@@ -132,7 +128,7 @@ fn place(members: &Members<'_>, grid: &Grid) -> Laid {
     for (at, step) in members.steps.iter().enumerate() {
         let own = members.sizes[at];
         let middle = middles[members.bands[at]][grid.rows[at]];
-        let corner = Point::new(lefts[grid.columns[at]], middle - own.height / 2);
+        let corner = Point::new(grid.lefts[at], middle - own.height / 2);
         size.width = size.width.max(corner.x.saturating_add(own.width));
         for (event, corner) in members.attached[at]
             .iter()

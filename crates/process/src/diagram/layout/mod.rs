@@ -3,6 +3,7 @@
 //! Deterministic: the same drawing always comes out the same. Nothing overlaps, and a new step moves little else.
 
 mod arrange;
+mod clear;
 mod grid;
 mod level;
 mod route;
@@ -13,6 +14,7 @@ use crate::id::StepId;
 use std::collections::BTreeSet;
 
 pub use arrange::{Arrangement, arrange, arrange_some};
+pub use clear::clear_route;
 pub use route::{Area, bends_of, route};
 
 /// Where a drawing begins that comes without places.

@@ -37,15 +37,22 @@ impl Area {
         across && along
     }
 
-    fn right(self) -> i32 {
+    pub fn overlaps(self, other: Self) -> bool {
+        self.at.x < other.right()
+            && other.at.x < self.right()
+            && self.at.y < other.bottom()
+            && other.at.y < self.bottom()
+    }
+
+    pub(super) fn right(self) -> i32 {
         self.at.x.saturating_add(self.size.width)
     }
 
-    fn bottom(self) -> i32 {
+    pub(super) fn bottom(self) -> i32 {
         self.at.y.saturating_add(self.size.height)
     }
 
-    fn center(self) -> Point {
+    pub(super) fn center(self) -> Point {
         Point::new(
             self.at.x.saturating_add(self.size.width / 2),
             self.at.y.saturating_add(self.size.height / 2),
@@ -130,10 +137,12 @@ pub fn route(from: Area, to: Area, bends: &[Point]) -> Vec<Point> {
     ]
 }
 
-/// The bends of an arrow that was drawn through these points: none where it runs as it would without. Where it goes out
-/// at the right and in at the left, as arrows do, its ends follow from its steps; else they are where they were drawn.
-pub fn bends_of(mut points: Vec<Point>, from: Area, to: Area) -> Vec<Point> {
-    if points.len() < 2 || is_near(&route(from, to, &[]), &points) {
+/// The bends of an arrow that was drawn through these points: none where it runs straight, as it would without. Where it
+/// goes out at the right and in at the left, as arrows do between steps without `corners`, its ends follow from its
+/// steps; else they are where they were drawn.
+pub fn bends_of(mut points: Vec<Point>, from: Area, to: Area, corners: bool) -> Vec<Point> {
+    let straight = points.len() == 2 && is_near(&route(from, to, &[]), &points);
+    if points.len() < 2 || straight {
         return Vec::new();
     }
     let level = |a: Point, b: Point| a.y == b.y && a.x < b.x;
@@ -148,7 +157,7 @@ pub fn bends_of(mut points: Vec<Point>, from: Area, to: Area) -> Vec<Point> {
     let angled = points
         .windows(2)
         .all(|pair| pair[0].x == pair[1].x || pair[0].y == pair[1].y);
-    if usual && angled {
+    if usual && angled && !corners {
         points.pop();
         points.remove(0);
     }
