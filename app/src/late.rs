@@ -14,7 +14,7 @@ use crate::pages::{
     inbox::{InboxPage, TaskPage},
     incidents::IncidentsPage,
     password::PasswordPage,
-    process::{EditPage, OverviewPage, StartPage},
+    process::{EditPage, OverviewPage, StartPage, TestPage},
     processes::{NewProcessPage, ProcessesPage},
     set_up::SetUpPage,
     sign_in::SignInPage,
@@ -99,4 +99,5 @@ chunk! {
 chunk! {
     editor, __preload_editor, Editor:
     Edit => EditPage,
+    Test => TestPage,
 }

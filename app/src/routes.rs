@@ -26,6 +26,7 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/processes/new") view={Lazy::<late::NewProcess>::new()}/>
                 <Route path=path!("/processes/:id") view={Lazy::<late::Overview>::new()}/>
                 <Route path=path!("/processes/:id/edit") view={Lazy::<late::Edit>::new()}/>
+                <Route path=path!("/processes/:id/test") view={Lazy::<late::Test>::new()}/>
                 <Route path=path!("/processes/:id/start") view={Lazy::<late::Start>::new()}/>
                 <ParentRoute path=path!("/inbox") view={Lazy::<late::Inbox>::new()}>
                     <Route path=path!("") view=NothingChosen/>

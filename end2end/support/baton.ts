@@ -49,6 +49,15 @@ export class Baton {
     this.running = await serve(this.data, new URL(this.url).host);
   }
 
+  /** Runs another command of the binary and gives what it prints, whether or not it succeeds. */
+  async run(...words: string[]): Promise<string> {
+    const child = spawn(binary(), words, { stdio: ["ignore", "pipe", "ignore"] });
+    const said: string[] = [];
+    child.stdout.on("data", (chunk: Buffer) => said.push(chunk.toString()));
+    await once(child, "close");
+    return said.join("");
+  }
+
   async forget(): Promise<void> {
     await rm(this.data, { recursive: true, force: true });
   }
@@ -62,11 +71,15 @@ export class Baton {
   }
 }
 
+function binary(): string {
+  const path = process.env.BATON_BINARY;
+  if (!path) throw new Error("BATON_BINARY is not set: run `cargo xtask journeys`");
+  return path;
+}
+
 async function serve(data: string, listen: string): Promise<Running> {
-  const binary = process.env.BATON_BINARY;
-  if (!binary) throw new Error("BATON_BINARY is not set: run `cargo xtask journeys`");
   const words = ["serve", "--listen", listen, "--data", data];
-  const child = spawn(binary, words, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(binary(), words, { stdio: ["ignore", "pipe", "pipe"] });
   const said: string[] = [];
   child.stderr.on("data", (chunk: Buffer) => said.push(chunk.toString()));
   let setUp: string | undefined;

@@ -71,14 +71,25 @@ pub async fn save_draft(
     based_on: Option<u32>,
 ) -> Result<u64, ApiError> {
     let at = door::enter::<SaveDraft>()?;
-    check_size(&diagram)?;
+    keep(&at, process, &diagram, base_revision, based_on).await
+}
+
+#[cfg(feature = "ssr")]
+pub(super) async fn keep(
+    at: &Inside,
+    process: ProcessId,
+    diagram: &Diagram,
+    base_revision: u64,
+    based_on: Option<u32>,
+) -> Result<u64, ApiError> {
+    check_size(diagram)?;
     let id = store::ProcessId(process.0);
     let seen = store::draft::Seen {
         revision: base_revision,
         base: based_on.map(version_number),
     };
     at.store
-        .save_draft(at.workspace(), id, at.user(), seen, &diagram, at.now)
+        .save_draft(at.workspace(), id, at.user(), seen, diagram, at.now)
         .await
         .map_err(|error| changed_elsewhere(error, "saved"))
 }

@@ -3,7 +3,7 @@
 mod by_table;
 
 use super::live::{HistoryKind, HistoryLine};
-use crate::door::names::Names;
+use super::names::Names;
 use process::{
     Diagram, Event, FlowId, StepId, StepInstanceId, Timestamp, UserId,
     run::{Actor, Awaited, Candidate, Fact},

@@ -11,7 +11,6 @@ pub mod decision;
 pub mod draft;
 pub mod error;
 pub mod exchange;
-#[cfg(feature = "ssr")]
 pub mod history;
 pub mod hosts;
 pub mod id;
@@ -19,7 +18,9 @@ pub mod inbox;
 pub mod incident;
 pub mod live;
 pub mod message;
+pub mod names;
 pub mod page;
+pub mod past_case;
 pub mod person;
 pub mod picture;
 pub mod process;
@@ -30,6 +31,7 @@ mod shown;
 pub mod team;
 #[cfg(feature = "ssr")]
 mod template;
+pub mod trial;
 
 pub use error::{ApiError, ErrorKind, InvalidField};
 pub use id::{CaseId, ProcessId, TaskId};

@@ -18,6 +18,7 @@
 
 mod add_menu;
 mod aids;
+mod behaviour;
 mod card;
 mod clipboard;
 mod empty;

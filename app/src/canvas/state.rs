@@ -1,6 +1,7 @@
 //! The editor's state: the canvas crate's [`Canvas`] made reactive. One signal for each step and flow, so that a
 //! change draws only what changed.
 
+use super::behaviour::Behaviour;
 use canvas::gesture::Aids;
 use canvas::{Canvas, Changes, Input, Request, Selection, Verb, Viewport};
 use leptos::prelude::*;
@@ -26,6 +27,8 @@ pub struct EditorState {
     pub catalog: RwSignal<Catalog>,
     pub selection: RwSignal<Selection>,
     pub problems: RwSignal<Vec<Problem>>,
+    /// What the checker proves about the drawing.
+    pub behaviour: Behaviour,
     /// Grows with every change of the diagram: save when it does.
     pub changed: RwSignal<u64>,
     /// All data of the diagram with what people call it; worked out once somebody asks.
@@ -117,6 +120,7 @@ impl EditorState {
             catalog: RwSignal::new(catalog),
             selection: RwSignal::default(),
             problems: RwSignal::new(problems),
+            behaviour: Behaviour::new(),
             changed,
             names,
             lanes_changed,
@@ -129,6 +133,7 @@ impl EditorState {
             open_panel: RwSignal::new(0),
         };
         if !read_only {
+            Effect::new(move || state.check_soon());
             Effect::watch(
                 move || (state.changed.get(), state.catalog.track()),
                 move |_, _, _| state.check_soon(),
@@ -422,9 +427,17 @@ impl EditorState {
             self.catalog
                 .with_untracked(|catalog| process::compile(canvas.diagram(), catalog).1)
         });
-        if self.problems.with_untracked(|before| *before != problems) {
-            self.problems.set(problems);
-        }
+        let state = *self;
+        let tell = move |problems: Vec<Problem>| {
+            let differ = state
+                .problems
+                .try_with_untracked(|before| *before != problems);
+            if differ == Some(true) {
+                state.problems.set(problems);
+            }
+        };
+        self.canvas
+            .with_value(|canvas| self.behaviour.look(canvas.diagram(), problems, tell));
     }
 
     /// Steps in reading order. Tracked.

@@ -18,6 +18,7 @@ mod insert;
 mod keys;
 mod lane;
 mod mappings;
+mod mending;
 mod message;
 mod only;
 mod overview;

@@ -1,5 +1,6 @@
 //! Problems in words, each a way to its place.
 
+use super::mending::Mending;
 use super::table::OpenTable;
 use crate::canvas::EditorState;
 use crate::ui::Icon;
@@ -35,6 +36,7 @@ pub fn ProblemList(
                 {
                     let error = problem.severity == Severity::Error;
                     let place = problem.place.clone();
+                    let found = problem.clone();
                     view! {
                         <li>
                             <button
@@ -60,6 +62,7 @@ pub fn ProblemList(
                                     {problem.message}
                                 </span>
                             </button>
+                            {move || state.behaviour.finding(&found).map(|finding| view! { <Mending state finding/> })}
                         </li>
                     }
                 }

@@ -81,3 +81,20 @@ fn input(field: Field, value: String, error: Signal<Option<ApiError>>) -> AnyVie
         }
     }
 }
+
+/// The answers as typed: what stands in `answers[key]`.
+pub fn answers(form: &web_sys::HtmlFormElement) -> BTreeMap<String, String> {
+    let Ok(data) = web_sys::FormData::new_with_form(form) else {
+        return BTreeMap::new();
+    };
+    let entries = js_sys::try_iter(&data).ok().flatten().into_iter().flatten();
+    entries
+        .filter_map(Result::ok)
+        .filter_map(|entry| {
+            let pair = js_sys::Array::from(&entry);
+            let (name, value) = (pair.get(0).as_string()?, pair.get(1).as_string()?);
+            let key = name.strip_prefix("answers[")?.strip_suffix(']')?;
+            Some((key.to_owned(), value))
+        })
+        .collect()
+}

@@ -31,7 +31,7 @@ pub use error_box::{ErrorBox, ErrorPage, FormError};
 pub use field::{
     Choice, DateInput, Field, MoneyInput, NumberInput, Select, TextInput, Textarea, YesNo,
 };
-pub use form_view::FormView;
+pub use form_view::{FormView, answers};
 pub use icon::Icon;
 pub use loaded::Loaded;
 pub use mark::{Badge, StateMark, Tone};
@@ -41,5 +41,5 @@ pub use page_header::PageHeader;
 pub use pager::Pager;
 pub use skeleton::Skeleton;
 pub use tabs::{Tab, Tabs};
-pub use time::{DueTime, MomentTime, RelativeTime};
+pub use time::{DueTime, MomentTime, RelativeTime, now};
 pub use toast::{Toasts, use_toasts};

@@ -5,6 +5,7 @@ mod failure_card;
 mod history;
 mod live;
 mod painting;
+mod scenario;
 mod values;
 mod waiting;
 
@@ -27,6 +28,7 @@ use history::History;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use live::LiveCase;
+use scenario::UseAsScenario;
 use waiting::WaitingFor;
 
 #[component]
@@ -69,6 +71,13 @@ fn Case(case: CaseView) -> impl IntoView {
         live.facts
             .with(|case| (case.incidents.clone(), case.may_operate))
     });
+    // A case that is over or stuck has something to tell.
+    let reusable = Memo::new(move |_| {
+        live.facts.with(|case| {
+            let rests = case.status != CaseStatus::Running || !case.incidents.is_empty();
+            case.may_operate && rests
+        })
+    });
     let values = Memo::new(move |_| live.facts.with(|case| case.values.clone()));
     let about = move || {
         view! {
@@ -91,6 +100,10 @@ fn Case(case: CaseView) -> impl IntoView {
     view! {
         <Title text=title.clone()/>
         <PageHeader title parent note=about>
+            {move || reusable.get().then(|| {
+                let diagram = live.facts.with_untracked(|case| case.diagram.clone());
+                view! { <UseAsScenario case=id diagram/> }
+            })}
             {move || open.get().then(|| view! { <Cancel case=id live/> })}
         </PageHeader>
         {move || {

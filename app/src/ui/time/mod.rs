@@ -51,6 +51,7 @@ pub fn DueTime(moment: Moment) -> impl IntoView {
     }
 }
 
-fn now() -> Moment {
+/// The browser's clock.
+pub fn now() -> Moment {
     js_sys::Date::now() as Moment
 }

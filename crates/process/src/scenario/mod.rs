@@ -99,6 +99,14 @@ impl Tests {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// An id no scenario has yet.
+    pub fn fresh_id(&self) -> String {
+        let taken = |id: &String| self.scenarios.iter().any(|scenario| scenario.id == *id);
+        let ids = (self.scenarios.len() + 1..).map(|number| format!("scenario-{number}"));
+        // Fewer are taken than there are numbers.
+        ids.into_iter().find(|id| !taken(id)).unwrap_or_default()
+    }
 }
 
 impl Scenario {

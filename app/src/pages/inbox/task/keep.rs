@@ -1,8 +1,11 @@
 //! Keeps half-filled answers while somebody types, a second after they stop.
 
-use crate::api::{TaskId, inbox::save_task_draft};
+use crate::{
+    api::{TaskId, inbox::save_task_draft},
+    ui::answers,
+};
 use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
-use std::{collections::BTreeMap, time::Duration};
+use std::time::Duration;
 
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -55,21 +58,4 @@ impl Keeping {
             let _ = self.said.try_set(word);
         });
     }
-}
-
-/// The answers as typed: what stands in `answers[key]`.
-pub fn answers(form: &web_sys::HtmlFormElement) -> BTreeMap<String, String> {
-    let Ok(data) = web_sys::FormData::new_with_form(form) else {
-        return BTreeMap::new();
-    };
-    let entries = js_sys::try_iter(&data).ok().flatten().into_iter().flatten();
-    entries
-        .filter_map(Result::ok)
-        .filter_map(|entry| {
-            let pair = js_sys::Array::from(&entry);
-            let (name, value) = (pair.get(0).as_string()?, pair.get(1).as_string()?);
-            let key = name.strip_prefix("answers[")?.strip_suffix(']')?;
-            Some((key.to_owned(), value))
-        })
-        .collect()
 }

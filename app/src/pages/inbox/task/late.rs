@@ -1,6 +1,6 @@
 //! Somebody else was quicker: says what happened, and keeps in sight what was typed here in vain.
 
-use super::keep::answers;
+use crate::ui::answers;
 use crate::{
     api::{
         ErrorKind, TaskId,

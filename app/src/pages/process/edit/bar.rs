@@ -13,6 +13,7 @@ use crate::{
     },
     canvas::EditorState,
     file,
+    pages::process::modes::{Mode, Modes},
     ui::{
         Badge, Button, Dialog, Icon, Look, Menu, MenuItem, RelativeTime, StateMark, Tone,
         close_dialog, open_dialog, use_toasts,
@@ -37,6 +38,7 @@ pub fn Bar(
                 <Icon drawing=icondata_lu::LuArrowLeft/>
             </a>
             <Name process name/>
+            <Modes process mode=Mode::Build/>
             {version.map(|version| view! { <span class="wide-only"><Badge label=format!("Version {version} is live")/></span> })}
             <SavedMark saving again/>
             <Others others/>

@@ -1,6 +1,7 @@
 //! The builder's page: the drawing in the middle, settings at its side, and above them what becomes of it all.
 
 mod bar;
+mod film;
 mod publish;
 mod saving;
 
@@ -15,6 +16,7 @@ use crate::{
     ui::Loaded,
 };
 use bar::Bar;
+use film::FilmView;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use saving::Saving;
@@ -65,7 +67,10 @@ fn Builder(draft: DraftView, again: Callback<()>) -> impl IntoView {
                 class:with-table=move || table.shown(state).is_some()
                 class:table-whole=move || table.whole.get()
             >
-                <div class="builder-canvas"><CanvasEditor state/></div>
+                <div class="builder-canvas">
+                    <CanvasEditor state/>
+                    {move || state.behaviour.watched.get().map(|finding| view! { <FilmView state finding/> })}
+                </div>
                 <TableDrawer state open=table/>
                 <SidePanel state/>
             </div>
