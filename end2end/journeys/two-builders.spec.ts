@@ -1,6 +1,6 @@
 import { Editor } from "../support/editor";
 import { publishQuestion } from "../support/keys";
-import { expect, expectAccessible, open, test } from "../support/test";
+import { expect, expectAccessible, hydrated, open, test } from "../support/test";
 import { ADA, addPerson, addTeam, createProcess, setUp, signIn } from "../support/workspace";
 
 const QUESTION = {
@@ -40,6 +40,7 @@ test("whoever publishes second hears who was first, and a team that is asked sta
     await his.getByRole("button", { name: "Publish", exact: true }).click();
     await told.getByRole("button", { name: "Discard mine and begin from the new one" }).click();
     await expect(new Editor(his).step("Her look")).toBeVisible();
+    await hydrated(his);
     await new Editor(his).rename("Her look", "Our look");
     await new Editor(his).expectSaved();
     await new Editor(his).publish(3);

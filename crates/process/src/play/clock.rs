@@ -1,6 +1,6 @@
 //! The clock of a played case: it stands still until somebody turns it.
 
-use super::moves::{Pins, Until};
+use super::moves::Until;
 use super::refused::Refused;
 use super::running::Running;
 use super::waiting::{What, asked};
@@ -21,37 +21,39 @@ pub(super) enum Due {
     Retry,
 }
 
-pub(super) fn next_due(running: &Running, pins: &Pins) -> Option<(Timestamp, Due)> {
+pub(super) fn next_due(running: &Running) -> Option<(Timestamp, Due)> {
     let dues = asked(running)
         .into_iter()
         .filter_map(|asked| match asked.what {
             What::Time { timer, due } => Some((due, Due::Timer(timer))),
             What::System {
                 retry_at: Some(at), ..
-            } if at > running.now && pins.contains_key(&asked.step) => Some((at, Due::Retry)),
+            } if at > running.now && running.pins.contains_key(&asked.step) => {
+                Some((at, Due::Retry))
+            }
             _ => None,
         });
     dues.min()
 }
 
-pub(super) fn wait(running: &mut Running, until: &Until, pins: &Pins) -> Result<(), Refused> {
+pub(super) fn wait(running: &mut Running, until: &Until) -> Result<(), Refused> {
     match until {
         Until::After { duration } => {
             let target = after(running, duration)?;
-            pass(running, target, pins)
+            pass(running, target)
         }
-        Until::Moment { at } => pass(running, *at, pins),
+        Until::Moment { at } => pass(running, *at),
         Until::Next => {
             let retried = next_retry(running);
-            let due = next_due(running, pins).map(|(due, _)| due);
+            let due = next_due(running).map(|(due, _)| due);
             let target = due
                 .into_iter()
                 .chain(retried)
                 .min()
                 .ok_or(Refused::NothingDue)?;
-            pass(running, target, pins)
+            pass(running, target)
         }
-        Until::Reaches { step } => reach(running, step, pins),
+        Until::Reaches { step } => reach(running, step),
     }
 }
 
@@ -82,18 +84,18 @@ fn after(running: &Running, text: &str) -> Result<Timestamp, Refused> {
 }
 
 /// What is due up to and with `target` happens, each thing at its time.
-fn pass(running: &mut Running, target: Timestamp, pins: &Pins) -> Result<(), Refused> {
+fn pass(running: &mut Running, target: Timestamp) -> Result<(), Refused> {
     for _ in 0..MOST_DUE {
-        let Some((at, due)) = next_due(running, pins).filter(|(at, _)| *at <= target) else {
+        let Some((at, due)) = next_due(running).filter(|(at, _)| *at <= target) else {
             running.now = running.now.max(target);
-            return running.settle(pins);
+            return running.settle();
         };
-        happen(running, at, due, pins)?;
+        happen(running, at, due)?;
     }
     Err(Refused::TooLong)
 }
 
-fn reach(running: &mut Running, step: &StepId, pins: &Pins) -> Result<(), Refused> {
+fn reach(running: &mut Running, step: &StepId) -> Result<(), Refused> {
     if running.definition.step(step).is_none() {
         return Err(Refused::StepGone(step.to_string()));
     }
@@ -106,18 +108,18 @@ fn reach(running: &mut Running, step: &StepId, pins: &Pins) -> Result<(), Refuse
         {
             return Ok(());
         }
-        let Some((at, due)) = next_due(running, pins) else {
+        let Some((at, due)) = next_due(running) else {
             return Err(Refused::NeverReached(running.name(step)));
         };
-        happen(running, at, due, pins)?;
+        happen(running, at, due)?;
     }
     Err(Refused::TooLong)
 }
 
-fn happen(running: &mut Running, at: Timestamp, due: Due, pins: &Pins) -> Result<(), Refused> {
+fn happen(running: &mut Running, at: Timestamp, due: Due) -> Result<(), Refused> {
     running.now = running.now.max(at);
     if let Due::Timer(timer) = due {
         running.submit(Actor::Engine, Wish::FireTimer { timer })?;
     }
-    running.settle(pins)
+    running.settle()
 }

@@ -42,9 +42,9 @@ impl Play {
         beginning: Beginning,
         pins: Pins,
     ) -> Result<Self, Refused> {
-        let mut running = Running::new(definition, beginning.at);
+        let mut running = Running::new(definition, beginning.at, pins.clone());
         running.begin(&beginning)?;
-        running.settle(&pins)?;
+        running.settle()?;
         Ok(Self {
             beginning,
             pins,
@@ -58,7 +58,7 @@ impl Play {
     pub fn make(&mut self, made: Move) -> Result<Range<usize>, Refused> {
         let from = self.running.log.len();
         let mut running = self.running.clone();
-        running.make(&made, &self.pins)?;
+        running.make(&made)?;
         self.running = running;
         self.moves.push(made);
         self.marks.push(self.running.log.len());
@@ -75,19 +75,11 @@ impl Play {
         Ok(play)
     }
 
-    /// From now on these answer by themselves.
-    pub fn pin(&mut self, step: StepId, replies: Vec<Reply>) {
-        if replies.is_empty() {
-            self.pins.remove(&step);
-        } else {
-            self.pins.insert(step, replies);
-        }
-    }
-
     pub fn beginning(&self) -> &Beginning {
         &self.beginning
     }
 
+    /// Those that answer by themselves from the beginning on.
     pub fn pins(&self) -> &Pins {
         &self.pins
     }
@@ -133,7 +125,7 @@ impl Play {
 
     /// When something happens by itself next.
     pub fn next_due(&self) -> Option<Timestamp> {
-        clock::next_due(&self.running, &self.pins).map(|(due, _)| due)
+        clock::next_due(&self.running).map(|(due, _)| due)
     }
 }
 

@@ -39,6 +39,11 @@ pub enum Move {
     Signal {
         name: String,
     },
+    /// From now on a step answers by itself; no replies: not any more.
+    Pin {
+        step: StepId,
+        replies: Vec<Reply>,
+    },
     /// Somebody changes data of the case.
     SetData {
         values: BTreeMap<String, Value>,

@@ -27,17 +27,20 @@ pub(super) struct Running {
     pub state: State,
     pub log: Vec<Event>,
     pub now: Timestamp,
+    /// Those that answer by themselves.
+    pub pins: Pins,
     /// How often each pinned step has answered.
     answered: BTreeMap<StepId, usize>,
 }
 
 impl Running {
-    pub fn new(definition: Arc<Definition>, now: Timestamp) -> Self {
+    pub fn new(definition: Arc<Definition>, now: Timestamp, pins: Pins) -> Self {
         Self {
             definition,
             state: State::default(),
             log: Vec::new(),
             now,
+            pins,
             answered: BTreeMap::new(),
         }
     }
@@ -65,7 +68,7 @@ impl Running {
         self.submit(by, wish)
     }
 
-    pub fn make(&mut self, made: &Move, pins: &Pins) -> Result<(), Refused> {
+    pub fn make(&mut self, made: &Move) -> Result<(), Refused> {
         match made {
             Move::Reply {
                 step,
@@ -76,7 +79,7 @@ impl Running {
                 let asked = self.asked_at(step, *which)?;
                 self.reply(&asked, *by, reply)?;
             }
-            Move::Wait { until } => clock::wait(self, until, pins)?,
+            Move::Wait { until } => clock::wait(self, until)?,
             Move::Message { name, key, content } => {
                 let message = SentMessage {
                     name: name.clone(),
@@ -116,31 +119,40 @@ impl Running {
                 let incident = stuck.ok_or_else(|| Refused::NothingStuck(self.name(step)))?;
                 self.submit(Actor::Engine, Wish::RetryIncident { incident })?;
             }
+            Move::Pin { step, replies } if replies.is_empty() => _ = self.pins.remove(step),
+            Move::Pin { step, replies } => {
+                if self.definition.step(step).is_none() {
+                    return Err(Refused::StepGone(step.to_string()));
+                }
+                // The first of the new replies is the next one.
+                self.answered.remove(step);
+                self.pins.insert(step.clone(), replies.clone());
+            }
             Move::Cancel { reason } => {
                 let reason = reason.clone();
                 self.submit(Actor::Engine, Wish::Cancel { reason })?;
             }
         }
-        self.settle(pins)
+        self.settle()
     }
 
     /// Pinned steps answer until none of them is asked.
-    pub fn settle(&mut self, pins: &Pins) -> Result<(), Refused> {
-        if pins.is_empty() {
+    pub fn settle(&mut self) -> Result<(), Refused> {
+        if self.pins.is_empty() {
             return Ok(());
         }
         for _ in 0..MOST_ANSWERS {
             let now = self.now;
             let next = asked(self)
                 .into_iter()
-                .find(|asked| asked.wants_answer(now) && pins.contains_key(&asked.step));
+                .find(|asked| asked.wants_answer(now) && self.pins.contains_key(&asked.step));
             let Some(asked) = next else {
                 return Ok(());
             };
             let times = self.answered.entry(asked.step.clone()).or_default();
             let place = *times;
             *times += 1;
-            let replies = &pins[&asked.step];
+            let replies = self.pins.get(&asked.step).cloned().unwrap_or_default();
             let Some(reply) = replies.get(place).or(replies.last()) else {
                 return Ok(());
             };

@@ -106,6 +106,20 @@ impl Teller<'_> {
                 }
             }
             Move::Signal { name } => format!("The signal “{name}” comes."),
+            Move::Pin { step, replies } => {
+                let replies: Vec<_> = replies
+                    .iter()
+                    .map(|reply| self.replied(step, reply))
+                    .collect();
+                match replies.is_empty() {
+                    true => format!("From now on {} does not answer by itself.", self.name(step)),
+                    false => format!(
+                        "From now on {} {} by itself.",
+                        self.name(step),
+                        replies.join(", then ")
+                    ),
+                }
+            }
             Move::SetData { values } => {
                 format!("Somebody changes data: {}.", self.answers(values, None))
             }

@@ -213,3 +213,23 @@ fn what_was_walked_is_counted() {
     assert_eq!((steps.walked, steps.all), (6, 18));
     assert!(coverage.missing(&definition).len() < all);
 }
+
+#[test]
+fn what_was_pinned_on_the_way_answers_from_there_on_in_the_scenario_too() {
+    let mut play = play("leave-request", holiday(), process::play::Pins::new());
+    play.make(answers("approve", r#"{"approved": false}"#))
+        .unwrap();
+    let pinned = Move::Pin {
+        step: "decline".into(),
+        replies: vec![crate::support::gives()],
+    };
+    play.make(pinned).unwrap();
+    let scenario = record(&play, "one", "Declined");
+    let outcome = run(&definition("leave-request"), &scenario);
+    assert_eq!(outcome.failures, []);
+    let words = in_words(&scenario, &definition("leave-request"));
+    assert_eq!(
+        words.when[1],
+        "From now on “Tell the requester why not” succeeds by itself."
+    );
+}

@@ -276,12 +276,9 @@ fn System(state: Trial, asked: Asked, which: usize) -> impl IntoView {
         let step = step.clone();
         move |one: Reply| {
             if always.get_untracked() {
-                let (step, pinned) = (step.clone(), one.clone());
-                state.play.update(|play| {
-                    if let Some(play) = play {
-                        play.pin(step, vec![pinned]);
-                    }
-                });
+                let (step, replies) = (step.clone(), vec![one]);
+                state.make(Move::Pin { step, replies });
+                return;
             }
             reply(state, &step, which, one);
         }
