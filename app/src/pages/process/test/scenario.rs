@@ -176,10 +176,10 @@ fn Sentences(
         .collect();
     view! {
         <div class="scenario-words">
-            <h4>"Given"</h4>
+            <p class="scenario-part">"Given"</p>
             <ul>{given}</ul>
-            {(!when.is_empty()).then(|| view! { <h4>"When"</h4> <ul>{when}</ul> })}
-            <h4>"Then"</h4>
+            {(!when.is_empty()).then(|| view! { <p class="scenario-part">"When"</p> <ul>{when}</ul> })}
+            <p class="scenario-part">"Then"</p>
             <ul>{then}</ul>
             <AddExpectation state change/>
         </div>
