@@ -19,6 +19,8 @@ pub fn Modes(process: ProcessId, mode: Mode) -> impl IntoView {
         view! {
             <a
                 class="mode" href=format!("/processes/{process}/{path}")
+                aria-label=label
+                title=label
                 aria-current=(own == mode).then_some("page")
             >
                 <Icon drawing/>

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Film {
-    /// What the kernel is told, one after the other, on the [`abstracted`] drawing.
+    /// What the kernel is told, one after the other, on the [`abstracted()`] drawing.
     pub moves: Vec<Move>,
     /// One for each of the moves.
     pub frames: Vec<Frame>,

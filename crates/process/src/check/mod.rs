@@ -1,6 +1,6 @@
 //! Whether a process can go wrong, found by letting the kernel run everything that could happen, whatever its data.
 //!
-//! A drawing is searched with its data taken out ([`abstracted`]): every condition may hold or not, every step ends,
+//! A drawing is searched with its data taken out ([`abstracted()`]): every condition may hold or not, every step ends,
 //! every event happens or does not. What goes wrong comes with a [`Film`] that the kernel can run again. What could not
 //! be searched to the end is never called sound.
 

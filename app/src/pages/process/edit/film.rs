@@ -25,7 +25,11 @@ pub fn FilmView(state: EditorState, finding: Finding) -> impl IntoView {
             .enumerate()
             .map(|(at, frame)| {
                 let culprit = culprit.as_ref().filter(|_| at == last);
-                (painted(frame, &diagram, culprit), frame.happened.clone())
+                let before = &frames[..at];
+                (
+                    painted(before, frame, &diagram, culprit),
+                    frame.happened.clone(),
+                )
             })
             .collect::<Vec<_>>(),
     );
@@ -102,12 +106,28 @@ pub fn FilmView(state: EditorState, finding: Finding) -> impl IntoView {
     }
 }
 
-/// Steps at work, and steps that a token waits before.
-fn painted(frame: &Frame, diagram: &Diagram, culprit: Option<&process::StepId>) -> Overlay {
+/// Where tokens have been, steps at work, and steps that a token waits before.
+fn painted(
+    before: &[Frame],
+    frame: &Frame,
+    diagram: &Diagram,
+    culprit: Option<&process::StepId>,
+) -> Overlay {
+    let tokens = before
+        .iter()
+        .chain([frame])
+        .flat_map(|frame| frame.tokens.keys());
     let mut overlay = Overlay {
-        taken: frame.tokens.keys().cloned().collect(),
+        taken: tokens.cloned().collect(),
         ..Overlay::default()
     };
+    for step in before.iter().flat_map(|frame| frame.at.keys()) {
+        let been = StepOverlay {
+            state: Some(StepState::Done),
+            ..StepOverlay::default()
+        };
+        overlay.steps.insert(step.clone(), been);
+    }
     for (flow, count) in &frame.tokens {
         if let Some(flow) = diagram.flow(flow) {
             let waits = StepOverlay {
