@@ -51,8 +51,8 @@ test("lanes are drawn, say who does what stands in them, and keep their steps", 
     await editor.tool("Show everything");
     await expect(editor.step("Pay it")).toHaveAccessibleName(/In lane Cash desk/);
     await expect(editor.step("Check the invoice")).toHaveAccessibleName(/In lane Finance/);
-    await expectInside(page, editor.step("Pay it"), lane("Cash desk"));
-    await expectInside(page, editor.step("Check the invoice"), lane("Finance"));
+    await expectInside(editor.step("Pay it"), lane("Cash desk"));
+    await expectInside(editor.step("Check the invoice"), lane("Finance"));
   });
 
   await test.step("lanes change places with what stands in them", async () => {
@@ -95,7 +95,6 @@ test("lanes are drawn, say who does what stands in them, and keep their steps", 
 });
 
 async function expectInside(
-  page: import("@playwright/test").Page,
   step: import("@playwright/test").Locator,
   head: import("@playwright/test").Locator,
 ): Promise<void> {
