@@ -74,6 +74,6 @@ test("a draft is played with a clock, kept as scenarios, and guarded by them", a
     await page.getByRole("menuitem", { name: "Save as a Baton file" }).click();
     const file = await (await download).path();
     expect(browserLog.split("\n").length).toBeGreaterThan(10);
-    expect(await baton.run("test", "--log", file)).toContain(browserLog);
+    expect(await baton.run("test", "--events", file)).toContain(browserLog);
   });
 });

@@ -43,7 +43,7 @@ pub enum Command {
         junit: Option<PathBuf>,
         /// Print everything that happened, one event a line.
         #[arg(long)]
-        log: bool,
+        events: bool,
     },
     /// Turn a process into another format: .json, .bpmn or .dmn, by the endings of the files.
     Convert {

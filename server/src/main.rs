@@ -32,7 +32,11 @@ async fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Serve(config) => serve::serve(config).await,
         Command::Check { file, json } => check::check(&file, json),
-        Command::Test { files, junit, log } => scenarios::test(&files, junit.as_deref(), log),
+        Command::Test {
+            files,
+            junit,
+            events,
+        } => scenarios::test(&files, junit.as_deref(), events),
         Command::Convert { from, to } => convert::convert(&from, &to),
     };
     match outcome {

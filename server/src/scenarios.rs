@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// One line for each scenario; fails when one of them does.
-pub fn test(files: &[PathBuf], junit: Option<&Path>, log: bool) -> io::Result<()> {
+pub fn test(files: &[PathBuf], junit: Option<&Path>, events: bool) -> io::Result<()> {
     let mut suites = Vec::new();
     for path in files {
         let (diagram, _) = file::read(path)?;
@@ -16,7 +16,7 @@ pub fn test(files: &[PathBuf], junit: Option<&Path>, log: bool) -> io::Result<()
             println!("{name} has no scenarios");
         }
         for one in &tested {
-            tell(&name, one, log)?;
+            tell(&name, one, events)?;
         }
         suites.push((name, tested));
     }
@@ -36,8 +36,8 @@ pub fn test(files: &[PathBuf], junit: Option<&Path>, log: bool) -> io::Result<()
     }
 }
 
-fn tell(file: &str, tested: &Tested, log: bool) -> io::Result<()> {
-    if log {
+fn tell(file: &str, tested: &Tested, events: bool) -> io::Result<()> {
+    if events {
         for event in &tested.outcome.log {
             println!("{}", serde_json::to_string(event)?);
         }

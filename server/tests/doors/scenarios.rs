@@ -83,9 +83,9 @@ fn one_that_fails_says_why_and_fails_the_command_and_is_in_the_report_for_build_
 fn the_log_is_the_same_every_time() {
     let folder = Folder::new();
     let file = saved(&folder, &process(false, false));
-    let once = baton(&["test", "--log"], &file).1;
+    let once = baton(&["test", "--events"], &file).1;
     assert!(once.contains("\"fact\":\"instanceStarted\""), "{once}");
-    assert_eq!(once, baton(&["test", "--log"], &file).1);
+    assert_eq!(once, baton(&["test", "--events"], &file).1);
 }
 
 #[test]
