@@ -16,7 +16,7 @@ fn process(fails: bool, gate: bool) -> Value {
         "at": 1_795_420_800_000_i64,
         "zone": "Europe/Zurich",
         "begins": "form",
-        "answers": {},
+        "answers": { "item": "Chairs" },
         "requester": { "name": "Ada", "email": "ada@example.com" },
     });
     let scenario = |name: &str, expects: Value| json!({ "id": name, "name": name, "beginning": beginning, "expects": [expects] });
