@@ -50,7 +50,7 @@ export class TryOut {
   }
 
   private details(name: string): Locator {
-    return this.panel.getByRole("listitem").filter({ has: this.scenario(name) });
+    return this.panel.getByRole("listitem").filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
   /** Adds something that must have happened to an open scenario. */
