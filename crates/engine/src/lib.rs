@@ -5,6 +5,7 @@
 //! loses nothing.
 
 mod begin;
+pub mod bench;
 mod calling;
 mod catalog;
 mod check;

@@ -11,6 +11,9 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+/// The token of a lease that a job is opened with.
+pub const FIRST_TOKEN: i64 = 1;
+
 /// The right of one worker to do one job for a while. Handed back with the outcome, see [`crate::commit::Commit`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lease {

@@ -1,5 +1,6 @@
 //! The store: an open database, and the vault whose secrets lie in it.
 
+use crate::commit::Queue;
 use crate::database::Database;
 use crate::entity::vault_key;
 use crate::error::Error;
@@ -16,6 +17,7 @@ const HASHES_AT_ONCE: usize = 4;
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(crate) database: Database,
+    pub(crate) commits: Queue,
     pub(crate) vault: Arc<Vault>,
     pub(crate) hashing: Arc<Semaphore>,
 }
@@ -26,6 +28,7 @@ impl Store {
     pub async fn open(database: Database, vault: Vault) -> Result<Self, Error> {
         check_key(&database, &vault).await?;
         Ok(Self {
+            commits: Queue::open(&database),
             database,
             vault: Arc::new(vault),
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
