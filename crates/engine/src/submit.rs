@@ -94,8 +94,19 @@ impl Engine {
         if let Some(first) = self.first_outcome(wanted).await? {
             return Ok(first);
         }
-        let standing = self.standing(wanted.workspace, wanted.instance).await?;
+        let revision = self.store().revision();
+        let remembered = self
+            .memory()
+            .take(wanted.workspace, wanted.instance, revision);
+        let is_memory = remembered.is_some();
+        let standing = match remembered {
+            Some(standing) => standing,
+            None => self.standing(wanted.workspace, wanted.instance).await?,
+        };
         let events = match decide(&standing.definition, &standing.state, &wanted.command) {
+            Ok(events) if !(events.is_empty() && is_memory) => events,
+            // A memory may be of long ago: only what is on disk can refuse. The memory is forgotten by now.
+            Ok(_) | Err(_) if is_memory => return Err(Error::Busy),
             Ok(events) => events,
             Err(rejection) => {
                 // Perhaps it is refused because the same wish, sent twice, has just been granted elsewhere.
@@ -117,18 +128,22 @@ impl Engine {
             });
         }
         let state = folded(standing.state, &events);
-        self.commit(Commit {
-            workspace: wanted.workspace,
-            target: Target::Existing(wanted.instance),
-            expected_seq: standing.seq,
-            events: &events,
-            state: &state,
-            key: wanted.key.as_deref(),
-            lease: wanted.lease,
-            done: wanted.done.clone(),
-            writes: projection::writes(&standing.definition, &events, standing.caller),
-        })
-        .await
+        let (submitted, hired) = self
+            .commit(Commit {
+                workspace: wanted.workspace,
+                target: Target::Existing(wanted.instance),
+                expected_seq: standing.seq,
+                events: &events,
+                state: &state,
+                key: wanted.key.as_deref(),
+                lease: wanted.lease,
+                done: wanted.done.clone(),
+                writes: projection::writes(&standing.definition, &events, standing.caller),
+            })
+            .await?;
+        let left = Standing { state, ..standing };
+        self.leave(wanted.workspace, submitted, left, revision, hired);
+        Ok(submitted)
     }
 
     async fn first_outcome(&self, wanted: &Wanted) -> Result<Option<Submitted>, Error> {
@@ -143,8 +158,12 @@ impl Engine {
     }
 
     /// Writes, and tells everybody who waits for something to happen.
-    pub(crate) async fn commit(&self, commit: Commit<'_>) -> Result<Submitted, Error> {
+    pub(crate) async fn commit(
+        &self,
+        mut commit: Commit<'_>,
+    ) -> Result<Submitted, Error> {
         let workspace = commit.workspace;
+        let hired = self.hire(workspace, &mut commit.writes);
         let makes_work = commit.writes.iter().any(is_work);
         self.crash().reach(CrashPoint::BeforeCommit).await;
         let submitted = Submitted::from(self.store().commit(commit).await?);

@@ -51,6 +51,7 @@ pub(super) async fn write(database: &Database, commit: &Prepared) -> Result<Comm
         instance: InstanceId(place.instance),
         seq: commit.seq,
         repeated: false,
+        state_bytes: commit.state.len(),
     })
 }
 
@@ -67,6 +68,7 @@ pub(super) async fn seen(
         instance: InstanceId(row.instance),
         seq: text::unsigned(row.seq),
         repeated: true,
+        state_bytes: 0,
     }))
 }
 

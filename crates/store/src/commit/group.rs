@@ -61,6 +61,7 @@ pub(super) async fn write(database: &Database, batch: &[Prepared]) -> Result<Out
                 instance: InstanceId(place.instance),
                 seq: commit.seq,
                 repeated: false,
+        state_bytes: commit.state.len(),
             }),
             (None, None) => Err(Error::Conflict),
         })
@@ -105,6 +106,7 @@ async fn known_keys(
                 instance: InstanceId(row.instance),
                 seq: text::unsigned(row.seq),
                 repeated: true,
+        state_bytes: 0,
             }));
         }
     }

@@ -74,6 +74,8 @@ pub struct Committed {
     pub seq: u64,
     /// True when the key had been seen before: nothing was written, this is the outcome of the first time.
     pub repeated: bool,
+    /// The length of the state as it is stored; 0 when nothing was written.
+    pub state_bytes: usize,
 }
 
 impl Store {
