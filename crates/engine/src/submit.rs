@@ -1,7 +1,8 @@
 //! The way every change of an instance takes: load, decide, commit, tell.
 
+use crate::hire::Hired;
 use crate::{CrashPoint, Engine, Error, projection};
-use process::run::{apply, decide};
+use process::run::{Status, apply, decide};
 use process::{Command, Definition, Event, State};
 use std::sync::Arc;
 use store::calling::Caller;
@@ -32,6 +33,12 @@ pub(crate) struct Wanted {
     pub lease: Option<Lease>,
     /// The row that wants it.
     pub done: Option<Done>,
+}
+
+/// What a commit came to, and the jobs that begin now.
+pub(crate) struct Written {
+    committed: Committed,
+    hired: Vec<Hired>,
 }
 
 /// An instance as it stands.
@@ -128,7 +135,7 @@ impl Engine {
             });
         }
         let state = folded(standing.state, &events);
-        let (submitted, hired) = self
+        let written = self
             .commit(Commit {
                 workspace: wanted.workspace,
                 target: Target::Existing(wanted.instance),
@@ -142,8 +149,7 @@ impl Engine {
             })
             .await?;
         let left = Standing { state, ..standing };
-        self.leave(wanted.workspace, submitted, left, revision, hired);
-        Ok(submitted)
+        Ok(self.leave(wanted.workspace, written, left, revision))
     }
 
     async fn first_outcome(&self, wanted: &Wanted) -> Result<Option<Submitted>, Error> {
@@ -158,24 +164,46 @@ impl Engine {
     }
 
     /// Writes, and tells everybody who waits for something to happen.
-    pub(crate) async fn commit(
-        &self,
-        mut commit: Commit<'_>,
-    ) -> Result<Submitted, Error> {
+    pub(crate) async fn commit(&self, mut commit: Commit<'_>) -> Result<Written, Error> {
         let workspace = commit.workspace;
         let hired = self.hire(workspace, &mut commit.writes);
         let makes_work = commit.writes.iter().any(is_work);
         self.crash().reach(CrashPoint::BeforeCommit).await;
-        let submitted = Submitted::from(self.store().commit(commit).await?);
+        let committed = self.store().commit(commit).await?;
         self.crash().reach(CrashPoint::AfterCommit).await;
-        if !submitted.repeated {
+        if !committed.repeated {
             self.live()
-                .changed(workspace, submitted.instance, submitted.seq);
+                .changed(workspace, committed.instance, committed.seq);
             if makes_work {
                 self.wake();
             }
         }
-        Ok(submitted)
+        Ok(Written { committed, hired })
+    }
+
+    /// Remembers how a commit left its instance, of which `left` is the state, and begins its jobs.
+    pub(crate) fn leave(
+        &self,
+        workspace: WorkspaceId,
+        written: Written,
+        left: Standing,
+        revision: u64,
+    ) -> Submitted {
+        let Written { committed, hired } = written;
+        // What was done before is not what was decided now.
+        if !committed.repeated {
+            if left.state.status == Status::Active {
+                let seq = committed.seq;
+                self.memory().keep(
+                    (workspace, committed.instance),
+                    Standing { seq, ..left },
+                    revision,
+                    committed.state_bytes,
+                );
+            }
+            self.set_to_work(hired, committed.instance);
+        }
+        committed.into()
     }
 
     /// Where an instance stands, and what it runs.
@@ -245,7 +273,10 @@ fn is_work(write: &Write) -> bool {
     matches!(
         write,
         Write::SetTimer { .. }
-            | Write::OpenJob { .. }
+            | Write::OpenJob {
+                leased_until: None,
+                ..
+            }
             | Write::RetryJob { .. }
             | Write::SendMessage { .. }
             | Write::Broadcast { .. }

@@ -107,6 +107,17 @@ impl Store {
         sql::found(renewed)
     }
 
+    /// Whoever holds the lease does not do the job after all: it is due for anybody.
+    pub async fn give_back(
+        &self,
+        workspace: WorkspaceId,
+        lease: Lease,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        self.renew_lease(workspace, lease, now, Duration::ZERO)
+            .await
+    }
+
     /// Whether nobody else has leased the job since, and it is still open. Worth asking before something that
     /// can't be undone; what counts is asked again inside the commit.
     pub async fn job_still_leased(

@@ -206,11 +206,7 @@ async fn advance(
     }
 }
 
-async fn append(
-    on: &impl ConnectionTrait,
-    commit: &Prepared,
-    instance: i64,
-) -> Result<(), Error> {
+async fn append(on: &impl ConnectionTrait, commit: &Prepared, instance: i64) -> Result<(), Error> {
     // A row holds texts, so few of them are far below what a statement may hold.
     for some in commit.log.chunks(100) {
         let rows = some.iter().map(|row| event::ActiveModel {

@@ -61,7 +61,7 @@ pub(super) async fn write(database: &Database, batch: &[Prepared]) -> Result<Out
                 instance: InstanceId(place.instance),
                 seq: commit.seq,
                 repeated: false,
-        state_bytes: commit.state.len(),
+                state_bytes: commit.state.len(),
             }),
             (None, None) => Err(Error::Conflict),
         })
@@ -106,7 +106,7 @@ async fn known_keys(
                 instance: InstanceId(row.instance),
                 seq: text::unsigned(row.seq),
                 repeated: true,
-        state_bytes: 0,
+                state_bytes: 0,
             }));
         }
     }
@@ -465,11 +465,7 @@ async fn rows(on: &impl ConnectionTrait, going: &[(&Prepared, &Projection)]) -> 
     .await?;
     jobs.run(on, insert_job, "").await?;
     closed
-        .run(
-            on,
-            "DELETE FROM job WHERE (instance, job) IN (",
-            ")",
-        )
+        .run(on, "DELETE FROM job WHERE (instance, job) IN (", ")")
         .await?;
     timers.run(on, insert_timer, "").await?;
     removed
@@ -479,11 +475,7 @@ async fn rows(on: &impl ConnectionTrait, going: &[(&Prepared, &Projection)]) -> 
 }
 
 /// What [`Projection`] does for one visit that lets go of everything.
-async fn release(
-    on: &impl ConnectionTrait,
-    released: Rows,
-    let_go: Rows,
-) -> Result<(), Error> {
+async fn release(on: &impl ConnectionTrait, released: Rows, let_go: Rows) -> Result<(), Error> {
     let (open, withdrawn) = (
         text::word(&TaskStatus::Open)?,
         text::word(&TaskStatus::Withdrawn)?,
