@@ -1,6 +1,6 @@
 //! A scenario as people read it: given, when, then.
 
-use super::spell::duration;
+use super::spell::{duration, ordinal, working_days};
 use super::{Expectation, Scenario};
 use crate::definition::Definition;
 use crate::diagram::{FieldKind, Form};
@@ -87,12 +87,32 @@ impl Teller<'_> {
                 format!("{} {}.", self.name(step), self.replied(step, reply))
             }
             Move::Wait { until } => match until {
-                Until::After { duration: text } => format!("{} pass.", capital(&duration(text))),
+                Until::After { duration: text } => {
+                    let amount = duration(text);
+                    let one = amount.starts_with("1 ") && amount.split(' ').count() == 2;
+                    let pass = if one { "passes" } else { "pass" };
+                    format!("{} {pass}.", capital(&amount))
+                }
                 Until::Next => "Time passes until something happens by itself.".to_owned(),
                 Until::Reaches { step } => {
                     format!("Time passes until the case is at {}.", self.name(step))
                 }
                 Until::Moment { at } => format!("Time passes until {}.", self.moment(*at)),
+                Until::WorkingDays { days, calendar } => {
+                    let of = match calendar {
+                        Some(calendar) => format!(" of the calendar “{calendar}”"),
+                        None => String::new(),
+                    };
+                    let pass = if *days == 1 { "passes" } else { "pass" };
+                    format!("{}{of} {pass}.", working_days(*days))
+                }
+                Until::Times { step, times } => {
+                    let name = self.name(step);
+                    format!(
+                        "Time passes until the case comes to {name} for the {} time.",
+                        ordinal(*times)
+                    )
+                }
             },
             Move::Message { name, key, content } => {
                 let about = match key {
