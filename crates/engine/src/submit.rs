@@ -1,8 +1,7 @@
 //! The way every change of an instance takes: load, decide, commit, tell.
 
 use crate::{CrashPoint, Engine, Error, projection};
-use process::run::{apply, decide};
-use process::{Command, Definition, Event, State};
+use process::{Command, Definition, State, advance, apply};
 use std::sync::Arc;
 use store::calling::Caller;
 use store::job::Lease;
@@ -94,8 +93,9 @@ impl Engine {
         if let Some(first) = self.first_outcome(wanted).await? {
             return Ok(first);
         }
-        let standing = self.standing(wanted.workspace, wanted.instance).await?;
-        let events = match decide(&standing.definition, &standing.state, &wanted.command) {
+        let mut standing = self.standing(wanted.workspace, wanted.instance).await?;
+        let decided = advance(&standing.definition, &mut standing.state, &wanted.command);
+        let events = match decided {
             Ok(events) => events,
             Err(rejection) => {
                 // Perhaps it is refused because the same wish, sent twice, has just been granted elsewhere.
@@ -116,13 +116,12 @@ impl Engine {
                 repeated: false,
             });
         }
-        let state = folded(standing.state, &events);
         self.commit(Commit {
             workspace: wanted.workspace,
             target: Target::Existing(wanted.instance),
             expected_seq: standing.seq,
             events: &events,
-            state: &state,
+            state: &standing.state,
             key: wanted.key.as_deref(),
             lease: wanted.lease,
             done: wanted.done.clone(),
@@ -212,13 +211,6 @@ impl Engine {
         }
         Ok(state)
     }
-}
-
-pub(crate) fn folded(mut state: State, events: &[Event]) -> State {
-    for event in events {
-        apply(&mut state, event);
-    }
-    state
 }
 
 /// Whether the background loop may have something to do sooner than it thinks.
