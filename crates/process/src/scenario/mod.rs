@@ -20,7 +20,7 @@ use crate::play::{Beginning, Move, Pins};
 use serde::{Deserialize, Serialize};
 
 pub use coverage::{Coverage, Covered, Missing};
-pub use gate::{Tested, gate, run_all};
+pub use gate::{Tested, gate, guards, run_all, unmet};
 pub use generate::{Generated, generate, usual_answers, usual_move, usual_reply};
 pub use junit::junit;
 pub use parts::{Input, Line, Part, line_parts, with_part};
