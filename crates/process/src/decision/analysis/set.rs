@@ -1,7 +1,7 @@
 //! Small sets of numbers: pieces of a column, rules of a table.
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Set {
+pub(crate) struct Set {
     words: Vec<u64>,
 }
 
