@@ -103,6 +103,9 @@ mod tests {
         assert!(refused.is_some_and(|message| message.contains("takes too long")));
         assert_eq!(left.get(), 0, "what failed has taken its share too");
         let refused = evaluate().expect_err("nothing is left");
-        assert!(refused.contains("all that the case did at once"), "{refused}");
+        assert!(
+            refused.contains("all that the case did at once"),
+            "{refused}"
+        );
     }
 }
