@@ -13,6 +13,7 @@ mod past_case;
 mod record;
 mod run;
 mod spell;
+mod taken;
 mod words;
 
 use crate::id::StepId;
