@@ -7,6 +7,7 @@ pub mod edit;
 pub mod family;
 pub mod form;
 pub mod layout;
+mod running;
 pub mod shape;
 
 use crate::calendar::Calendar;

@@ -10,6 +10,7 @@ use super::{awaiting, leaving, repeat, step, storable};
 use crate::definition::{Definition, Moment};
 use crate::id::{FlowId, IncidentId, StepId, StepInstanceId};
 use feel::{Timestamp, Zone};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Steps one command may enter before the case is said to run in circles.
@@ -19,6 +20,8 @@ pub(super) const MOST_VISITS: usize = 300_000;
 /// Tokens one command may put on flows for each step it may enter: many ways out, or many tokens given at once.
 const TOKENS_A_VISIT: usize = 20;
 
+/// Work that all rules one command has evaluated may take together: some seconds. Then each of them is an incident.
+const FUEL: u64 = 100_000_000;
 /// Room for the events that a command usually makes, so that they are not moved again and again as they become more.
 const USUAL_EVENTS: usize = 64;
 
@@ -38,6 +41,8 @@ pub(super) struct Scratch<'a> {
     pub(super) touched: BTreeSet<StepInstanceId>,
     /// Conditions that are waited for are looked at again.
     pub(super) data_changed: bool,
+    /// Work that the rules of this command may still take.
+    fuel: Cell<u64>,
     visits: usize,
     /// Tokens this command has put on flows.
     pub(super) tokens_given: usize,
@@ -87,6 +92,7 @@ impl<'a> Scratch<'a> {
             due: VecDeque::new(),
             touched: BTreeSet::new(),
             data_changed: false,
+            fuel: Cell::new(FUEL),
             visits: 0,
             tokens_given: 0,
             budget: driver
@@ -122,9 +128,12 @@ impl<'a> Scratch<'a> {
         self.state.last_id + 1
     }
 
-    pub fn moment(&self) -> Moment {
-        let zone = self.state.zone.parse().unwrap_or(Zone::Utc);
-        Moment { at: self.at, zone }
+    pub fn moment(&self) -> Moment<'_> {
+        Moment {
+            at: self.at,
+            zone: self.state.zone.parse().unwrap_or(Zone::Utc),
+            left: Some(&self.fuel),
+        }
     }
 
     pub fn visit(&self, id: StepInstanceId) -> Option<&StepInstance> {

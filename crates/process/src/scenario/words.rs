@@ -1,6 +1,7 @@
 //! A scenario as people read it: given, when, then.
 
 use super::spell::{duration, ordinal, working_days};
+use super::taken::taken;
 use super::{Expectation, Scenario};
 use crate::definition::Definition;
 use crate::diagram::{FieldKind, Form};
@@ -158,15 +159,29 @@ impl Teller<'_> {
                 }
             }
             Reply::Gives { .. } if self.is_call(step) => "comes to its end".to_owned(),
-            Reply::Gives { output } => match output {
-                Value::Context(fields) if !fields.is_empty() => {
-                    format!("succeeds with {}", shown(output))
-                }
-                _ => "succeeds".to_owned(),
+            Reply::Gives { output } => match self.taken(step, output) {
+                said if said.is_empty() => "succeeds".to_owned(),
+                said => format!("succeeds with {said}"),
             },
             Reply::Fails { message, .. } => format!("fails: “{message}”"),
             Reply::Throws { code } => format!("ends with the error “{code}”"),
         }
+    }
+
+    /// What a system answers: what the process takes from it where it does, else all there is.
+    fn taken(&self, step: &StepId, output: &Value) -> String {
+        let taken = taken(self.definition, step);
+        if taken.is_empty() {
+            return match output {
+                Value::Context(fields) if !fields.is_empty() => shown(output),
+                _ => String::new(),
+            };
+        }
+        let said = taken.iter().filter_map(|taken| {
+            let value = taken.read(output).filter(|value| !value.is_null())?;
+            Some(format!("{} {}", taken.field.title(), shown(value)))
+        });
+        said.collect::<Vec<_>>().join(", ")
     }
 
     fn expected(&self, expected: &Expectation) -> String {

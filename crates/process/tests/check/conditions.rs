@@ -38,10 +38,10 @@ fn value(field: &Field, dice: &mut Dice) -> Value {
         return Value::Null;
     }
     match &field.kind {
-        FieldKind::Number => Value::from(i64::try_from(dice.below(14)).unwrap() - 2),
+        FieldKind::Number => Value::from(i64::try_from(dice.below(14)).expect("few") - 2),
         FieldKind::Choice { options } => Value::from(options[dice.below(3)].as_str()),
         FieldKind::YesNo => Value::from(dice.below(2) == 0),
-        FieldKind::Date => Value::Date(day(dice.below(8)).parse().unwrap()),
+        FieldKind::Date => Value::Date(day(dice.below(8)).parse().expect("a day")),
         _ => Value::from(["a", "b", "c"][dice.below(3)]),
     }
 }

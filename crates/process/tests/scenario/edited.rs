@@ -63,6 +63,32 @@ fn putting_back_what_a_part_shows_changes_nothing() {
 }
 
 #[test]
+fn what_a_process_takes_from_an_answer_is_read_and_filled_in_by_its_fields() {
+    let template = &templates()[0];
+    let definition = of(&template.diagram);
+    let found = template.diagram.tests.scenarios.iter();
+    let small = found.clone().find(|one| one.id == "no-days-left").unwrap();
+    let look_up = small
+        .pins
+        .keys()
+        .position(|step| step.as_str() == "look-up");
+    let line = Line::Given(look_up.unwrap() + 1);
+    let told = |one: &Scenario| in_words(one, &definition).given[look_up.unwrap() + 1].clone();
+    assert!(told(small).contains("Days of leave left 2, Of the team at work 5"));
+    let parts = line_parts(small, &definition, line);
+    let balance = parts
+        .iter()
+        .find(|part| part.label == "Days of leave left")
+        .unwrap();
+    assert_eq!(balance.text, "2");
+    let more = with_part(small, &definition, line, &balance.key, "20").unwrap();
+    assert!(told(&more).contains("Days of leave left 20, Of the team at work 5"));
+    // With enough days the manager is asked, so nothing is refused.
+    assert_eq!(run(&definition, small).failures, []);
+    assert_ne!(run(&definition, &more).failures, []);
+}
+
+#[test]
 fn a_changed_part_changes_its_sentence_and_nothing_else() {
     let one = scenario(
         vec![

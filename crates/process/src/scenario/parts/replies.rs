@@ -1,5 +1,6 @@
 //! What whoever is asked answers, as parts of a sentence.
 
+use super::super::taken::taken;
 use super::reading::{answer, said, source, typed};
 use super::{Input, Slots, value};
 use crate::definition::Definition;
@@ -34,11 +35,38 @@ pub(super) fn one(
     }
     match reply {
         Reply::Answers { answers: given } => answers(given, definition.form(step), before, slots),
-        Reply::Gives { output } => value(&format!("{before}output"), "With", output, slots),
+        Reply::Gives { output } => gives(output, step, definition, before, slots),
         Reply::Fails { message, .. } => {
             slots.text(&format!("{before}message"), "Saying", message);
         }
         Reply::Throws { code } => slots.text(&format!("{before}code"), "Error", code),
+    }
+}
+
+/// What the process takes from the answer, field by field; the whole of it where it takes nothing.
+fn gives(
+    output: &mut Value,
+    step: &StepId,
+    definition: &Definition,
+    before: &str,
+    slots: &mut Slots<'_>,
+) {
+    let taken = taken(definition, step);
+    if taken.is_empty() {
+        value(&format!("{before}output"), "With", output, slots);
+    }
+    for taken in taken {
+        let field = &taken.field;
+        let key = format!("{before}taken.{}", field.key);
+        let input = Input::Answer {
+            kind: field.kind.clone(),
+            required: false,
+        };
+        let text = taken.read(output).map_or_else(String::new, typed);
+        slots.slot(&key, field.title(), input, text, |text| {
+            taken.put(output, answer(field, text)?);
+            Ok(())
+        });
     }
 }
 
@@ -75,8 +103,13 @@ fn outcome(reply: &mut Reply, before: &str, slots: &mut Slots<'_>) {
                 Reply::Fails { failure, message }
             };
             *reply = match text {
-                "gives" => Reply::Gives {
-                    output: Value::context(BTreeMap::new()),
+                "gives" => match &*reply {
+                    Reply::Gives { output } => Reply::Gives {
+                        output: output.clone(),
+                    },
+                    _ => Reply::Gives {
+                        output: Value::context(BTreeMap::new()),
+                    },
                 },
                 "transient" => fails(FailureKind::Transient),
                 "permanent" => fails(FailureKind::Permanent),
