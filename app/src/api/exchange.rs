@@ -108,7 +108,8 @@ pub async fn export_process(process: ProcessId, format: FileFormat) -> Result<Fi
         FileFormat::Bpmn => ("bpmn", convert::Format::Bpmn),
         FileFormat::Baton => ("baton.json", convert::Format::Json),
     };
-    let text = convert::write(&draft.diagram, format).map_err(ApiError::conflict)?;
+    let diagram = draft.diagram.with_calendars(&draft.catalog.calendars);
+    let text = convert::write(&diagram, format).map_err(ApiError::conflict)?;
     Ok(FileView {
         name: format!("{plain}.{ending}"),
         text,

@@ -54,8 +54,11 @@ pub async fn set_up(
             password: password.clone(),
         },
     };
-    at.store.set_up(set_up, at.now).await?;
+    let (made, _) = at.store.set_up(set_up, at.now).await?;
     turn.use_up();
+    // Something to count working days in from the first process on; its key comes from its name, and templates name it.
+    let calendar = process::calendar::Calendar::usual("", "Office hours", zone);
+    at.store.add_calendar(made, &calendar).await?;
     door::session::begin(&at, &email, &password).await?;
     leptos_axum::redirect("/");
     Ok(())

@@ -2,31 +2,11 @@
 
 use super::{picture::picture, process::TemplateView};
 use process::Diagram;
-use process::sample::Template;
-
-const LEAVE_REQUEST: &str = "leave-request";
-
-/// The simplest first. The leave request is a drawing of its own; the others come with the language of processes.
-fn templates() -> impl Iterator<Item = Template> {
-    let leave = serde_json::from_str(include_str!("../../templates/leave_request.json"));
-    let leave = leave.ok().map(|diagram| Template {
-        key: LEAVE_REQUEST.to_owned(),
-        name: "Leave request".to_owned(),
-        description:
-            "Somebody asks for leave, a manager decides, the HR system and the requester are told, \
-                      and sick leave waits for its certificate."
-                .to_owned(),
-        diagram,
-        teams: Vec::new(),
-    });
-    let others = process::sample::templates().into_iter();
-    leave
-        .into_iter()
-        .chain(others.filter(|other| other.key != LEAVE_REQUEST))
-}
+use process::sample::templates;
 
 pub fn all() -> Vec<TemplateView> {
-    templates()
+    let templates = templates().into_iter();
+    templates
         .map(|template| TemplateView {
             key: template.key,
             name: template.name,
@@ -39,7 +19,7 @@ pub fn all() -> Vec<TemplateView> {
 /// The diagram of a template; none when there is no such template. The teams it asks are the workspace's own to make:
 /// a step that asks one that is not there says so.
 pub fn diagram(key: &str) -> Option<Diagram> {
-    let mut known = templates();
+    let mut known = templates().into_iter();
     Some(known.find(|template| template.key == key)?.diagram)
 }
 

@@ -436,8 +436,12 @@ impl EditorState {
                 state.problems.set(problems);
             }
         };
-        self.canvas
-            .with_value(|canvas| self.behaviour.look(canvas.diagram(), problems, tell));
+        self.canvas.with_value(|canvas| {
+            self.catalog.with_untracked(|catalog| {
+                let diagram = canvas.diagram();
+                self.behaviour.look(diagram, catalog, problems, tell);
+            });
+        });
     }
 
     /// Steps in reading order. Tracked.

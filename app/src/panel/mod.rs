@@ -6,6 +6,7 @@ mod assignee;
 mod calendar;
 mod call;
 mod condition;
+mod connecting;
 mod decide;
 mod edge_events;
 mod flow;

@@ -1,5 +1,6 @@
 //! Problems in words, each a way to its place.
 
+use super::connecting::{Connecting, apart_from_choices};
 use super::mending::Mending;
 use super::table::OpenTable;
 use crate::canvas::EditorState;
@@ -19,20 +20,20 @@ pub fn ProblemList(
 ) -> impl IntoView {
     let open = use_context::<OpenTable>();
     let all = RwSignal::new(false);
-    let shown = Memo::new(move |_| {
-        problems.with(|problems| {
-            let mut shown: Vec<Problem> = problems.clone();
-            shown.sort_by_key(|problem| problem.severity);
-            if !all.get() {
-                shown.truncate(FIRST);
-            }
-            shown
-        })
+    let single = Memo::new(move |_| {
+        let mut single = problems.with(|problems| apart_from_choices(state, problems));
+        single.sort_by_key(|problem| problem.severity);
+        single
     });
-    let left_out = move || problems.with(Vec::len) - shown.with(Vec::len);
+    let shown = move || {
+        let most = if all.get() { usize::MAX } else { FIRST };
+        single.with(|single| single.iter().take(most).cloned().collect::<Vec<_>>())
+    };
+    let left_out = move || single.with(Vec::len).saturating_sub(FIRST);
     view! {
+        <Connecting state problems/>
         <ul class="problem-list" aria-label="Problems">
-            <For each=move || shown.get() key=key let(problem)>
+            <For each=shown key=key let(problem)>
                 {
                     let error = problem.severity == Severity::Error;
                     let place = problem.place.clone();
@@ -68,7 +69,7 @@ pub fn ProblemList(
                 }
             </For>
         </ul>
-        {move || (left_out() > 0).then(|| view! {
+        {move || (!all.get() && left_out() > 0).then(|| view! {
             <button type="button" class="btn plain" on:click=move |_| all.set(true)>
                 {format!("Show the other {}", left_out())}
             </button>

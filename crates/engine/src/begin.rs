@@ -1,9 +1,9 @@
 //! A case begins without anybody filling in a form: by a message, a signal or a time, or because another case calls it.
 
-use crate::submit::{Standing, Submitted, TRIES, folded};
+use crate::submit::{Standing, Submitted, TRIES};
 use crate::{Engine, Error, projection};
-use process::run::{Actor, Wish, decide};
-use process::{Command, State, StepId, Timestamp, Value};
+use process::run::{Actor, Wish};
+use process::{Command, State, StepId, Timestamp, Value, advance};
 use std::collections::BTreeMap;
 use store::calling::Caller;
 use store::{Commit, Done, NewInstance, ProcessId, Target, VersionNumber, WorkspaceId};
@@ -71,9 +71,8 @@ impl Engine {
                 zone: place.zone,
             },
         };
-        let state = State::default();
-        let events = decide(&definition, &state, &command).map_err(Error::Rejected)?;
-        let state = folded(state, &events);
+        let mut state = State::default();
+        let events = advance(&definition, &mut state, &command).map_err(Error::Rejected)?;
         let written = self
             .commit(Commit {
                 workspace,

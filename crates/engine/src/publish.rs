@@ -1,10 +1,8 @@
 //! A draft becomes a version, if nothing is wrong with it.
 
+use crate::check::publishable;
 use crate::{Engine, starts};
-use process::problem::Severity;
-use process::scenario::gate;
-use process::{Problem, Timestamp, UserId, compile};
-use std::sync::Arc;
+use process::{Problem, Timestamp, UserId};
 use store::version::{Publishing, VersionSummary};
 use store::{ProcessId, VersionNumber, WorkspaceId};
 
@@ -43,16 +41,10 @@ impl Engine {
             return Err(PublishError::DraftChanged);
         }
         let catalog = self.catalog(workspace).await?;
-        let (definition, mut problems) = compile(&draft.diagram, &catalog);
+        let (definition, problems) = publishable(&draft.diagram, &catalog);
         let Some(definition) = definition else {
             return Err(PublishError::Problems(problems));
         };
-        let definition = Arc::new(definition);
-        problems.extend(gate(&definition, &draft.diagram.tests));
-        let broken = |problem: &Problem| problem.severity == Severity::Error;
-        if problems.iter().any(broken) {
-            return Err(PublishError::Problems(problems));
-        }
         // Revision and newest version are looked at as it is written: what was checked is what is published, over
         // what its author knows of.
         let zone = self.store().workspace(workspace).await?.zone;

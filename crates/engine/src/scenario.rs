@@ -9,6 +9,6 @@ pub use process::scenario::{Tested, junit};
 
 /// Runs all of them with the connectors of this build, whatever else is wrong with the diagram.
 pub fn test(diagram: &Diagram) -> Vec<Tested> {
-    let definition = Arc::new(Definition::of_deployed(diagram, &catalog()));
+    let definition = Arc::new(Definition::of_deployed(diagram, &catalog(diagram)));
     run_all(&definition, &diagram.tests)
 }

@@ -1,9 +1,9 @@
 //! A case begins.
 
-use crate::submit::{Standing, Submitted, TRIES, folded};
+use crate::submit::{Standing, Submitted, TRIES};
 use crate::{Engine, Error, projection};
-use process::run::{Actor, Requester, Wish, decide};
-use process::{Command, State, Timestamp, UserId, Value};
+use process::run::{Actor, Requester, Wish};
+use process::{Command, State, Timestamp, UserId, Value, advance};
 use std::collections::BTreeMap;
 use store::{Commit, NewInstance, ProcessId, Target, WorkspaceId};
 
@@ -79,9 +79,8 @@ impl Engine {
                 }),
             },
         };
-        let state = State::default();
-        let events = decide(&definition, &state, &command).map_err(Error::Rejected)?;
-        let state = folded(state, &events);
+        let mut state = State::default();
+        let events = advance(&definition, &mut state, &command).map_err(Error::Rejected)?;
         let written = self
             .commit(Commit {
                 workspace,

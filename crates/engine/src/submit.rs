@@ -2,8 +2,8 @@
 
 use crate::hire::Hired;
 use crate::{CrashPoint, Engine, Error, projection};
-use process::run::{Status, apply, decide};
-use process::{Command, Definition, Event, State};
+use process::run::Status;
+use process::{Command, Definition, State, advance, apply};
 use std::sync::Arc;
 use store::calling::Caller;
 use store::job::Lease;
@@ -106,11 +106,12 @@ impl Engine {
             .memory()
             .take(wanted.workspace, wanted.instance, revision);
         let is_memory = remembered.is_some();
-        let standing = match remembered {
+        let mut standing = match remembered {
             Some(standing) => standing,
             None => self.standing(wanted.workspace, wanted.instance).await?,
         };
-        let events = match decide(&standing.definition, &standing.state, &wanted.command) {
+        let decided = advance(&standing.definition, &mut standing.state, &wanted.command);
+        let events = match decided {
             Ok(events) if !(events.is_empty() && is_memory) => events,
             // A memory may be of long ago: only what is on disk can refuse. The memory is forgotten by now.
             Ok(_) | Err(_) if is_memory => return Err(Error::Busy),
@@ -134,22 +135,20 @@ impl Engine {
                 repeated: false,
             });
         }
-        let state = folded(standing.state, &events);
         let written = self
             .commit(Commit {
                 workspace: wanted.workspace,
                 target: Target::Existing(wanted.instance),
                 expected_seq: standing.seq,
                 events: &events,
-                state: &state,
+                state: &standing.state,
                 key: wanted.key.as_deref(),
                 lease: wanted.lease,
                 done: wanted.done.clone(),
                 writes: projection::writes(&standing.definition, &events, standing.caller),
             })
             .await?;
-        let left = Standing { state, ..standing };
-        Ok(self.leave(wanted.workspace, written, left, revision))
+        Ok(self.leave(wanted.workspace, written, standing, revision))
     }
 
     async fn first_outcome(&self, wanted: &Wanted) -> Result<Option<Submitted>, Error> {
@@ -259,13 +258,6 @@ impl Engine {
         }
         Ok(state)
     }
-}
-
-pub(crate) fn folded(mut state: State, events: &[Event]) -> State {
-    for event in events {
-        apply(&mut state, event);
-    }
-    state
 }
 
 /// Whether the background loop may have something to do sooner than it thinks.

@@ -106,7 +106,7 @@ mod types;
 mod units;
 mod value;
 
-pub use ast::{Expression, UnaryTests};
+pub use ast::{Compared, Expression, UnaryTests};
 pub use catalogue::{
     FormDoc, FunctionDoc, ParameterDoc, Section, describe_function, described_functions,
 };
@@ -116,7 +116,7 @@ pub use complete::{
 };
 pub use evaluate::{
     ErrorKind, EvalContext, EvalError, Evaluation, MAX_NOTED, Mode, evaluate, evaluate_kindly,
-    holds, holds_kindly,
+    evaluate_measured, holds, holds_kindly,
 };
 pub use format::Layout;
 pub use parser::{

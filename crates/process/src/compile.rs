@@ -14,6 +14,9 @@ pub fn compile(diagram: &Diagram, catalog: &Catalog) -> (Option<Definition>, Vec
     if let Some(problem) = size::check(diagram) {
         return (None, vec![problem]);
     }
+    let mut report = Report::default();
+    whole::only_drawn(diagram, &mut report);
+    let (drawing, diagram) = (diagram, &*diagram.that_runs());
     let graph = Graph::of(diagram);
     let data = DataFlow::of(diagram, &graph);
     let definition = Definition::build(diagram, graph, catalog);
@@ -28,14 +31,13 @@ pub fn compile(diagram: &Diagram, catalog: &Catalog) -> (Option<Definition>, Vec
         data: &data,
         reached: graph.reachable_from(starts.map(|(index, _)| index)),
     };
-    let mut report = Report::default();
     let rules: &[Rule] = if whole::is_whole(diagram) {
         &WHOLE_RULES
     } else {
         &RULES
     };
     rules.iter().for_each(|rule| rule(&checked, &mut report));
-    let problems = report.into_problems(diagram);
+    let problems = report.into_problems(drawing);
     let broken = problems
         .iter()
         .any(|problem| problem.severity == Severity::Error);

@@ -41,4 +41,4 @@ pub use id::{
     FlowId, IncidentId, JobId, LaneId, PoolId, StepId, StepInstanceId, TimerId, UserId, WaitId,
 };
 pub use problem::Problem;
-pub use run::{Command, Effect, Event, Rejection, State, apply, decide, effects};
+pub use run::{Command, Effect, Event, Rejection, State, advance, apply, decide, effects};

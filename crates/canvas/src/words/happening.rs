@@ -39,9 +39,9 @@ fn trigger(trigger: &Trigger) -> String {
 pub fn timer(timer: &Timer) -> String {
     match &timer.when {
         When::Date { date } if date.trim().is_empty() => "No date is set yet".to_owned(),
-        When::Date { date } => format!("On {}", date.trim()),
+        When::Date { date } => format!("On {}", super::said(date)),
         When::After { duration } if duration.trim().is_empty() => "No time is set yet".to_owned(),
-        When::After { duration } => format!("After {}", length(duration)),
+        When::After { duration } => format!("After {}", length(duration, timer.calendar.is_some())),
         When::Every { cycle } => every(cycle),
         When::Relative(to) => super::relative(to, timer.calendar.is_some()),
     }
@@ -57,7 +57,8 @@ fn every(cycle: &str) -> String {
 }
 
 /// `P1D` is "1 day"; what is more than one unit, or an expression, is shown as it is written.
-pub fn length(text: &str) -> String {
+/// Counted in a business calendar, days and hours are those on which somebody works.
+pub fn length(text: &str, working: bool) -> String {
     let text = text.trim();
     let plain = || {
         let rest = text.strip_prefix('P')?;
@@ -76,7 +77,7 @@ pub fn length(text: &str) -> String {
             ("S", true) => "second",
             _ => return None,
         };
-        Some(super::counted(amount, unit))
+        Some(super::counted(amount, &super::unit(unit, working)))
     };
     plain().unwrap_or_else(|| text.to_owned())
 }

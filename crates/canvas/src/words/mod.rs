@@ -54,7 +54,7 @@ fn does(diagram: &Diagram, step: &Step, catalog: &Catalog) -> String {
 
 fn ask_person(diagram: &Diagram, step: &Step, ask: &AskPerson, catalog: &Catalog) -> String {
     let who = assignee(diagram.asked(step), catalog);
-    match due(&ask.due_in) {
+    match due(&ask.due_in, ask.due_calendar.is_some()) {
         Some(due) => format!("{who} · {due}"),
         None => who,
     }
@@ -82,29 +82,17 @@ fn assignee(assignment: &Assignment, catalog: &Catalog) -> String {
 }
 
 /// `duration("P2D")` in words; other rules only say that there is one.
-fn due(rule: &str) -> Option<String> {
+fn due(rule: &str, working: bool) -> Option<String> {
     let rule = rule.trim();
     if rule.is_empty() {
         return None;
     }
-    let plain = rule
-        .strip_prefix("duration(\"P")
+    let text = rule
+        .strip_prefix("duration(\"")
         .and_then(|rest| rest.strip_suffix("\")"));
-    let words = plain.and_then(|text| {
-        let (text, time) = text
-            .strip_prefix('T')
-            .map_or((text, false), |text| (text, true));
-        let (amount, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
-        let amount: u32 = amount.parse().ok()?;
-        let unit = match (unit, time) {
-            ("D", false) => "day",
-            ("M", false) => "month",
-            ("Y", false) => "year",
-            ("H", true) => "hour",
-            ("M", true) => "minute",
-            _ => return None,
-        };
-        Some(format!("due in {}", counted(amount, unit)))
+    let words = text.and_then(|text| {
+        let words = happening::length(text, working);
+        (words != text).then(|| format!("due in {words}"))
     });
     Some(words.unwrap_or_else(|| "with a due date".to_owned()))
 }
@@ -128,7 +116,7 @@ fn wait_for(wait: &Wait) -> String {
         Wait::Relative { to, calendar } => relative(to, calendar.is_some()),
         Wait::Until { moment } => match moment.trim() {
             "" => "No date is set yet".to_owned(),
-            moment => format!("Until {moment}"),
+            moment => format!("Until {}", said(moment)),
         },
     }
 }
@@ -143,10 +131,7 @@ fn span(amount: &str, unit: Unit, working: bool) -> String {
         Unit::Weeks => "week",
         Unit::WorkingDays => "working day",
     };
-    let unit = match unit {
-        "hour" | "day" | "minute" if working => format!("working {unit}"),
-        _ => unit.to_owned(),
-    };
+    let unit = self::unit(unit, working);
     let amount = amount.trim();
     match amount.parse() {
         Ok(amount) => counted(amount, &unit),
@@ -154,7 +139,26 @@ fn span(amount: &str, unit: Unit, working: bool) -> String {
     }
 }
 
-/// `3 working days before start_date`.
+/// A unit of time as a business calendar counts it.
+fn unit(unit: &str, working: bool) -> String {
+    match unit {
+        "hour" | "day" | "minute" if working => format!("working {unit}"),
+        _ => unit.to_owned(),
+    }
+}
+
+/// The key of a datum as people say it; anything else as it is written.
+fn said(expression: &str) -> String {
+    let expression = expression.trim();
+    let is_key = |sign: char| sign.is_ascii_alphanumeric() || "._".contains(sign);
+    if expression.chars().all(is_key) {
+        expression.replace(['.', '_'], " ")
+    } else {
+        expression.to_owned()
+    }
+}
+
+/// `3 working days before start date`.
 fn relative(to: &Relative, working: bool) -> String {
     if to.date.trim().is_empty() || to.amount.trim().is_empty() {
         return "No date is set yet".to_owned();
@@ -164,7 +168,7 @@ fn relative(to: &Relative, working: bool) -> String {
         Side::After => "after",
     };
     let span = span(&to.amount, to.unit, working);
-    format!("{span} {side} {}", to.date.trim())
+    format!("{span} {side} {}", said(&to.date))
 }
 
 fn by_table(table: &Table) -> String {

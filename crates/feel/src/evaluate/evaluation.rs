@@ -63,15 +63,27 @@ pub fn evaluate(
     variables: &BTreeMap<String, Value>,
     context: &EvalContext,
 ) -> Result<Value, EvalError> {
+    evaluate_measured(expression, variables, context).0
+}
+
+/// The same, with how much of the fuel is left: for whoever has many expressions evaluated with one stock of it.
+pub fn evaluate_measured(
+    expression: &Expression,
+    variables: &BTreeMap<String, Value>,
+    context: &EvalContext,
+) -> (Result<Value, EvalError>, u64) {
     let mut evaluation = Evaluation::new(context, Mode::Strict);
-    let value = evaluation.evaluate(expression, variables)?;
     let span = expression.root.span;
-    let value = evaluation.deliver(value, span)?;
-    if value.has_function() {
+    let value = evaluation
+        .evaluate(expression, variables)
+        .and_then(|value| evaluation.deliver(value, span));
+    let left = evaluation.fuel();
+    if value.as_ref().is_ok_and(Value::has_function) {
         let reason = "The result is a function, which cannot be kept. Call it with round brackets.";
-        return Err(EvalError::new(span, ErrorKind::WrongType, reason));
+        let refused = Err(EvalError::new(span, ErrorKind::WrongType, reason));
+        return (refused, left);
     }
-    Ok(value)
+    (value, left)
 }
 
 /// The value of an expression as the standard has it: mistakes are null. With it, the mistakes that were noticed
@@ -149,6 +161,11 @@ impl<'c> Evaluation<'c> {
             context: self.context,
             is_kind: self.is_kind(),
         }
+    }
+
+    /// How much fuel is left.
+    pub fn fuel(&self) -> u64 {
+        self.fuel
     }
 
     pub fn mode(&self) -> Mode {

@@ -26,7 +26,8 @@ pub(crate) use error::Failure;
 pub use error::{ErrorKind, EvalError};
 pub(crate) use evaluation::Rules;
 pub use evaluation::{
-    EvalContext, Evaluation, MAX_NOTED, Mode, evaluate, evaluate_kindly, holds, holds_kindly,
+    EvalContext, Evaluation, MAX_NOTED, Mode, evaluate, evaluate_kindly, evaluate_measured, holds,
+    holds_kindly,
 };
 
 /// Walks the tree of one source with the names that are in scope there.

@@ -164,6 +164,7 @@ impl Drawn {
             id: PoolId::new(id),
             name: format!("The {id}"),
             process: process.map(str::to_owned),
+            only_shown: false,
             position: Point::default(),
             size,
         };

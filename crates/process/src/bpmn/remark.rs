@@ -23,6 +23,6 @@ pub enum Standing {
     CannotRun,
     /// The file contradicts itself; this is how it was read.
     Mended,
-    /// It is not shown, has no effect, and comes out again with an export.
+    /// It has no effect, and comes out again with an export.
     Kept,
 }

@@ -58,16 +58,15 @@ impl Checker {
     /// Begins to check a drawing; nothing is searched yet.
     pub fn begin(&self, diagram: &Diagram) -> Checking {
         let is_too_large = diagram.steps.len() > MAX_STEPS || diagram.flows.len() > MAX_FLOWS;
-        let pools = diagram.pools.iter().filter(|pool| pool.process.is_some());
-        let mut parts: Vec<Diagram> = pools.map(|pool| diagram.of_pool(&pool.id)).collect();
-        if parts.is_empty() {
-            parts.push(diagram.clone());
-        }
-        if is_too_large {
-            parts.clear();
-        }
+        let runs = diagram.running_pool();
+        let runs = runs.or(diagram.pools.iter().find(|pool| pool.process.is_some()));
+        let part = match runs {
+            Some(pool) => diagram.of_pool(&pool.id),
+            None => diagram.clone(),
+        };
+        let part = (!is_too_large).then(|| self.part(part));
         Checking {
-            parts: parts.into_iter().map(|part| self.part(part)).collect(),
+            parts: part.into_iter().collect(),
             is_too_large,
         }
     }

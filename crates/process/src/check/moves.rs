@@ -2,7 +2,7 @@
 
 use super::space::{Space, comes_from_outside};
 use crate::id::{FlowId, StepId, StepInstanceId, WaitId};
-use crate::run::{Actor, Command, Doing, Driver, Event, Fact, State, Wish, apply, drive};
+use crate::run::{Actor, Command, Doing, Driver, Event, Fact, State, Wish, drive};
 use feel::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -116,9 +116,8 @@ pub(super) fn perform(
     if let Some((step, ways)) = &wanted.ways {
         driver.ways.insert(step.clone(), ways.clone());
     }
-    let events = drive(&space.definition, state, &wanted.command, driver).ok()?;
     let mut after = state.clone();
-    events.iter().for_each(|event| apply(&mut after, event));
+    let events = drive(&space.definition, &mut after, &wanted.command, driver).ok()?;
     let mut fired = fired.clone();
     if let Wish::Happen { wait } = wanted.command.wish
         && after.waits.contains_key(&wait)

@@ -50,10 +50,7 @@ impl Schedule {
         zone: &Zone,
     ) -> Result<Option<Timestamp>, String> {
         let working = self.working.as_ref().map_err(Clone::clone)?.as_deref();
-        let moment = Moment {
-            at: published,
-            zone: zone.clone(),
-        };
+        let moment = Moment::new(published, zone.clone());
         if self.plan.sort == TimerSort::Every {
             let since = Since {
                 began: published,

@@ -50,6 +50,7 @@ impl Definition {
     /// knows, or a rule that can no longer be read, becomes an incident where a case reaches it, and never keeps
     /// the other cases from running. Whoever publishes calls [`crate::compile()`] instead.
     pub fn of_deployed(diagram: &Diagram, catalog: &Catalog) -> Self {
+        let diagram = &*diagram.that_runs();
         build::build(diagram, Graph::of(diagram), catalog)
     }
 

@@ -3,13 +3,11 @@
 use super::{Formula, Moment};
 use crate::decision::table::{CompiledTable, Input, NO_RULE, Table};
 use crate::words;
-use feel::{EvalContext, Timestamp, Value, Zone};
+use feel::{Timestamp, Value, Zone};
 use std::collections::BTreeMap;
 
 /// Steps of evaluation the whole table may take before it is stopped.
 const FUEL: u64 = 2_000_000;
-/// How deep calls inside one cell may nest.
-const DEPTH: u32 = 100;
 
 #[derive(Clone, Debug)]
 pub struct TablePlan {
@@ -68,7 +66,7 @@ impl TablePlan {
             variables.insert(looks_at.trim().to_owned(), value.clone());
             variables.insert(sample, value);
         }
-        Self::of(&sampled).ask(&variables, &Moment { at, zone })
+        Self::of(&sampled).ask(&variables, &Moment::new(at, zone))
     }
 
     /// Asks the table about a case.
@@ -78,13 +76,10 @@ impl TablePlan {
         moment: &Moment,
     ) -> Result<Decided, Undecided> {
         let looked_at = self.look_at(variables, moment)?;
-        let context = EvalContext {
-            now: moment.at,
-            zone: moment.zone.clone(),
-            fuel: FUEL,
-            depth: DEPTH,
-        };
-        match self.compiled.decide(variables, &context) {
+        let decided = moment.spend(FUEL, |context| {
+            self.compiled.decide_measured(variables, context)
+        });
+        match decided {
             Ok(decided) => Ok(Decided {
                 looked_at,
                 rules: decided.fired,

@@ -17,6 +17,9 @@ pub struct Pool {
     /// The key of its process; none for a pool whose inside is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub process: Option<String>,
+    /// It shows what others do: of several processes in a drawing, this one is not meant to run.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub only_shown: bool,
     #[serde(default)]
     pub position: Point,
     /// None: it is not drawn.

@@ -7,12 +7,15 @@ pub mod edit;
 pub mod family;
 pub mod form;
 pub mod layout;
+mod running;
 pub mod shape;
 
+use crate::calendar::Calendar;
 use crate::id::{FlowId, LaneId, PoolId, StepId};
 use crate::scenario::Tests;
 use crate::step::{Assignment, Mapping, Repetition, StepKind};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 pub use collaboration::{DataObject, Kept, Lane, MessageFlow, Only, Party, Pool, Quantities};
 pub use form::{Field, FieldKind, Form};
@@ -45,6 +48,10 @@ pub struct Diagram {
     /// How the process is tried out.
     #[serde(default, skip_serializing_if = "Tests::is_empty")]
     pub tests: Tests,
+    /// The business calendars its steps count in, as they were when it was saved to a file: what it means where there is
+    /// no workspace. A workspace counts in its own of the same keys.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub calendars: Vec<Calendar>,
 }
 
 /// A node of the process. `position` is the top-left corner of its shape.
@@ -176,6 +183,18 @@ impl Flow {
 impl Diagram {
     pub fn step(&self, id: &StepId) -> Option<&Step> {
         self.steps.iter().find(|step| &step.id == id)
+    }
+
+    /// Takes along the business calendars its steps count in, out of those that are known.
+    pub fn with_calendars(mut self, known: &[Calendar]) -> Self {
+        let named: BTreeSet<&str> = self
+            .steps
+            .iter()
+            .flat_map(|step| step.kind.calendars())
+            .collect();
+        let named = |calendar: &&Calendar| named.contains(calendar.key.as_str());
+        self.calendars = known.iter().filter(named).cloned().collect();
+        self
     }
 
     pub fn flow(&self, id: &FlowId) -> Option<&Flow> {

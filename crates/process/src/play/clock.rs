@@ -4,8 +4,9 @@ use super::moves::Until;
 use super::refused::Refused;
 use super::running::Running;
 use super::waiting::{What, asked};
+use crate::calendar::{Calendar, WorkingTime};
 use crate::id::{StepId, TimerId};
-use crate::run::{Actor, Wish};
+use crate::run::{Actor, Fact, Wish};
 use feel::{Duration, Timestamp, YearsMonths, Zone};
 
 /// Things that may happen while time passes once.
@@ -53,8 +54,48 @@ pub(super) fn wait(running: &mut Running, until: &Until) -> Result<(), Refused> 
                 .ok_or(Refused::NothingDue)?;
             pass(running, target)
         }
-        Until::Reaches { step } => reach(running, step),
+        Until::Reaches { step } => {
+            // A step that answers by itself, or an end, is left as soon as it is come to.
+            let before = running.log.len();
+            reach(running, step, |running| {
+                let mut visits = running.state.active.values();
+                let passed = running.log[before..].iter().any(|event| {
+                    matches!(&event.fact, Fact::StepEntered { step: entered, .. } if entered == step)
+                });
+                passed || visits.any(|visit| visit.step == *step)
+            })
+        }
+        Until::WorkingDays { days, calendar } => {
+            let target = after_working_days(running, *days, calendar.as_deref())?;
+            pass(running, target)
+        }
+        Until::Times { step, times } => reach(running, step, |running| {
+            let came = running.log.iter().filter(|event| {
+                matches!(&event.fact, Fact::StepEntered { step: entered, .. } if entered == step)
+            });
+            came.take(*times as usize).count() == *times as usize
+        }),
     }
+}
+
+fn after_working_days(
+    running: &Running,
+    days: u32,
+    calendar: Option<&str>,
+) -> Result<Timestamp, Refused> {
+    let usual = Calendar::usual("usual", "Monday to Friday", &running.state.zone);
+    let of_days = WorkingTime::of(&usual);
+    let working = match calendar {
+        Some(_) => running
+            .definition
+            .working(calendar)
+            .map_err(Refused::Calendar)?,
+        None => of_days.as_ref().ok(),
+    };
+    let target = working.and_then(|working| working.days_after(running.now, days.into()));
+    target
+        .filter(|target| *target <= LATEST)
+        .ok_or(Refused::TooFar)
 }
 
 /// When a system that somebody answers for is tried again.
@@ -95,17 +136,15 @@ fn pass(running: &mut Running, target: Timestamp) -> Result<(), Refused> {
     Err(Refused::TooLong)
 }
 
-fn reach(running: &mut Running, step: &StepId) -> Result<(), Refused> {
-    if running.definition.step(step).is_none() {
-        return Err(Refused::StepGone(step.to_string()));
-    }
+/// Time passes until the case has come to a step as it is meant.
+fn reach(
+    running: &mut Running,
+    step: &StepId,
+    is_there: impl Fn(&Running) -> bool,
+) -> Result<(), Refused> {
+    running.there(step)?;
     for _ in 0..MOST_DUE {
-        if running
-            .state
-            .active
-            .values()
-            .any(|visit| visit.step == *step)
-        {
+        if is_there(running) {
             return Ok(());
         }
         let Some((at, due)) = next_due(running) else {

@@ -93,6 +93,17 @@ pub enum Until {
     Moment {
         at: Timestamp,
     },
+    /// So many working days of a business calendar the process names; of Monday to Friday where none is said.
+    WorkingDays {
+        days: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        calendar: Option<String>,
+    },
+    /// Until the case has come to a step so often since it began: to the third reminder.
+    Times {
+        step: StepId,
+        times: u32,
+    },
 }
 
 fn is_first(which: &usize) -> bool {

@@ -25,6 +25,8 @@ pub enum Refused {
     /// It went on without end.
     TooLong,
     TooFar,
+    /// What is wrong with a business calendar, as a sentence.
+    Calendar(String),
     Other(Rejection),
 }
 
@@ -63,6 +65,7 @@ impl fmt::Display for Refused {
                 f.write_str("The case went on and on without coming to rest, and was stopped.")
             }
             Self::TooFar => f.write_str("That lies too far in the future."),
+            Self::Calendar(sentence) => f.write_str(sentence),
             Self::Other(_) => f.write_str("That does not fit where the case stands."),
         }
     }

@@ -108,6 +108,7 @@ impl Running {
                 self.submit(Actor::Engine, Wish::SetVariables { values })?;
             }
             Move::Retry { step, which } => {
+                self.there(step)?;
                 let stuck = asked(self)
                     .into_iter()
                     .filter(|asked| asked.step == *step)
@@ -121,9 +122,7 @@ impl Running {
             }
             Move::Pin { step, replies } if replies.is_empty() => _ = self.pins.remove(step),
             Move::Pin { step, replies } => {
-                if self.definition.step(step).is_none() {
-                    return Err(Refused::StepGone(step.to_string()));
-                }
+                self.there(step)?;
                 // The first of the new replies is the next one.
                 self.answered.remove(step);
                 self.pins.insert(step.clone(), replies.clone());
@@ -162,6 +161,7 @@ impl Running {
     }
 
     fn asked_at(&self, step: &StepId, which: usize) -> Result<Asked, Refused> {
+        self.there(step)?;
         let now = self.now;
         asked(self)
             .into_iter()
@@ -268,6 +268,14 @@ impl Running {
             self.log.push(event);
         }
         Ok(())
+    }
+
+    /// A play outlives the steps it names.
+    pub fn there(&self, step: &StepId) -> Result<(), Refused> {
+        match self.definition.step(step) {
+            Some(_) => Ok(()),
+            None => Err(Refused::StepGone(step.to_string())),
+        }
     }
 
     /// What people call a step.

@@ -94,7 +94,7 @@ fn late(
         flow: scratch.flow_id(flow),
         count: 1,
     });
-    scratch.touched.insert(scope);
+    scratch.touch(scope);
     let incoming = &definition.graph.incoming[step];
     let all = arrived.len() == incoming.len();
     let id = scratch.step_id(step);

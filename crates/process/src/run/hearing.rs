@@ -14,7 +14,6 @@ use std::collections::BTreeMap;
 
 /// The first that waits for it takes it. Otherwise it is kept, if it says until when.
 pub(super) fn receive(scratch: &mut Scratch<'_>, message: &SentMessage) -> Result<(), Rejection> {
-    forget_old(scratch);
     // A key that is nothing is none.
     let message = &SentMessage {
         key: message.key.clone().filter(|key| *key != Value::Null),
@@ -27,22 +26,21 @@ pub(super) fn receive(scratch: &mut Scratch<'_>, message: &SentMessage) -> Resul
         }
         _ => false,
     });
-    if let Some((wait, _)) = first {
+    if let Some((&wait, _)) = first {
+        forget_old(scratch);
         let values = message.content.iter();
         let values = values.map(|(key, value)| (key.clone(), storable::value(value)));
-        occur(scratch, *wait, values.collect());
+        occur(scratch, wait, values.collect());
         return Ok(());
     }
-    match message.keep_until.filter(|until| *until > scratch.at) {
-        None => Err(Rejection::NobodyWaits),
-        Some(until) => {
-            scratch.emit(Fact::MessageKept {
-                message: message.clone(),
-                until,
-            });
-            Ok(())
-        }
-    }
+    let until = message.keep_until.filter(|until| *until > scratch.at);
+    let until = until.ok_or(Rejection::NobodyWaits)?;
+    forget_old(scratch);
+    scratch.emit(Fact::MessageKept {
+        message: message.clone(),
+        until,
+    });
+    Ok(())
 }
 
 fn forget_old(scratch: &mut Scratch<'_>) {

@@ -39,7 +39,7 @@ pub(super) fn retry(scratch: &mut Scratch<'_>, wanted: IncidentId) -> Result<(),
         }
         Some(Doing::Inside { .. }) => {
             scratch.wake_tokens();
-            scratch.touched.insert(id);
+            scratch.touch(id);
             return Ok(());
         }
         _ => {}

@@ -5,6 +5,7 @@ use super::scratch::{Moving, Scratch};
 use super::{repeat, step, storable, undo};
 use crate::definition::{Plan, Way};
 use crate::id::StepInstanceId;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub(super) fn leave(
@@ -27,18 +28,18 @@ pub(super) fn leave(
     let around = definition.around(step);
     let chosen = match (flows, around.and_then(|around| around.ways.as_deref())) {
         (None, Some(ways)) if !scratch.simulates() => match conditional(scratch, id, ways) {
-            Ok(flows) => flows,
+            Ok(flows) => Cow::Owned(flows),
             Err((reason, message)) => return scratch.raise(id, step, reason, message),
         },
-        (Some(flows), _) => flows.to_vec(),
-        (None, _) => definition.graph.outgoing[step].clone(),
+        (Some(flows), _) => Cow::Borrowed(flows),
+        (None, _) => Cow::Borrowed(definition.graph.outgoing[step].as_slice()),
     };
     undo::note(scratch, id, step);
     scratch.emit(Fact::StepCompleted {
         step_instance: id,
         step: scratch.step_id(step),
     });
-    scratch.touched.insert(scope);
+    scratch.touch(scope);
     if let Some(thrower) = undoes_for {
         return scratch.due.push_back(thrower);
     }

@@ -39,7 +39,7 @@ mod world;
 
 pub use apply::apply;
 pub use command::{Actor, Command, FailureKind, Requester, Wish};
-pub use decide::{decide, drive};
+pub use decide::{advance, decide, drive};
 pub use driver::Driver;
 pub use effect::Effect;
 pub use effects::effects;

@@ -6,8 +6,9 @@ use super::state::{Doing, Status};
 use super::{awaiting, gate, inclusive, repeat, retiming, throwing, undo};
 use crate::definition::Plan;
 use crate::id::StepInstanceId;
+use std::borrow::Cow;
 
-impl Scratch<'_> {
+impl<'a> Scratch<'a> {
     pub fn run(&mut self) {
         loop {
             self.come_to_rest();
@@ -99,30 +100,39 @@ impl Scratch<'_> {
     }
 
     /// The flows a step takes its tokens from, when it may begin.
-    fn ways_in(&mut self, scope: StepInstanceId, flow: usize, step: usize) -> Option<Vec<usize>> {
+    fn ways_in(
+        &mut self,
+        scope: StepInstanceId,
+        flow: usize,
+        step: usize,
+    ) -> Option<Cow<'a, [usize]>> {
         let definition = self.definition;
-        let incoming = &definition.graph.incoming[step];
+        let incoming = definition.graph.incoming[step].as_slice();
         if self.tokens_on(scope, flow) == 0 {
             return None;
         }
         match &definition.plans[step] {
             Plan::Parallel if incoming.len() > 1 => {
-                let complete = incoming.iter().all(|flow| self.tokens_on(scope, *flow) > 0);
-                complete.then(|| incoming.clone())
+                let complete = self.flows_with_tokens(scope) >= incoming.len()
+                    && incoming.iter().all(|flow| self.tokens_on(scope, *flow) > 0);
+                complete.then_some(Cow::Borrowed(incoming))
             }
             // Looked at when nothing else moves.
             Plan::Inclusive(_) if incoming.len() > 1 => None,
             Plan::Complex(plan) if incoming.len() > 1 => {
-                gate::ways_in(self, scope, flow, step, plan)
+                gate::ways_in(self, scope, flow, step, plan).map(Cow::Owned)
             }
             _ => match definition.around(step).map_or(1, |around| around.takes) {
-                0 | 1 => Some(vec![flow]),
+                0 | 1 => {
+                    let place = incoming.iter().position(|way| *way == flow)?;
+                    Some(Cow::Borrowed(&incoming[place..=place]))
+                }
                 takes => {
                     let there = incoming
                         .iter()
                         .flat_map(|flow| (0..self.tokens_on(scope, *flow)).map(|_| *flow));
                     let taken: Vec<_> = there.take(takes).collect();
-                    (taken.len() == takes).then_some(taken)
+                    (taken.len() == takes).then_some(Cow::Owned(taken))
                 }
             },
         }

@@ -362,7 +362,7 @@ fn finish_now(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) -> Res
         step_instance: id,
         step: scratch.step_id(step),
     });
-    scratch.touched.insert(scope);
+    scratch.touch(scope);
     Ok(())
 }
 

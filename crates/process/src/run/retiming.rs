@@ -111,7 +111,7 @@ fn due_of(scratch: &Scratch<'_>, owner: StepInstanceId, plan: &TimerPlan) -> Opt
 }
 
 /// The moment at which it began to wait: what a rule counts from now on stays what it was.
-fn since(scratch: &Scratch<'_>, began: Timestamp) -> Moment {
+fn since<'a>(scratch: &'a Scratch<'_>, began: Timestamp) -> Moment<'a> {
     Moment {
         at: began,
         ..scratch.moment()

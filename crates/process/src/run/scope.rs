@@ -82,7 +82,7 @@ impl Scratch<'_> {
         self.moving
             .retain(|moving| !matches!(moving, Moving::Token(scope, _) if *scope == id));
         self.touched.remove(&id);
-        self.touched.insert(scope);
+        self.touch(scope);
     }
 
     /// Ends everything in a scope at once: its visits, its tokens, and what it waits for.
@@ -110,14 +110,21 @@ impl Scratch<'_> {
             });
         }
         awaiting::drop_waits_of(self, scope);
-        self.touched.insert(scope);
+        self.touch(scope);
+    }
+
+    /// Something has ended in a scope: it may be over. For the case itself that is looked at when nothing moves.
+    pub fn touch(&mut self, scope: StepInstanceId) {
+        if scope != StepInstanceId::ROOT {
+            self.touched.insert(scope);
+        }
     }
 
     /// Looks whether scopes are over. Whether any was.
     pub fn settle_touched(&mut self) -> bool {
         let mut settled = false;
         for scope in std::mem::take(&mut self.touched) {
-            settled |= scope != StepInstanceId::ROOT && self.settle(scope);
+            settled |= self.settle(scope);
         }
         settled
     }
@@ -184,7 +191,7 @@ impl Scratch<'_> {
             self.go_to(scope, step, &[]);
         }
         // It may be over at once.
-        self.touched.insert(scope);
+        self.touch(scope);
         true
     }
 

@@ -1,4 +1,4 @@
-//! The scratch copy a command is decided on: emits events, enters, begins and completes steps.
+//! What a command is decided on: emits events, enters, begins and completes steps.
 
 use super::apply::apply;
 use super::command::{Actor, Command};
@@ -10,7 +10,8 @@ use super::{awaiting, leaving, repeat, step, storable};
 use crate::definition::{Definition, Moment};
 use crate::id::{FlowId, IncidentId, StepId, StepInstanceId};
 use feel::{Timestamp, Zone};
-use std::collections::{BTreeSet, VecDeque};
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Steps one command may enter before the case is said to run in circles.
 pub const MAX_VISITS: usize = 10_000;
@@ -19,9 +20,14 @@ pub(super) const MOST_VISITS: usize = 300_000;
 /// Tokens one command may put on flows for each step it may enter: many ways out, or many tokens given at once.
 const TOKENS_A_VISIT: usize = 20;
 
+/// Work that all rules one command has evaluated may take together: some seconds. Then each of them is an incident.
+const FUEL: u64 = 100_000_000;
+/// Room for the events that a command usually makes, so that they are not moved again and again as they become more.
+const USUAL_EVENTS: usize = 64;
+
 pub(super) struct Scratch<'a> {
     pub definition: &'a Definition,
-    pub state: State,
+    pub state: &'a mut State,
     pub at: Timestamp,
     pub by: Actor,
     /// Who drives the case in place of the outside world, if anybody does.
@@ -35,6 +41,8 @@ pub(super) struct Scratch<'a> {
     pub(super) touched: BTreeSet<StepInstanceId>,
     /// Conditions that are waited for are looked at again.
     pub(super) data_changed: bool,
+    /// Work that the rules of this command may still take.
+    fuel: Cell<u64>,
     visits: usize,
     /// Tokens this command has put on flows.
     pub(super) tokens_given: usize,
@@ -69,21 +77,22 @@ pub(super) enum Begun {
 impl<'a> Scratch<'a> {
     pub fn new(
         definition: &'a Definition,
-        state: &State,
+        state: &'a mut State,
         command: &Command,
         driver: Option<&'a Driver>,
     ) -> Self {
         Self {
             definition,
-            state: state.clone(),
+            state,
             at: command.at,
             by: command.by,
             driver,
-            events: Vec::new(),
+            events: Vec::with_capacity(USUAL_EVENTS),
             moving: VecDeque::new(),
             due: VecDeque::new(),
             touched: BTreeSet::new(),
             data_changed: false,
+            fuel: Cell::new(FUEL),
             visits: 0,
             tokens_given: 0,
             budget: driver
@@ -96,6 +105,10 @@ impl<'a> Scratch<'a> {
         self.events
     }
 
+    pub fn has_emitted(&self) -> bool {
+        !self.events.is_empty()
+    }
+
     pub fn must_be_running(&self) -> Result<(), Rejection> {
         match self.state.status {
             Status::Active => Ok(()),
@@ -104,9 +117,10 @@ impl<'a> Scratch<'a> {
     }
 
     pub fn emit(&mut self, fact: Fact) {
-        let event = Event { at: self.at, fact };
-        apply(&mut self.state, &event);
-        self.events.push(event);
+        self.events.push(Event { at: self.at, fact });
+        if let Some(event) = self.events.last() {
+            apply(self.state, event);
+        }
     }
 
     /// The next number inside this instance; taken when an event with it is emitted.
@@ -114,9 +128,12 @@ impl<'a> Scratch<'a> {
         self.state.last_id + 1
     }
 
-    pub fn moment(&self) -> Moment {
-        let zone = self.state.zone.parse().unwrap_or(Zone::Utc);
-        Moment { at: self.at, zone }
+    pub fn moment(&self) -> Moment<'_> {
+        Moment {
+            at: self.at,
+            zone: self.state.zone.parse().unwrap_or(Zone::Utc),
+            left: Some(&self.fuel),
+        }
     }
 
     pub fn visit(&self, id: StepInstanceId) -> Option<&StepInstance> {
@@ -145,14 +162,23 @@ impl<'a> Scratch<'a> {
 
     pub(super) fn tokens_on(&self, scope: StepInstanceId, flow: usize) -> u32 {
         let id = &self.definition.diagram().flows[flow].id;
-        let tokens = match scope {
-            StepInstanceId::ROOT => &self.state.tokens,
-            scope => match self.state.scopes.get(&scope) {
-                Some(scope) => &scope.tokens,
-                None => return 0,
-            },
-        };
-        tokens.get(id).copied().unwrap_or(0)
+        let tokens = self.tokens(scope);
+        tokens
+            .and_then(|tokens| tokens.get(id))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// How many flows of a scope hold tokens.
+    pub(super) fn flows_with_tokens(&self, scope: StepInstanceId) -> usize {
+        self.tokens(scope).map_or(0, BTreeMap::len)
+    }
+
+    fn tokens(&self, scope: StepInstanceId) -> Option<&BTreeMap<FlowId, u32>> {
+        match scope {
+            StepInstanceId::ROOT => Some(&self.state.tokens),
+            scope => self.state.scopes.get(&scope).map(|scope| &scope.tokens),
+        }
     }
 
     /// Begins a visit. It does nothing yet: see [`Self::begin`].

@@ -122,7 +122,7 @@ pub enum Doing {
         cancelled: bool,
     },
     /// It is done in rounds.
-    Repeating(Rounds),
+    Repeating(Box<Rounds>),
     /// What was done is being undone, the last of these next.
     Undoing {
         rest: Vec<Undoable>,

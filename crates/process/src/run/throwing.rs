@@ -129,7 +129,7 @@ fn finish_end(scratch: &mut Scratch<'_>, id: StepInstanceId) {
             step_instance: id,
             step,
         });
-        scratch.touched.insert(scope);
+        scratch.touch(scope);
     }
 }
 

@@ -57,7 +57,7 @@ pub(crate) fn times(
 
 struct Timing<'a> {
     plan: &'a TimerPlan,
-    moment: &'a Moment,
+    moment: &'a Moment<'a>,
     working: Option<&'a WorkingTime>,
 }
 

@@ -2,13 +2,13 @@
 //! and time passes when it is told to. For tests and simulation; the engine does the same with a database.
 
 use super::command::{Actor, Command, Wish};
-use super::decide::{decide, drive};
+use super::decide::{advance, drive};
 use super::driver::Driver;
 use super::effect::Effect;
+use super::effects;
 use super::event::{Awaited, Event, Fact, SentMessage};
 use super::rejection::Rejection;
 use super::state::{Doing, State, Status};
-use super::{apply, effects};
 use crate::catalog::Catalog;
 use crate::definition::{Begins, Definition};
 use crate::diagram::Diagram;
@@ -153,11 +153,10 @@ impl World {
             .get(&case.process)
             .ok_or(Rejection::NoStart)?;
         let events = match driver {
-            Some(driver) => drive(definition, &case.state, &command, driver)?,
-            None => decide(definition, &case.state, &command)?,
+            Some(driver) => drive(definition, &mut case.state, &command, driver)?,
+            None => advance(definition, &mut case.state, &command)?,
         };
         for event in events {
-            apply(&mut case.state, &event);
             let effects = effects(definition, &event);
             self.outbox
                 .extend(effects.into_iter().map(|effect| (number, effect)));

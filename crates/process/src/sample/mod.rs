@@ -23,12 +23,15 @@ pub struct Template {
 
 /// All templates, the simplest first.
 pub fn templates() -> Vec<Template> {
-    vec![
-        leave_request::template(),
+    let others = [
         expense_approval::template(),
         purchase_approval::template(),
         access_request::template(),
-    ]
+    ];
+    leave_request::template()
+        .into_iter()
+        .chain(others)
+        .collect()
 }
 
 fn team(key: &str, name: &str) -> TeamEntry {

@@ -1,6 +1,6 @@
 //! All scenarios of a process at once, and what they say about publishing it.
 
-use super::{Outcome, Tests, run};
+use super::{Outcome, Scenario, Tests, run};
 use crate::definition::Definition;
 use crate::problem::{Place, Problem, Severity};
 use std::sync::Arc;
@@ -24,20 +24,28 @@ pub fn run_all(definition: &Arc<Definition>, tests: &Tests) -> Vec<Tested> {
 
 /// Why a process that asks for it must not be published: one error for each scenario that fails.
 pub fn gate(definition: &Arc<Definition>, tests: &Tests) -> Vec<Problem> {
-    if !tests.gate {
-        return Vec::new();
-    }
-    let failed = run_all(definition, tests).into_iter().filter_map(|tested| {
-        let failure = tested.outcome.failures.first()?;
-        Some(Problem {
-            severity: Severity::Error,
-            place: Place::Diagram,
-            rule: "scenario-fails".to_owned(),
-            message: format!(
-                "The scenario “{}” fails: {} Mend the process, or change the scenario.",
-                tested.title, failure.sentence
-            ),
-        })
-    });
-    failed.collect()
+    guards(tests)
+        .filter_map(|scenario| unmet(definition, scenario))
+        .collect()
+}
+
+/// The scenarios that have to pass before the process is published.
+pub fn guards(tests: &Tests) -> impl Iterator<Item = &Scenario> {
+    tests.scenarios.iter().filter(|_| tests.gate)
+}
+
+/// What a scenario that fails says about publishing.
+pub fn unmet(definition: &Arc<Definition>, scenario: &Scenario) -> Option<Problem> {
+    let outcome = run(definition, scenario);
+    let failure = outcome.failures.first()?;
+    Some(Problem {
+        severity: Severity::Error,
+        place: Place::Diagram,
+        rule: "scenario-fails".to_owned(),
+        message: format!(
+            "The scenario “{}” fails: {} Mend the process, or change the scenario.",
+            scenario.title(),
+            failure.sentence
+        ),
+    })
 }

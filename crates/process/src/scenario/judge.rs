@@ -152,10 +152,8 @@ fn sends(played: &Played<'_>, step: &StepId, setting: &str, text: &str) -> Resul
 }
 
 fn holds(played: &Played<'_>, expression: &str) -> Result<(), String> {
-    let moment = Moment {
-        at: played.now,
-        zone: played.state.zone.parse().unwrap_or(Zone::Utc),
-    };
+    let zone = played.state.zone.parse().unwrap_or(Zone::Utc);
+    let moment = Moment::new(played.now, zone);
     match Formula::parse(expression.trim()).evaluate(&played.state.variables, &moment)? {
         Value::Boolean(true) => Ok(()),
         Value::Boolean(false) => Err(format!("“{expression}” is not true at the end.")),

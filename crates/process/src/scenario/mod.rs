@@ -8,10 +8,12 @@ mod gate;
 mod generate;
 mod judge;
 mod junit;
+mod parts;
 mod past_case;
 mod record;
 mod run;
 mod spell;
+mod taken;
 mod words;
 
 use crate::id::StepId;
@@ -19,12 +21,14 @@ use crate::play::{Beginning, Move, Pins};
 use serde::{Deserialize, Serialize};
 
 pub use coverage::{Coverage, Covered, Missing};
-pub use gate::{Tested, gate, run_all};
+pub use gate::{Tested, gate, guards, run_all, unmet};
 pub use generate::{Generated, generate, usual_answers, usual_move, usual_reply};
 pub use junit::junit;
+pub use parts::{Input, Line, Part, line_parts, with_part};
 pub use past_case::{Masks, NotReplayable, from_past_case};
 pub use record::{expected, record};
 pub use run::{At, Failure, Outcome, run};
+pub use taken::{answer_form, answer_texts, with_answers};
 pub use words::{Words, in_words};
 
 /// The scenarios of a process.

@@ -41,7 +41,97 @@ pub(super) fn between(from: Timestamp, to: Timestamp) -> String {
         .to_string()
 }
 
+/// “3 working days”
+pub(super) fn working_days(days: u32) -> String {
+    counted(days.into(), "working day")
+}
+
+/// “3rd”
+pub(super) fn ordinal(number: u32) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// An ISO 8601 duration in words that [`read`] reads as the same; as it is where no words do.
+pub(super) fn in_full(text: &str) -> String {
+    let text = text.trim();
+    let words = match (text.parse::<Duration>(), text.parse::<YearsMonths>()) {
+        (Ok(exact), _) => parts(exact.whole_milliseconds(), UNITS.len()),
+        (_, Ok(months)) => spelled_months(months.months()),
+        _ => return text.to_owned(),
+    };
+    let same = match (read(&words), text.parse::<Duration>()) {
+        (Some(Amount::Exact(again)), Ok(exact)) => again.parse() == Ok(exact),
+        (Some(Amount::Exact(again)), Err(_)) => {
+            again.parse::<YearsMonths>() == text.parse::<YearsMonths>()
+        }
+        _ => false,
+    };
+    if same { words } else { text.to_owned() }
+}
+
+/// An amount of time that somebody wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Amount {
+    /// As an ISO 8601 duration.
+    Exact(String),
+    WorkingDays(u32),
+}
+
+/// Reads “3 days”, “1 hour 30 minutes”, “3 working days” or an ISO 8601 duration.
+pub(super) fn read(text: &str) -> Option<Amount> {
+    let text = text.trim();
+    if text.parse::<Duration>().is_ok() || text.parse::<YearsMonths>().is_ok() {
+        return Some(Amount::Exact(text.to_owned()));
+    }
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text
+        .split(|letter: char| letter.is_whitespace() || letter == ',')
+        .filter(|word| !matches!(*word, "" | "and"))
+        .collect();
+    if let [days, "working", "day" | "days"] = words.as_slice() {
+        return Some(Amount::WorkingDays(days.parse().ok()?));
+    }
+    if words == ["no", "time"] {
+        return Some(Amount::Exact("PT0S".to_owned()));
+    }
+    let (pairs, rest) = words.as_chunks::<2>();
+    if pairs.is_empty() || !rest.is_empty() {
+        return None;
+    }
+    let (mut milliseconds, mut months) = (0i128, 0i64);
+    for [count, unit] in pairs {
+        let count: u32 = count.parse().ok()?;
+        let unit = unit.strip_suffix('s').unwrap_or(unit);
+        match (unit, UNITS.iter().find(|(_, name)| *name == unit)) {
+            (_, Some((length, _))) => milliseconds += length * i128::from(count),
+            ("month", _) => months += i64::from(count),
+            ("year", _) => months += i64::from(count) * 12,
+            _ => return None,
+        }
+    }
+    match (milliseconds, months) {
+        (exact, 0) => Some(Amount::Exact(
+            Duration::from_nanos(exact * 1_000_000)?.to_string(),
+        )),
+        (0, months) => Some(Amount::Exact(YearsMonths::new(months).to_string())),
+        // A month has no length of its own.
+        _ => None,
+    }
+}
+
 fn spelled(milliseconds: i128) -> String {
+    parts(milliseconds, 2)
+}
+
+/// The largest units of an amount, no more than so many.
+fn parts(milliseconds: i128, most: usize) -> String {
     let mut rest = milliseconds.abs();
     let mut parts = Vec::new();
     for (unit, name) in UNITS {
@@ -52,7 +142,7 @@ fn spelled(milliseconds: i128) -> String {
         }
         rest %= unit;
         parts.push(counted(count, name));
-        if parts.len() == 2 {
+        if parts.len() == most {
             break;
         }
     }
@@ -99,6 +189,34 @@ mod tests {
             ("soon", "soon"),
         ] {
             assert_eq!(duration(iso), words, "{iso}");
+        }
+    }
+
+    #[test]
+    fn what_is_spelled_in_full_is_read_as_the_same() {
+        for iso in ["P1D", "P9D", "PT36H", "P1DT2H3M4S", "P1Y2M", "PT0S", "P21D"] {
+            let words = in_full(iso);
+            assert!(!words.starts_with('P'), "{words}");
+            let Some(Amount::Exact(again)) = read(&words) else {
+                panic!("{words} cannot be read");
+            };
+            assert_eq!(in_full(&again), words);
+        }
+        assert_eq!(in_full("PT0.5S"), "PT0.5S");
+        assert_eq!(read("3 working days"), Some(Amount::WorkingDays(3)));
+        assert_eq!(
+            read("2 hours and 30 minutes"),
+            read("PT2H30M").and(Some(Amount::Exact("PT2H30M".into())))
+        );
+        for nonsense in [
+            "soon",
+            "3",
+            "days",
+            "-2 days",
+            "1 month 2 days",
+            "3 working",
+        ] {
+            assert_eq!(read(nonsense), None, "{nonsense}");
         }
     }
 

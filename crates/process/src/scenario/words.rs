@@ -1,6 +1,7 @@
 //! A scenario as people read it: given, when, then.
 
-use super::spell::duration;
+use super::spell::{duration, ordinal, working_days};
+use super::taken::taken;
 use super::{Expectation, Scenario};
 use crate::definition::Definition;
 use crate::diagram::{FieldKind, Form};
@@ -87,12 +88,32 @@ impl Teller<'_> {
                 format!("{} {}.", self.name(step), self.replied(step, reply))
             }
             Move::Wait { until } => match until {
-                Until::After { duration: text } => format!("{} pass.", capital(&duration(text))),
+                Until::After { duration: text } => {
+                    let amount = duration(text);
+                    let one = amount.starts_with("1 ") && amount.split(' ').count() == 2;
+                    let pass = if one { "passes" } else { "pass" };
+                    format!("{} {pass}.", capital(&amount))
+                }
                 Until::Next => "Time passes until something happens by itself.".to_owned(),
                 Until::Reaches { step } => {
                     format!("Time passes until the case is at {}.", self.name(step))
                 }
                 Until::Moment { at } => format!("Time passes until {}.", self.moment(*at)),
+                Until::WorkingDays { days, calendar } => {
+                    let of = match calendar {
+                        Some(calendar) => format!(" of the calendar “{calendar}”"),
+                        None => String::new(),
+                    };
+                    let pass = if *days == 1 { "passes" } else { "pass" };
+                    format!("{}{of} {pass}.", working_days(*days))
+                }
+                Until::Times { step, times } => {
+                    let name = self.name(step);
+                    format!(
+                        "Time passes until the case comes to {name} for the {} time.",
+                        ordinal(*times)
+                    )
+                }
             },
             Move::Message { name, key, content } => {
                 let about = match key {
@@ -138,15 +159,29 @@ impl Teller<'_> {
                 }
             }
             Reply::Gives { .. } if self.is_call(step) => "comes to its end".to_owned(),
-            Reply::Gives { output } => match output {
-                Value::Context(fields) if !fields.is_empty() => {
-                    format!("succeeds with {}", shown(output))
-                }
-                _ => "succeeds".to_owned(),
+            Reply::Gives { output } => match self.taken(step, output) {
+                said if said.is_empty() => "succeeds".to_owned(),
+                said => format!("succeeds with {said}"),
             },
             Reply::Fails { message, .. } => format!("fails: “{message}”"),
             Reply::Throws { code } => format!("ends with the error “{code}”"),
         }
+    }
+
+    /// What a system answers: what the process takes from it where it does, else all there is.
+    fn taken(&self, step: &StepId, output: &Value) -> String {
+        let taken = taken(self.definition, step);
+        if taken.is_empty() {
+            return match output {
+                Value::Context(fields) if !fields.is_empty() => shown(output),
+                _ => String::new(),
+            };
+        }
+        let said = taken.iter().filter_map(|taken| {
+            let value = taken.read(output).filter(|value| !value.is_null())?;
+            Some(format!("{} {}", taken.field.title(), shown(value)))
+        });
+        said.collect::<Vec<_>>().join(", ")
     }
 
     fn expected(&self, expected: &Expectation) -> String {

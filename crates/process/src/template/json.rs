@@ -95,10 +95,7 @@ mod tests {
             ("items".to_owned(), Value::list(items)),
             ("nothing".to_owned(), Value::Null),
         ]);
-        let moment = Moment {
-            at: Timestamp(0),
-            zone: Zone::Utc,
-        };
+        let moment = Moment::new(Timestamp(0), Zone::Utc);
         JsonTemplate::parse(text).render(&data, &moment)
     }
 

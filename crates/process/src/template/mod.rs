@@ -194,10 +194,7 @@ mod tests {
     }
 
     fn render(text: &str, reader: Reader) -> Result<String, String> {
-        let moment = Moment {
-            at: Timestamp(0),
-            zone: Zone::Utc,
-        };
+        let moment = Moment::new(Timestamp(0), Zone::Utc);
         Template::parse(text).render(&data(), &moment, reader)
     }
 

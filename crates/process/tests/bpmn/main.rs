@@ -9,4 +9,5 @@ mod layout;
 mod merging;
 mod random;
 mod same;
+mod several;
 mod wild;

@@ -60,7 +60,7 @@ fn one_case(diagram: &Diagram, definition: &Definition, dice: &mut Dice, most: u
             by: Actor::Engine,
             wish,
         };
-        let events = process::run::drive(definition, &state, &command, &driver)
+        let events = process::run::drive(definition, &mut state.clone(), &command, &driver)
             .expect("only what can be wished is wished");
         for event in &events {
             assert!(

@@ -269,10 +269,10 @@ fn walk(seed: u64, most: usize) -> State {
             by: Actor::Engine,
             wish: next,
         };
-        let decided = process::run::drive(&definition, &state, &command, &driver);
+        let decided = process::run::drive(&definition, &mut state.clone(), &command, &driver);
         assert_eq!(
             decided,
-            process::run::drive(&definition, &state, &command, &driver),
+            process::run::drive(&definition, &mut state.clone(), &command, &driver),
             "the same twice"
         );
         for event in decided.unwrap_or_default() {

@@ -162,7 +162,7 @@ fn it_reads_like_a_story() {
     assert_eq!(
         words.when,
         [
-            "1 day pass.",
+            "1 day passes.",
             "“Approve the leave” is answered with Approved no, Comment “Too many away”."
         ]
     );

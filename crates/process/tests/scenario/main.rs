@@ -1,5 +1,6 @@
 //! Playing drafts, and scenarios: recorded, judged, generated, taken from past cases.
 
+mod edited;
 mod generated;
 mod judged;
 mod past;

@@ -47,13 +47,15 @@ fn the_clock_stands_until_it_is_turned() {
     assert_eq!(first_day, Timestamp(begun.0 + 8 * DAY - 9 * 3_600_000));
     play.make(wait("P3D")).unwrap();
     assert_eq!(play.now(), Timestamp(begun.0 + 3 * DAY));
-    play.make(Move::Wait {
+    let reaches = |step: &str| Move::Wait {
         until: Until::Reaches {
-            step: StepId::new("on-leave"),
+            step: StepId::new(step),
         },
-    })
-    .unwrap_err();
-    play.make(wait("P5D")).unwrap();
+    };
+    play.make(reaches("declined")).unwrap_err();
+    // An end is left as soon as it is come to, and yet it was reached.
+    play.make(reaches("on-leave")).unwrap();
+    assert_eq!(play.now(), first_day);
     assert_eq!(play.state().status, Status::Completed);
 }
 

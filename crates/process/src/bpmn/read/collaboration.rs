@@ -1,8 +1,8 @@
 //! Pools, lanes and messages between pools.
 
 use super::Reader;
-use crate::bpmn::Standing;
 use crate::bpmn::names::{children, own};
+use crate::bpmn::{Remark, Standing};
 use crate::diagram::{Lane, MessageFlow, Party, Point, Pool};
 use crate::id::{LaneId, PoolId, StepId};
 use crate::step::Assignment;
@@ -20,6 +20,7 @@ impl<'a> Reader<'a> {
                     id: PoolId::new(own(participant, "id").unwrap_or_default()),
                     name: own(participant, "name").unwrap_or_default().to_owned(),
                     process: process.filter(|id| !id.is_empty()),
+                    only_shown: false,
                     position: Point::default(),
                     size: None,
                 });
@@ -41,6 +42,7 @@ impl<'a> Reader<'a> {
             id: pool.clone(),
             name: own(process, "name").unwrap_or_default().to_owned(),
             process: Some(id.to_owned()),
+            only_shown: false,
             position: Point::default(),
             size: None,
         });
@@ -51,6 +53,40 @@ impl<'a> Reader<'a> {
         let mut pools = self.diagram.pools.iter();
         let found = pools.find(|pool| pool.process.as_deref() == Some(process));
         found.map(|pool| pool.id.clone())
+    }
+
+    /// Of several processes in a file, one runs: those that are not said to be executable, where another one is, are only
+    /// shown. Others that do not run are in the report.
+    pub(super) fn one_runs(&mut self, root: &'a Element) {
+        let executable = |id: &str| {
+            let mut processes = children(root, "process");
+            let process = processes.find(|process| own(process, "id") == Some(id));
+            process.is_some_and(|process| own(process, "isExecutable") == Some("true"))
+        };
+        let with_process = self.diagram.pools.iter().enumerate();
+        let (run, shown): (Vec<_>, Vec<_>) = with_process
+            .filter_map(|(at, pool)| Some((at, executable(pool.process.as_deref()?))))
+            .partition(|(_, runs)| *runs);
+        if !run.is_empty() {
+            for (at, _) in shown {
+                self.diagram.pools[at].only_shown = true;
+            }
+        }
+        let Some(running) = self.diagram.running_pool() else {
+            return;
+        };
+        let sentence = format!(
+            "Of the processes in this file “{}” runs. This one is drawn beside it; import it as a process of its own to run it too.",
+            title(running)
+        );
+        let others = self.diagram.only_drawn().map(|pool| Remark {
+            standing: Standing::Kept,
+            element: pool.id.to_string(),
+            name: pool.name.trim().to_owned(),
+            message: sentence.clone(),
+        });
+        let others: Vec<_> = others.collect();
+        self.report.extend(others);
     }
 
     pub(super) fn lane_sets(&mut self, process: &'a Element, pool: Option<&PoolId>) {
@@ -124,6 +160,13 @@ impl<'a> Reader<'a> {
             );
         }
         Party::Step(StepId::new(id))
+    }
+}
+
+fn title(pool: &Pool) -> &str {
+    match pool.name.trim() {
+        "" => pool.process.as_deref().unwrap_or_default(),
+        name => name,
     }
 }
 

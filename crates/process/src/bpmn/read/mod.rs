@@ -105,6 +105,7 @@ pub(super) fn understand(document: &Document) -> Result<(Imported, Names), XmlEr
     }
     reader.message_flows(&root);
     reader.fits()?;
+    reader.one_runs(&root);
     reader.compensations(&root);
     reader.roots(&root);
     reader.place();

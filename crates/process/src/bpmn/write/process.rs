@@ -139,7 +139,10 @@ impl Writer<'_> {
                 .find(|pool| process.pool.as_ref() == Some(&pool.id) && is_undrawn(pool));
             let mut node = element("process").with("id", &process.id);
             node = node.with_text("name", undrawn.map_or("", |pool| &pool.name));
-            node = node.with("isExecutable", "true");
+            let mut pools = diagram.pools.iter();
+            let shown =
+                pools.any(|pool| process.pool.as_ref() == Some(&pool.id) && pool.only_shown);
+            node = node.with("isExecutable", if shown { "false" } else { "true" });
             node = node.child(self.lane_set(process.pool.as_ref()));
             let data: &[DataObject] = if at == 0 { &diagram.data } else { &[] };
             node = self.contents_of(None, process, data, node);

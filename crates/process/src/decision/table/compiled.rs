@@ -63,8 +63,26 @@ impl CompiledTable {
         variables: &BTreeMap<String, Value>,
         context: &EvalContext,
     ) -> Result<Decided, EvalError> {
+        self.decide_measured(variables, context).0
+    }
+
+    /// The same, with how much of the fuel is left.
+    pub fn decide_measured(
+        &self,
+        variables: &BTreeMap<String, Value>,
+        context: &EvalContext,
+    ) -> (Result<Decided, EvalError>, u64) {
         let mut evaluation = Evaluation::new(context, Mode::Strict);
-        let decided = decide(&self.logic, variables, &mut evaluation)?;
+        let decided = self.decide_in(variables, &mut evaluation);
+        (decided, evaluation.fuel())
+    }
+
+    fn decide_in(
+        &self,
+        variables: &BTreeMap<String, Value>,
+        evaluation: &mut Evaluation<'_>,
+    ) -> Result<Decided, EvalError> {
+        let decided = decide(&self.logic, variables, evaluation)?;
         let mut values = BTreeMap::new();
         match (&*self.keys, decided.value) {
             ([key], value) => {

@@ -78,16 +78,20 @@ pub(super) fn can_run(checked: &Checked<'_>, report: &mut Report) {
             report.warning("nothing-done", at_step(step), message);
         }
     }
-    if checked
-        .diagram
-        .pools
-        .iter()
-        .filter(|pool| pool.process.is_some())
-        .count()
-        > 1
-    {
-        let message = "There are several processes in this drawing. Publish each of them as a process of its own.";
-        report.error("cannot-run", super::super::Place::Diagram, message);
+}
+
+/// Rule `only-drawn`: of several processes in a drawing, one runs.
+pub(crate) fn only_drawn(diagram: &Diagram, report: &mut Report) {
+    let Some(running) = diagram.running_pool() else {
+        return;
+    };
+    for pool in diagram.only_drawn() {
+        let message = format!(
+            "{} is only drawn: of the processes in this drawing, {} runs. To run both, make a process of each.",
+            quoted(&pool.name),
+            quoted(&running.name)
+        );
+        report.warning("only-drawn", super::super::Place::Diagram, message);
     }
 }
 

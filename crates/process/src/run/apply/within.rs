@@ -139,7 +139,7 @@ pub(super) fn apply(state: &mut State, fact: &Fact) {
                 items: items.clone(),
                 ..Rounds::default()
             };
-            set(state, *step_instance, Doing::Repeating(rounds));
+            set(state, *step_instance, Doing::Repeating(Box::new(rounds)));
         }
         Fact::RoundAdded { .. }
         | Fact::RoundsClosed { .. }

@@ -11,7 +11,7 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, step: usize) 
         return Begun::Stuck(IncidentReason::Expression, message);
     }
     // Also when nothing begins it is looked at again, and found to be over.
-    scratch.touched.insert(id);
+    scratch.touch(id);
     let definition = scratch.definition;
     if definition.is_one_at_a_time(step + 1) && !scratch.simulates() {
         let starts = definition.structure.starts(step + 1).iter();

@@ -19,7 +19,9 @@ pub(super) fn begin(scratch: &mut Scratch<'_>, id: StepInstanceId, plan: &Script
         Ok(value) => {
             if !plan.result.is_empty() {
                 let value = storable::value(&value);
-                scratch.write(id, BTreeMap::from([(plan.result.clone(), value)]));
+                let mut values = BTreeMap::new();
+                values.insert(plan.result.clone(), value);
+                scratch.write(id, values);
             }
             Begun::Done
         }

@@ -60,7 +60,7 @@ struct Generator<'a> {
     walked: Coverage,
     candidates: Candidates,
     kinds: Kinds,
-    moment: Moment,
+    moment: Moment<'static>,
     dice: Dice,
     found: usize,
 }
@@ -74,7 +74,7 @@ impl<'a> Generator<'a> {
             walked: walked.clone(),
             candidates: Candidates::of(definition.diagram(), first.at, &zone),
             kinds: Kinds::of(definition),
-            moment: Moment { at: first.at, zone },
+            moment: Moment::new(first.at, zone),
             dice: Dice::new(0xBA70),
             found: 0,
         }

@@ -71,6 +71,7 @@ pub fn diagram(seed: u64) -> Diagram {
         let id = format!("pool{at}");
         diagram.pools.push(Pool {
             name: dice.text(),
+            only_shown: !undrawn && dice.chance(),
             process: if undrawn {
                 Some(id.clone())
             } else {

@@ -3,8 +3,8 @@
 use feel::{Timestamp, Value};
 use process::run::{Actor, Doing, Requester, Status, Wish};
 use process::{
-    Command, Definition, Effect, Event, Rejection, State, StepInstanceId, UserId, apply, decide,
-    effects,
+    Command, Definition, Effect, Event, Rejection, State, StepInstanceId, UserId, advance, apply,
+    decide, effects,
 };
 use std::collections::BTreeMap;
 
@@ -47,11 +47,15 @@ impl Case {
         let command = through_json(&command);
         self.commands.push(command.clone());
         let decided = decide(&self.definition, &self.state, &command);
+        let mut advanced = self.state.clone();
         assert_eq!(
             decided,
-            decide(&self.definition, &self.state, &command),
+            advance(&self.definition, &mut advanced, &command),
             "the same twice"
         );
+        if decided.is_err() {
+            assert_eq!(advanced, self.state, "a rejection changes nothing");
+        }
         let events = decided?;
         for event in &events {
             let before = tokens(&self.state);
@@ -66,6 +70,11 @@ impl Case {
             apply(&mut self.replayed, &stored);
             self.effects.extend(effects(&self.definition, event));
         }
+        assert_eq!(
+            json(&advanced),
+            json(&self.state),
+            "advancing and folding come to the same, to the byte"
+        );
         self.log.extend(events.iter().cloned());
         self.check();
         Ok(events)
