@@ -73,7 +73,7 @@ pub(crate) const RULES: [Rule; 20] = [
 ];
 
 /// The rules for diagrams with sub-processes, events and repetition.
-pub(crate) const WHOLE_RULES: [Rule; 13] = [
+pub(crate) const WHOLE_RULES: [Rule; 15] = [
     imported::check,
     duplicate_id::check,
     loose_flow::check,
@@ -85,6 +85,8 @@ pub(crate) const WHOLE_RULES: [Rule; 13] = [
     assignee::check,
     forms::check,
     service::check,
+    tables::check,
+    expressions::check,
     times::check,
     names::check,
 ];
