@@ -6,16 +6,16 @@ import { addPerson, allowHosts, connectHttp, connectMail, createProcess, setUp, 
 
 const PHONE = { width: 390, height: 844 };
 
-test("leave is asked for and approved on a phone, from the template", async ({ page, elsewhere, baton, http, smtp }) => {
+test("leave is asked for, approved and cancelled on a phone, from the template", async ({ page, elsewhere, baton, http, smtp }) => {
   test.setTimeout(180_000);
-  http.good = { id: "HR-4711" };
+  http.good = { id: "HR-4711", working_days: 4, balance: 12, present: 5, minimum: 3, manager_away: false };
   await setUp(page, baton);
   await allowHosts(page, new URL(http.url).host, `127.0.0.1:${smtp.port}`);
   await connectHttp(page, "HR system", http, "token");
   await connectMail(page, "Mail server", smtp, "password");
   const mia = await addPerson(page, "Mia Member", "mia@example.com");
 
-  await test.step("the template says what it still needs, and gets it", async () => {
+  await test.step("the template says what it still needs, and gets it at once", async () => {
     await createProcess(page, "Leave", "Leave request");
     const editor = new Editor(page);
     const panel = new Panel(page);
@@ -23,13 +23,13 @@ test("leave is asked for and approved on a phone, from the template", async ({ p
     await expectAccessibleInBothThemes(page);
     await page.getByRole("button", { name: "Publish", exact: true }).click();
     await expect(page.getByText(/^Not published: \d+ problems to mend first\.$/)).toBeVisible();
-    await editor.goTo("Book it in the HR system");
-    await panel.choose("Through which connection?", "HR system");
-    for (const mail of ["Tell the requester", "Tell the requester why not", "Wish a good time"]) {
-      await editor.goTo(mail);
-      await panel.choose("Through which connection?", "Mail server");
-    }
+    await expect(page.getByText("6 “Update a system” steps have no connection.")).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    await page.getByLabel("One connection for all “Update a system” steps").selectOption({ label: "HR system" });
+    await page.getByLabel("One connection for all “Send an e-mail” steps").selectOption({ label: "Mail server" });
     await expect(page.getByText("Ready", { exact: true })).toBeVisible();
+    await editor.goTo("Take back the booking");
+    await expect(panel.field("Through which connection?")).toHaveValue(/^\d+$/);
     await editor.publish(1);
   });
 
@@ -42,8 +42,8 @@ test("leave is asked for and approved on a phone, from the template", async ({ p
     await expectAccessibleInBothThemes(phone);
     await phone.getByRole("link", { name: "Start Leave" }).click();
     await phone.getByRole("group", { name: "Kind of leave" }).getByLabel("Holiday").check();
-    await phone.getByLabel("First day").fill("2026-01-05");
-    await phone.getByLabel("Last day").fill("2026-01-09");
+    await phone.getByLabel("First day").fill("2031-01-06");
+    await phone.getByLabel("Last day").fill("2031-01-09");
     await phone.getByLabel("Who covers for you").fill("Otto");
     await expectNoSideways(phone);
     await expectAccessibleInBothThemes(phone);
@@ -61,6 +61,7 @@ test("leave is asked for and approved on a phone, from the template", async ({ p
     await expectAccessibleInBothThemes(page);
     await page.getByRole("link", { name: "Approve the leave" }).click();
     await expect(page.getByText(/^Mia Member asks for leave \(Holiday\)/)).toBeVisible();
+    await expect(page.getByText("Balance and team allow it.")).toBeVisible();
     await expectNoSideways(page);
     await expectAccessibleInBothThemes(page);
     await page.getByRole("button", { name: "Take it" }).click();
@@ -70,17 +71,33 @@ test("leave is asked for and approved on a phone, from the template", async ({ p
     await expect(page).toHaveURL(/\/inbox$/);
   });
 
-  await test.step("she sees it end", async () => {
-    await expect(phone.getByText("Completed", { exact: true })).toBeVisible();
+  await test.step("she sees it booked", async () => {
+    await expect(new Editor(phone).card("Change or cancel")).toHaveAttribute("data-state", "waiting");
     await expect(phone.getByText("HR-4711")).toBeVisible();
+    await expectNoSideways(phone);
+    await expectAccessibleInBothThemes(phone);
+    const booked = http.asked.find(({ path }) => path.startsWith("/leave-bookings"));
+    expect(JSON.parse(booked?.body ?? "")).toMatchObject({
+      employee: "mia@example.com",
+      kind: "Holiday",
+      from: "2031-01-06",
+    });
+  });
+
+  await test.step("she cancels it, and what was booked is taken back", async () => {
+    await phone.getByRole("link", { name: "Inbox" }).click();
+    await phone.getByRole("link", { name: "Change or cancel" }).click();
+    await phone.getByRole("group", { name: "What would you like?" }).getByLabel("Cancel the leave").check();
+    await phone.getByRole("button", { name: "Send", exact: true }).click();
+    await expect(phone).toHaveURL(/\/inbox$/);
+    await phone.getByRole("link", { name: "Cases" }).click();
+    await phone.getByRole("link", { name: /^Leave #/ }).first().click();
+    await expect(phone.getByText("Completed", { exact: true })).toBeVisible();
+    await expect(new Editor(phone).card("Take back the booking")).toHaveAttribute("data-state", "done");
     await expect(new Editor(phone).card("Recorded")).not.toHaveAttribute("data-state", "done");
     await expectNoSideways(phone);
     await expectAccessibleInBothThemes(phone);
-    expect(JSON.parse(http.asked.at(-1)?.body ?? "")).toMatchObject({
-      employee: "mia@example.com",
-      kind: "Holiday",
-      from: "2026-01-05",
-    });
+    expect(http.asked.at(-1)).toMatchObject({ method: "DELETE", path: "/leave-bookings/HR-4711" });
     expect(smtp.mails.map(({ to }) => to)).toEqual([["mia@example.com"], ["mia@example.com"]]);
     await phone.reload();
     await hydrated(phone);

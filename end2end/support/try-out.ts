@@ -49,7 +49,8 @@ export class TryOut {
     return this.panel.getByText(name, { exact: true });
   }
 
-  private details(name: string): Locator {
+  /** All of a scenario, open or not. */
+  details(name: string): Locator {
     return this.panel.getByRole("listitem").filter({ has: this.page.getByText(name, { exact: true }) });
   }
 

@@ -5,6 +5,11 @@ use leptos::prelude::*;
 use process::FlowId;
 use process::diagram::Flow;
 
+/// Milliseconds from the setting out of one token to that of the next.
+const APART: usize = 220;
+/// Tokens from here on set out together: nobody waits for a long way.
+const LAST_TO_WAIT: usize = 8;
+
 #[component]
 pub fn FlowLine(
     scenery: Scenery,
@@ -35,6 +40,10 @@ pub fn FlowLine(
             .live
             .is_some_and(|live| live.with(|overlay| overlay.taken.contains(&*id.read_value())))
     });
+    let travel = Memo::new(move |_| {
+        let overlay = scenery.live?;
+        overlay.with(|overlay| overlay.travels.get(&*id.read_value()).copied())
+    });
     let undoes = Memo::new(move |_| {
         let from = state
             .flow(&id.read_value())
@@ -59,6 +68,13 @@ pub fn FlowLine(
         >
             <path class="flow-reach" d=path></path>
             <path class="flow-line" d=path marker-end=arrow></path>
+            {move || travel.get().map(|travel| view! {
+                <circle
+                    class="flow-token" r="6"
+                    style:offset-path=format!("path('{}')", path.get_untracked())
+                    style:animation-delay=format!("{}ms", travel.order.min(LAST_TO_WAIT) * APART)
+                ></circle>
+            })}
         </g>
     }
 }

@@ -44,6 +44,6 @@ mod view;
 
 pub use canvas::{Selection, Verb};
 pub use looks::{Looks, looks};
-pub use overlay::{Overlay, StepOverlay, StepState};
+pub use overlay::{Overlay, StepOverlay, StepState, Travel};
 pub use state::EditorState;
 pub use view::{CanvasEditor, CanvasView};

@@ -62,6 +62,17 @@ pub struct Overlay {
     pub steps: HashMap<StepId, StepOverlay>,
     /// The flows that were taken at least once.
     pub taken: HashSet<FlowId>,
+    /// The flows that a token has just come along.
+    pub travels: HashMap<FlowId, Travel>,
+}
+
+/// A token on its way along a flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Travel {
+    /// Differs from when the flow was taken before, so that it is shown anew.
+    pub moment: usize,
+    /// How many flows were taken before it at the same look: it sets out after them.
+    pub order: usize,
 }
 
 impl Overlay {

@@ -65,9 +65,10 @@ fn OneChoice(
         })
     });
     let none = connections.is_empty();
+    let called = name.clone();
     let sentence = move || {
         let count = steps.with(|steps| steps.as_ref().map_or(0, Vec::len));
-        format!("{count} steps use “{name}” without a connection.")
+        format!("{count} “{called}” steps have no connection.")
     };
     let choose = move |chosen: String| {
         let Some(connection) = chosen.parse().ok().map(ConnectionId) else {
@@ -90,7 +91,7 @@ fn OneChoice(
                 view! {
                     <Pick
                         id=connector.with_value(|connector| format!("connect-{connector}"))
-                        label="One connection for all of them"
+                        label=format!("One connection for all “{name}” steps")
                         value=Signal::stored(String::new())
                         options=Signal::stored(connections)
                         on_pick=Callback::new(choose)

@@ -106,7 +106,7 @@ mod types;
 mod units;
 mod value;
 
-pub use ast::{Expression, UnaryTests};
+pub use ast::{Compared, Expression, UnaryTests};
 pub use catalogue::{
     FormDoc, FunctionDoc, ParameterDoc, Section, describe_function, described_functions,
 };

@@ -275,7 +275,8 @@ fn call(name: &Name, nodes: &[Node]) -> Option<Row> {
     })
 }
 
-fn field(node: &Node) -> Option<String> {
+/// A name, or a path of fields from one.
+pub(crate) fn field(node: &Node) -> Option<String> {
     match &node.kind {
         Kind::Name(name) => Some(name.clone()),
         Kind::Access { base, links } => {

@@ -1,6 +1,7 @@
 //! The syntax tree. Every node knows where it stands in the source.
 
 mod children;
+mod compared;
 mod constant;
 mod free;
 mod same;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use crate::builtin::Forms;
 use crate::{RangeKind, Span, Type, Value};
+pub use compared::Compared;
 pub(crate) use free::Use;
 
 #[derive(Debug, Clone, PartialEq)]

@@ -28,6 +28,7 @@ pub use parts::{Input, Line, Part, line_parts, with_part};
 pub use past_case::{Masks, NotReplayable, from_past_case};
 pub use record::{expected, record};
 pub use run::{At, Failure, Outcome, run};
+pub use taken::{answer_form, answer_texts, with_answers};
 pub use words::{Words, in_words};
 
 /// The scenarios of a process.

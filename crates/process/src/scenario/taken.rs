@@ -1,7 +1,8 @@
 //! What a process takes from the answer of a system, as fields that people can read and fill in.
 
+use super::parts::typed;
 use crate::definition::Definition;
-use crate::diagram::{Field, FieldKind};
+use crate::diagram::{Field, FieldKind, Form};
 use crate::id::StepId;
 use crate::step::StepKind;
 use feel::Value;
@@ -34,6 +35,43 @@ pub(super) fn taken(definition: &Definition, step: &StepId) -> Vec<Taken> {
         })
     });
     fields.collect()
+}
+
+/// What a process takes from the answer of a system, as a form to answer for it; empty where it takes nothing.
+pub fn answer_form(definition: &Definition, step: &StepId) -> Form {
+    let taken = taken(definition, step).into_iter();
+    Form {
+        fields: taken.map(|taken| taken.field).collect(),
+    }
+}
+
+/// An answer as the texts of that form, by field.
+pub fn answer_texts(
+    definition: &Definition,
+    step: &StepId,
+    output: &Value,
+) -> BTreeMap<String, String> {
+    let taken = taken(definition, step).into_iter();
+    let texts = taken.filter_map(|taken| {
+        let text = typed(taken.read(output)?);
+        Some((taken.field.key, text))
+    });
+    texts.collect()
+}
+
+/// An answer with what was filled in there; what was left empty goes away.
+pub fn with_answers(
+    definition: &Definition,
+    step: &StepId,
+    output: &Value,
+    answers: &BTreeMap<String, Value>,
+) -> Value {
+    let mut output = output.clone();
+    for taken in taken(definition, step) {
+        let given = answers.get(&taken.field.key).cloned();
+        taken.put(&mut output, given.unwrap_or(Value::Null));
+    }
+    output
 }
 
 impl Taken {

@@ -1,6 +1,7 @@
 //! The checker: what it finds, what it proves, and that the kernel agrees.
 
 mod agreement;
+mod conditions;
 mod draw;
 mod findings;
 mod grow;

@@ -2,13 +2,13 @@
 //! it is closed.
 
 use crate::{
-    canvas::{CanvasView, EditorState, Overlay, StepOverlay, StepState},
+    canvas::{CanvasView, EditorState, Overlay, StepOverlay, StepState, Travel},
     ui::IconButton,
 };
 use leptos::{leptos_dom::helpers::IntervalHandle, prelude::*};
-use process::Diagram;
 use process::check::{Finding, Frame};
-use std::time::Duration;
+use process::{Diagram, FlowId};
+use std::{collections::HashMap, time::Duration};
 
 /// Long enough to read what has happened.
 const BEAT: Duration = Duration::from_millis(1100);
@@ -106,6 +106,21 @@ pub fn FilmView(state: EditorState, finding: Finding) -> impl IntoView {
     }
 }
 
+/// The flows that hold a token which was not there a moment before.
+fn travels(before: &[Frame], frame: &Frame) -> HashMap<FlowId, Travel> {
+    let held = |flow: &FlowId| before.last().and_then(|last| last.tokens.get(flow));
+    let come = frame
+        .tokens
+        .iter()
+        .filter(|(flow, count)| held(flow).is_none_or(|held| held < count));
+    come.enumerate()
+        .map(|(order, (flow, _))| {
+            let moment = before.len();
+            (flow.clone(), Travel { moment, order })
+        })
+        .collect()
+}
+
 /// Where tokens have been, steps at work, and steps that a token waits before.
 fn painted(
     before: &[Frame],
@@ -119,6 +134,7 @@ fn painted(
         .flat_map(|frame| frame.tokens.keys());
     let mut overlay = Overlay {
         taken: tokens.cloned().collect(),
+        travels: travels(before, frame),
         ..Overlay::default()
     };
     for step in before.iter().flat_map(|frame| frame.at.keys()) {

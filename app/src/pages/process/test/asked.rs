@@ -9,7 +9,7 @@ use icondata_core::Icon as Drawing;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use process::play::{Asked, Move, Play, Reply, What};
 use process::run::FailureKind;
-use process::scenario::usual_reply;
+use process::scenario::{answer_form, answer_texts, usual_reply, with_answers};
 use process::{StepId, Value, Zone, words};
 use std::collections::BTreeMap;
 
@@ -258,10 +258,11 @@ fn Sent(input: BTreeMap<String, Value>) -> impl IntoView {
 /// A system works, or does not; once, or from now on.
 #[component]
 fn System(state: Trial, asked: Asked, which: usize) -> impl IntoView {
-    let step = asked.step.clone();
-    let id = format!("output-{}-{}", step, asked.visit);
+    let step = StoredValue::new(asked.step.clone());
+    let id = format!("output-{}-{}", asked.step, asked.visit);
     let node = NodeRef::<html::Form>::new();
-    let error = RwSignal::new(None::<String>);
+    let error = RwSignal::new(None::<ApiError>);
+    let not_json = RwSignal::new(None::<String>);
     let usual = state.play.with_untracked(|play| {
         let reply = usual_reply(play.as_ref()?, &asked, &BTreeMap::new())?;
         match reply {
@@ -270,47 +271,70 @@ fn System(state: Trial, asked: Asked, which: usize) -> impl IntoView {
         }
     });
     let usual = usual.unwrap_or_else(|| Value::context(BTreeMap::new()));
+    let definition = state.definition();
+    let form = answer_form(&definition, &asked.step);
+    let texts = answer_texts(&definition, &asked.step, &usual);
     let shown = usual.to_plain_json_text();
+    let usual = StoredValue::new(usual);
+    let asks = StoredValue::new(form.clone());
     let always = RwSignal::new(true);
-    let answer = {
-        let step = step.clone();
-        move |one: Reply| {
-            if always.get_untracked() {
-                let (step, replies) = (step.clone(), vec![one]);
-                state.make(Move::Pin { step, replies });
-                return;
+    let answer = move |one: Reply| {
+        let step = step.get_value();
+        if always.get_untracked() {
+            let replies = vec![one];
+            state.make(Move::Pin { step, replies });
+            return;
+        }
+        reply(state, &step, which, one);
+    };
+    // What the process takes from the answer is asked for by its fields; what it does not look at is JSON.
+    let output = move |typed: BTreeMap<String, String>| {
+        let form = asks.get_value();
+        if form.fields.is_empty() {
+            let text = typed.get("output").cloned().unwrap_or_default();
+            let read = read_json(&text);
+            let why = "This is not JSON. Write it like {\"id\": 7}.".to_owned();
+            not_json.set(read.is_none().then_some(why));
+            return read;
+        }
+        match read(&form, &typed) {
+            Ok(answers) => {
+                error.set(None);
+                let (definition, step) = (state.definition(), step.get_value());
+                Some(usual.with_value(|usual| with_answers(&definition, &step, usual, &answers)))
             }
-            reply(state, &step, which, one);
+            Err(invalid) => {
+                error.set(Some(invalid));
+                None
+            }
         }
     };
-    let answer = StoredValue::new(answer);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = node
             .get_untracked()
             .map(|node| answers(&node))
             .unwrap_or_default();
-        let text = typed.get("output").cloned().unwrap_or_default();
-        match read_json(&text) {
-            Some(output) => answer.with_value(|answer| answer(Reply::Gives { output })),
-            None => error.set(Some(
-                "This is not JSON. Write it like {\"id\": 7}.".to_owned(),
-            )),
+        if let Some(output) = output(typed) {
+            answer(Reply::Gives { output });
         }
     };
     let fails = move |_| {
-        answer.with_value(|answer| {
-            answer(Reply::Fails {
-                failure: FailureKind::Permanent,
-                message: "It does not answer.".to_owned(),
-            });
+        answer(Reply::Fails {
+            failure: FailureKind::Permanent,
+            message: "It does not answer.".to_owned(),
         });
     };
     view! {
-        <form class="trial-form" node_ref=node on:submit=submit>
+        <form class="trial-form" node_ref=node novalidate on:submit=submit>
             <details class="panel-more">
                 <summary class="ring-inside">"What it answers"</summary>
-                <Textarea id name="answers[output]" label="Its answer, as JSON" value=shown error/>
+                {if form.fields.is_empty() {
+                    view! { <Textarea id name="answers[output]" label="Its answer, as JSON" value=shown error=not_json/> }
+                        .into_any()
+                } else {
+                    view! { <FormView form values=texts error/> }.into_any()
+                }}
             </details>
             <label class="panel-check">
                 <input

@@ -27,6 +27,7 @@ pub fn covered(coverage: &Coverage, diagram: &Diagram) -> Overlay {
     Overlay {
         steps: steps.collect(),
         taken: coverage.flows.keys().cloned().collect(),
+        ..Overlay::default()
     }
 }
 

@@ -12,6 +12,7 @@ mod keep;
 mod play_tab;
 mod scenario;
 mod scenarios_tab;
+mod sentence;
 mod story;
 mod transport;
 mod trial;

@@ -1,12 +1,12 @@
 //! One scenario: given, when, then; and what came of it.
 
-use super::{expectation::AddExpectation, trial::Trial};
+use super::{expectation::AddExpectation, sentence::Sentence, trial::Trial};
 use crate::{
     file,
     ui::{Button, Icon, IconButton, StateMark, Tone},
 };
 use leptos::prelude::*;
-use process::scenario::{At, Scenario, in_words};
+use process::scenario::{At, Line, Scenario, Words, in_words};
 
 #[component]
 pub fn ScenarioCard(state: Trial, id: String) -> impl IntoView {
@@ -72,9 +72,7 @@ pub fn ScenarioCard(state: Trial, id: String) -> impl IntoView {
                 <span class="scenario-title">{title}</span>
                 <Icon drawing=icondata_lu::LuChevronDown/>
             </summary>
-            {move || scenario.get().map(|one| view! {
-                <Sentences state scenario=one failures=failures.get() change/>
-            })}
+            <Sentences state scenario failures change/>
             <div class="trial-row">
                 <Button label="Play it" icon=icondata_lu::LuPlay on_click=Callback::new(move |_| {
                     if let Some(one) = scenario.get_untracked() {
@@ -108,14 +106,14 @@ impl Change {
 /// Which sentence a failure stands below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Below {
-    Given,
+    Given(usize),
     When(usize),
     Then(usize),
 }
 
 fn place(at: At) -> Below {
     match at {
-        At::Beginning => Below::Given,
+        At::Beginning => Below::Given(0),
         At::Move(number) => Below::When(number),
         At::Expectation(number) => Below::Then(number),
     }
@@ -124,83 +122,83 @@ fn place(at: At) -> Below {
 #[component]
 fn Sentences(
     state: Trial,
-    scenario: Scenario,
-    failures: Vec<(Below, String)>,
+    scenario: Memo<Option<Scenario>>,
+    failures: Memo<Vec<(Below, String)>>,
     change: Callback<Change>,
 ) -> impl IntoView {
-    let told = in_words(&scenario, &state.definition());
-    let failed = move |below: Below| {
-        let why = failures.iter().find(|(at, _)| *at == below);
-        why.map(|(_, sentence)| sentence.clone())
+    let told =
+        Memo::new(move |_| scenario.with(|one| Some(in_words(one.as_ref()?, &state.definition()))));
+    let count = move |of: Part| told.with(|told| told.as_ref().map_or(0, |told| of.of(told).len()));
+    let part = move |of: Part| {
+        let any = move || count(of) > 0;
+        view! {
+            <Show when=any>
+                <p class="scenario-part">{of.title()}</p>
+            </Show>
+            <ul aria-label=of.title()>
+                <For each=move || 0..count(of) key=|number| *number let(number)>
+                    {
+                        let text = Signal::derive(move || {
+                            told.with(|told| Some(of.of(told.as_ref()?).get(number)?.clone())).unwrap_or_default()
+                        });
+                        let why = Signal::derive(move || {
+                            failures.with(|failures| {
+                                let mut own = failures.iter().filter(|(at, _)| *at == of.below(number));
+                                own.next().map(|(_, sentence)| sentence.clone())
+                            })
+                        });
+                        view! { <Sentence state scenario line=of.line(number) text why change/> }
+                    }
+                </For>
+            </ul>
+        }
     };
-    let given: Vec<_> = told
-        .given
-        .into_iter()
-        .enumerate()
-        .map(|(number, text)| {
-            let why = (number == 0).then(|| failed(Below::Given)).flatten();
-            view! { <Sentence text why/> }
-        })
-        .collect();
-    let when: Vec<_> = told
-        .when
-        .into_iter()
-        .enumerate()
-        .map(|(number, text)| {
-            let why = failed(Below::When(number));
-            let remove = Callback::new(move |()| {
-                change.run(Change::new(move |one| {
-                    if number < one.moves.len() {
-                        one.moves.remove(number);
-                    }
-                }));
-            });
-            view! { <Sentence text why remove/> }
-        })
-        .collect();
-    let then: Vec<_> = told
-        .then
-        .into_iter()
-        .enumerate()
-        .map(|(number, text)| {
-            let why = failed(Below::Then(number));
-            let remove = Callback::new(move |()| {
-                change.run(Change::new(move |one| {
-                    if number < one.expects.len() {
-                        one.expects.remove(number);
-                    }
-                }));
-            });
-            view! { <Sentence text why remove/> }
-        })
-        .collect();
     view! {
         <div class="scenario-words">
-            <p class="scenario-part">"Given"</p>
-            <ul>{given}</ul>
-            {(!when.is_empty()).then(|| view! { <p class="scenario-part">"When"</p> <ul>{when}</ul> })}
-            <p class="scenario-part">"Then"</p>
-            <ul>{then}</ul>
+            {[Part::Given, Part::When, Part::Then].map(part)}
             <AddExpectation state change/>
         </div>
     }
 }
 
-#[component]
-fn Sentence(
-    text: String,
-    why: Option<String>,
-    #[prop(optional)] remove: Option<Callback<()>>,
-) -> impl IntoView {
-    let label = format!("Take away: {text}");
-    let failed = why.is_some();
-    view! {
-        <li class:failed=failed>
-            <span>{text}</span>
-            {remove.map(|remove| view! {
-                <IconButton label icon=icondata_lu::LuX on_click=Callback::new(move |_| remove.run(()))/>
-            })}
-            {why.map(|why| view! { <p class="text-failed">{why}</p> })}
-        </li>
+/// The parts of a scenario.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Given,
+    When,
+    Then,
+}
+
+impl Part {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Given => "Given",
+            Self::When => "When",
+            Self::Then => "Then",
+        }
+    }
+
+    fn of(self, told: &Words) -> &Vec<String> {
+        match self {
+            Self::Given => &told.given,
+            Self::When => &told.when,
+            Self::Then => &told.then,
+        }
+    }
+
+    fn line(self, number: usize) -> Line {
+        match self {
+            Self::Given => Line::Given(number),
+            Self::When => Line::When(number),
+            Self::Then => Line::Then(number),
+        }
+    }
+
+    fn below(self, number: usize) -> Below {
+        match self {
+            Self::Given => Below::Given(number),
+            Self::When => Below::When(number),
+            Self::Then => Below::Then(number),
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::coverage::covered;
 use crate::{
     api::{ProcessId, draft::save_draft, names::Names, trial::TrialView},
-    canvas::Overlay,
+    canvas::{Overlay, Travel},
     pages::case::paint,
     ui::{toast::ToastQueue, use_toasts},
 };
@@ -12,8 +12,8 @@ use process::catalog::{Catalog, PersonEntry};
 use process::play::{Beginning, By, Move, Pins, Play, REQUESTER_ID};
 use process::run::{Fact, Requester};
 use process::scenario::{Coverage, Outcome, Scenario, Tests, run};
-use process::{Definition, Diagram, StepId, Timestamp};
-use std::collections::{BTreeMap, BTreeSet};
+use process::{Definition, Diagram, FlowId, StepId, Timestamp};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What stands at the side.
@@ -256,16 +256,22 @@ impl Trial {
 
     /// How the drawing is painted: the case at the moment one looks at, or what scenarios walk.
     pub fn overlay(self) -> Signal<Overlay> {
-        Signal::derive(move || {
+        let before = StoredValue::new(0);
+        let overlay = Memo::new(move |_| {
             if self.shows_coverage.get() {
                 return self.with_diagram(|diagram| covered(&self.coverage(), diagram));
             }
             let place = self.place.get();
+            let before = before.try_update_value(|before| std::mem::replace(before, place));
             self.play.with(|play| match play {
-                Some(play) => at_place(play, place),
+                Some(play) => Overlay {
+                    travels: travels(play, before.unwrap_or(place), place),
+                    ..at_place(play, place)
+                },
                 None => Overlay::default(),
             })
-        })
+        });
+        overlay.into()
     }
 
     /// For telling who did what.
@@ -281,6 +287,19 @@ impl Trial {
             }
         })
     }
+}
+
+/// What tokens have come along between two moments; nothing on the way back.
+fn travels(play: &Play, from: usize, to: usize) -> HashMap<FlowId, Travel> {
+    let events = play.log().iter().enumerate().take(to).skip(from);
+    let taken = events.filter_map(|(moment, event)| match &event.fact {
+        Fact::FlowTaken { flow, .. } => Some((moment, flow.clone())),
+        _ => None,
+    });
+    taken
+        .enumerate()
+        .map(|(order, (moment, flow))| (flow, Travel { moment, order }))
+        .collect()
 }
 
 fn at_place(play: &Play, place: usize) -> Overlay {

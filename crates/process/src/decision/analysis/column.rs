@@ -8,7 +8,7 @@ use std::ops::Bound;
 
 /// The pieces of a column. The first is "no value", the second "any value that nobody speaks of", which some columns
 /// cannot have.
-pub(super) struct Column {
+pub(crate) struct Column {
     pub title: String,
     kind: Kind,
     /// All pieces that a value can fall into.
@@ -24,13 +24,14 @@ enum Kind {
     Values(Vec<Value>),
 }
 
-const NOTHING: usize = 0;
+/// No value.
+pub(crate) const NOTHING: usize = 0;
 const OTHER: usize = 1;
 const FIRST: usize = 2;
 
 impl Column {
     /// The column of an input with this type and these cells.
-    pub fn of(title: &str, of: &Type, cells: &[Asked]) -> Self {
+    pub(super) fn of(title: &str, of: &Type, cells: &[Asked]) -> Self {
         let values = mentioned(cells);
         let lines = values.iter().filter_map(|value| place(value));
         let (kind, open) = match of {
@@ -93,7 +94,7 @@ impl Column {
     }
 
     /// The pieces a cell lets pass; nothing when it is not plain here.
-    pub fn pieces(&self, asked: &Asked) -> Option<Set> {
+    pub(super) fn pieces(&self, asked: &Asked) -> Option<Set> {
         match asked {
             Asked::Anything => Some(self.all.clone()),
             Asked::Unclear => None,
@@ -173,6 +174,41 @@ impl Column {
                 }
             }
         }
+    }
+
+    /// A value that stands for all of a piece.
+    pub fn value(&self, piece: usize) -> Value {
+        match (piece, self.sample(piece)) {
+            (_, Some(value)) => value,
+            (NOTHING, None) => Value::Null,
+            // Longer than all others, so it is none of them.
+            (_, None) => match &self.kind {
+                Kind::Values(values) => {
+                    let texts = values.iter().filter_map(|value| match value {
+                        Value::String(text) => Some(&**text),
+                        _ => None,
+                    });
+                    Value::from(texts.collect::<String>() + "…")
+                }
+                Kind::Line(..) => Value::Null,
+            },
+        }
+    }
+
+    /// The pieces of these values, as far as the column can have them.
+    pub fn pieces_of(&self, values: impl IntoIterator<Item = Value>) -> Option<Set> {
+        let atoms = values.into_iter().map(Atom::Equal).collect();
+        self.pieces(&Asked::Plain(Plain {
+            negated: false,
+            atoms,
+        }))
+    }
+
+    /// A column that is cut at these values.
+    pub fn cut(title: &str, of: &Type, at: Vec<Value>) -> Self {
+        let atoms = at.into_iter().map(Atom::Equal).collect();
+        let negated = false;
+        Self::of(title, of, &[Asked::Plain(Plain { negated, atoms })])
     }
 
     /// A value of a piece; nothing where there is none.

@@ -17,7 +17,10 @@ mod search;
 mod set;
 mod words;
 
+pub(crate) use column::{Column, NOTHING};
 pub use finding::{Finding, FindingKind};
+pub(crate) use set::Set;
+pub(crate) use words::list;
 
 use super::table::{MAX_COLUMNS, MAX_RULES, Table};
 use feel::Scope;

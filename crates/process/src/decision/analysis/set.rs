@@ -4,7 +4,7 @@
 const AT_HAND: usize = 2;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Set {
+pub(crate) struct Set {
     first: [u64; AT_HAND],
     rest: Vec<u64>,
 }

@@ -9,7 +9,7 @@ pub(super) fn rules(rules: &[usize]) -> String {
     format!("{word} {}", list(&numbers))
 }
 
-pub(super) fn list(parts: &[String]) -> String {
+pub(crate) fn list(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [one] => one.clone(),

@@ -67,6 +67,14 @@ fn once(problems: &mut Vec<Problem>) {
     };
     let again = |rule: &str| matches!(rule, "cannot-run" | "unreadable");
     problems.retain(|problem| !(again(&problem.rule) && same(&problem.place)));
+    // A condition that cannot be right says nothing about cases.
+    let wrong: Vec<Place> = problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .map(|problem| problem.place.clone())
+        .collect();
+    let follows = |rule: &str| matches!(rule, "never-taken" | "both-apply");
+    problems.retain(|problem| !(follows(&problem.rule) && wrong.contains(&problem.place)));
 }
 
 pub(super) fn at_step(step: &Step) -> Place {
