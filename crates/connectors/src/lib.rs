@@ -9,6 +9,7 @@ mod failure;
 mod http;
 mod input;
 mod manifest;
+mod nothing;
 pub mod outbound;
 mod secrets;
 
@@ -53,9 +54,12 @@ pub type Outcome = Result<Value, Failure>;
 enum Connector {
     Http,
     Email,
+    Nothing,
 }
 
-const ALL: [Connector; 2] = [Connector::Http, Connector::Email];
+/// Those offered to people.
+const OFFERED: [Connector; 2] = [Connector::Http, Connector::Email];
+const ALL: [Connector; 3] = [Connector::Http, Connector::Email, Connector::Nothing];
 
 impl Connector {
     fn named(id: &str) -> Result<Self, Failure> {
@@ -72,6 +76,7 @@ impl Connector {
         match self {
             Connector::Http => http::ID,
             Connector::Email => email::ID,
+            Connector::Nothing => nothing::ID,
         }
     }
 
@@ -79,12 +84,18 @@ impl Connector {
         match self {
             Connector::Http => http::manifest(),
             Connector::Email => email::manifest(),
+            Connector::Nothing => nothing::manifest(),
         }
     }
 }
 
-/// What each connector says about itself.
+/// What each connector that people may choose says about itself.
 pub fn catalog() -> Vec<Manifest> {
+    OFFERED.into_iter().map(Connector::manifest).collect()
+}
+
+/// What each connector says about itself, those included that nobody is offered.
+pub fn known() -> Vec<Manifest> {
     ALL.into_iter().map(Connector::manifest).collect()
 }
 
@@ -94,6 +105,7 @@ pub async fn run(call: Call<'_>) -> Outcome {
     let outcome = match Connector::named(call.connector)? {
         Connector::Http => http::run(&call, &secrets).await,
         Connector::Email => email::run(&call, &secrets).await,
+        Connector::Nothing => nothing::run(),
     };
     outcome.map_err(|failure| failure.without(&secrets))
 }
@@ -104,6 +116,7 @@ pub async fn test_connection(trial: Trial<'_>) -> Result<String, Failure> {
     let outcome = match Connector::named(trial.connector)? {
         Connector::Http => http::test(&trial).await,
         Connector::Email => email::test(&trial, &secrets).await,
+        Connector::Nothing => Ok("There is nothing to connect to.".to_owned()),
     };
     outcome
         .map(|sentence| secrets.hide(&sentence))

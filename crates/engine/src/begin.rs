@@ -1,6 +1,6 @@
 //! A case begins without anybody filling in a form: by a message, a signal or a time, or because another case calls it.
 
-use crate::submit::{Submitted, TRIES};
+use crate::submit::{Standing, Submitted, TRIES};
 use crate::{Engine, Error, projection};
 use process::run::{Actor, Wish};
 use process::{Command, State, StepId, Timestamp, Value, advance};
@@ -46,6 +46,7 @@ impl Engine {
 
     async fn begin_here(&self, begin: &Begin) -> Result<Submitted, Error> {
         let workspace = begin.workspace;
+        let revision = self.store().revision();
         let place = self.store().workspace(workspace).await?;
         let definition = self
             .definitions()
@@ -72,24 +73,32 @@ impl Engine {
         };
         let mut state = State::default();
         let events = advance(&definition, &mut state, &command).map_err(Error::Rejected)?;
-        self.commit(Commit {
-            workspace,
-            target: Target::New(NewInstance {
-                process: begin.process,
-                version: begin.version,
-                started_by: None,
-                started_at: begin.at,
-                caller: begin.caller,
-                depth: begin.depth,
-            }),
-            expected_seq: 0,
-            events: &events,
-            state: &state,
-            key: None,
-            lease: None,
-            done: Some(begin.done.clone()),
-            writes: projection::writes(&definition, &events, begin.caller),
-        })
-        .await
+        let written = self
+            .commit(Commit {
+                workspace,
+                target: Target::New(NewInstance {
+                    process: begin.process,
+                    version: begin.version,
+                    started_by: None,
+                    started_at: begin.at,
+                    caller: begin.caller,
+                    depth: begin.depth,
+                }),
+                expected_seq: 0,
+                events: &events,
+                state: &state,
+                key: None,
+                lease: None,
+                done: Some(begin.done.clone()),
+                writes: projection::writes(&definition, &events, begin.caller),
+            })
+            .await?;
+        let left = Standing {
+            definition,
+            state,
+            seq: 0,
+            caller: begin.caller,
+        };
+        Ok(self.leave(workspace, written, left, revision))
     }
 }

@@ -31,7 +31,7 @@ impl Definitions {
         let deployed = store.version(workspace, process, version).await?;
         // A case runs by its connectors' manifests; which connections there are is asked when a job runs.
         let catalog = Catalog {
-            connectors: connectors::catalog(),
+            connectors: connectors::known(),
             calendars: store.calendars(workspace).await?,
             ..Catalog::default()
         };

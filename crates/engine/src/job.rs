@@ -15,6 +15,8 @@ use tokio::task::JoinSet;
 const BATCH: usize = 50;
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+/// So many outcomes may wait for the database; when there are more, hands stay busy and nothing new begins.
+pub(crate) const OUTCOMES: usize = 1_024;
 /// How long an outcome is held for a database that is gone. After that the job is done again, with the same key.
 const HOLD: Duration = Duration::from_secs(120);
 
@@ -36,6 +38,7 @@ impl Engine {
             hands.push(hand);
         }
         if hands.is_empty() {
+            self.hiring().fell_short();
             return Ok(0);
         }
         let limit = u32::try_from(hands.len()).unwrap_or(u32::MAX);
@@ -44,6 +47,9 @@ impl Engine {
             .lease_jobs(clock.now(), limit, self.config().lease)
             .await?;
         let count = jobs.len();
+        if count == hands.len() {
+            self.hiring().fell_short();
+        }
         for (job, hand) in jobs.into_iter().zip(hands) {
             let engine = self.clone();
             running.spawn(async move { engine.work(job, clock, hand).await });
@@ -51,17 +57,18 @@ impl Engine {
         Ok(count)
     }
 
-    async fn work(self, job: LeasedJob, clock: Clock, hand: OwnedSemaphorePermit) {
+    pub(crate) async fn work(self, job: LeasedJob, clock: Clock, hand: OwnedSemaphorePermit) {
         self.crash().reach(CrashPoint::AfterLease).await;
         let outcome = tokio::select! {
             outcome = self.run(&job) => outcome,
             never = self.keep_lease(&job, clock) => match never {},
         };
         self.crash().reach(CrashPoint::AfterRun).await;
+        // The hand is free for other work while the outcome waits for the database. Never closed, so never an error.
+        let room = self.outcomes().clone().acquire_owned().await;
+        self.let_go(hand);
         self.hand_in(&job, outcome, clock).await;
-        drop(hand);
-        // Another job may have waited for this hand.
-        self.wake();
+        drop(room);
     }
 
     async fn run(&self, job: &LeasedJob) -> Outcome {
@@ -171,8 +178,8 @@ impl Engine {
                 by: Actor::Engine,
                 wish: wish.clone(),
             },
-            // Tells, when a commit's answer was lost, whether it was written.
-            key: Some(format!("job-{}-{}", job.lease.job, job.lease.token)),
+            // The lease says as much: a commit whose answer was lost has ended it, and a second one is refused.
+            key: None,
             lease: Some(job.lease),
             done: None,
         }

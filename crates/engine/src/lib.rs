@@ -5,6 +5,7 @@
 //! loses nothing.
 
 mod begin;
+pub mod bench;
 mod calling;
 mod catalog;
 mod check;
@@ -14,9 +15,11 @@ mod definitions;
 mod errand;
 mod error;
 mod guard;
+mod hire;
 mod job;
 mod lanes;
 mod live;
+mod memory;
 mod message;
 mod outside;
 mod projection;
@@ -45,7 +48,9 @@ pub use submit::{Standing, Submitted};
 pub use tick::Progress;
 
 use definitions::Definitions;
+use hire::Hiring;
 use live::Live;
+use memory::Memory;
 use outside::Outside;
 use std::sync::Arc;
 use std::time::Duration;
@@ -85,6 +90,10 @@ struct Inner {
     store: Store,
     config: EngineConfig,
     hands: Arc<Semaphore>,
+    hiring: Hiring,
+    /// Outcomes on their way to the database.
+    outcomes: Arc<Semaphore>,
+    memory: Memory,
     turns: Turns,
     definitions: Definitions,
     outside: Outside,
@@ -96,6 +105,9 @@ impl Engine {
     pub fn new(store: Store, config: EngineConfig) -> Self {
         Self(Arc::new(Inner {
             hands: Arc::new(Semaphore::new(config.job_concurrency)),
+            hiring: Hiring::default(),
+            outcomes: Arc::new(Semaphore::new(job::OUTCOMES)),
+            memory: Memory::default(),
             store,
             config,
             turns: Turns::default(),
@@ -139,6 +151,18 @@ impl Engine {
 
     pub(crate) fn hands(&self) -> &Arc<Semaphore> {
         &self.0.hands
+    }
+
+    pub(crate) fn hiring(&self) -> &Hiring {
+        &self.0.hiring
+    }
+
+    pub(crate) fn outcomes(&self) -> &Arc<Semaphore> {
+        &self.0.outcomes
+    }
+
+    pub(crate) fn memory(&self) -> &Memory {
+        &self.0.memory
     }
 
     pub(crate) fn turns(&self) -> &Turns {

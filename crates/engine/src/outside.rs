@@ -5,15 +5,28 @@ use connectors::outbound::{AllowEntry, AllowList};
 use connectors::{Failure, Outbound, Trial};
 use process::id::ConnectionId;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 use store::WorkspaceId;
 
 /// A list costs an HTTP client; so many workspaces with lists of their own are kept at once.
 const MOST: usize = 100;
 
-/// One HTTP client for each list of allowed hosts in use.
+/// How long a workspace's list is used before it is read again; this server's own changes count at once.
+const LASTS: Duration = Duration::from_secs(1);
+
+/// One HTTP client for each list of allowed hosts in use, and which workspace uses which.
 #[derive(Default)]
-pub(crate) struct Outside(Mutex<HashMap<AllowList, Outbound>>);
+pub(crate) struct Outside {
+    clients: Mutex<HashMap<AllowList, Outbound>>,
+    used: Mutex<HashMap<WorkspaceId, Used>>,
+}
+
+struct Used {
+    outbound: Outbound,
+    revision: u64,
+    since: Instant,
+}
 
 /// A connection as a connector gets it. Not printable, because of its secrets.
 #[derive(Default)]
@@ -104,6 +117,28 @@ impl Engine {
 
     /// The door to the outside, with the hosts that the workspace's admins allow.
     pub(crate) async fn outbound(&self, workspace: WorkspaceId) -> Result<Outbound, NoOutbound> {
+        let revision = self.store().revision();
+        if let Some(used) = lock(&self.outside().used).get(&workspace)
+            && used.revision == revision
+            && used.since.elapsed() < LASTS
+        {
+            return Ok(used.outbound.clone());
+        }
+        let outbound = self.read_outbound(workspace).await?;
+        let used = Used {
+            outbound: outbound.clone(),
+            revision,
+            since: Instant::now(),
+        };
+        let mut all = lock(&self.outside().used);
+        if all.len() >= MOST {
+            all.clear();
+        }
+        all.insert(workspace, used);
+        Ok(outbound)
+    }
+
+    async fn read_outbound(&self, workspace: WorkspaceId) -> Result<Outbound, NoOutbound> {
         let lines = self.store().private_hosts(workspace).await?;
         let allowed = AllowList::new(lines.iter().filter_map(|line| {
             line.parse::<AllowEntry>()
@@ -112,11 +147,7 @@ impl Engine {
                 )
                 .ok()
         }));
-        let mut kept = self
-            .outside()
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut kept = lock(&self.outside().clients);
         if let Some(outbound) = kept.get(&allowed) {
             return Ok(outbound.clone());
         }
@@ -127,4 +158,9 @@ impl Engine {
         kept.insert(allowed, outbound.clone());
         Ok(outbound)
     }
+}
+
+/// The maps are whole at every moment, so a panic elsewhere does not spoil them.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -130,6 +130,7 @@ fn row_of(effect: Effect, event: &Event, caller: Option<Caller>) -> Option<Write
             connection,
             input,
             due,
+            leased_until: None,
         },
         Effect::RetryJob { job, due } => Write::RetryJob { job, due },
         Effect::CloseJob { job } => Write::CloseJob { job },

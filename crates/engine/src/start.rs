@@ -1,6 +1,6 @@
 //! A case begins.
 
-use crate::submit::{Submitted, TRIES};
+use crate::submit::{Standing, Submitted, TRIES};
 use crate::{Engine, Error, projection};
 use process::run::{Actor, Requester, Wish};
 use process::{Command, State, Timestamp, UserId, Value, advance};
@@ -28,7 +28,7 @@ impl Engine {
         // On a task of its own: whoever asked may go away in the middle.
         let starting = tokio::spawn(async move {
             for _ in 0..TRIES {
-                match engine.start_here(start.clone()).await {
+                match engine.start_once(start.clone()).await {
                     // Two transactions got in each other's way; nothing was written.
                     Err(Error::Busy) => {}
                     other => return other,
@@ -42,25 +42,31 @@ impl Engine {
         })
     }
 
+    /// A start that has been made before is answered by what it led to, whatever has become of the process since.
+    async fn start_once(&self, start: Start) -> Result<Submitted, Error> {
+        let (workspace, key) = (start.workspace, start.key.clone());
+        match self.start_here(start).await {
+            Err(error @ (Error::Rejected(_) | Error::NotFound | Error::NotStartable)) => {
+                let first = self.store().outcome_of(workspace, None, &key).await?;
+                first.map(Submitted::from).ok_or(error)
+            }
+            other => other,
+        }
+    }
+
     async fn start_here(&self, start: Start) -> Result<Submitted, Error> {
         let Start {
             workspace, process, ..
         } = start;
-        let first = self.store().outcome_of(workspace, None, &start.key).await?;
-        if let Some(first) = first {
-            return Ok(first.into());
-        }
-        let summary = self.store().process(workspace, process).await?;
-        let version = match summary.newest_version {
-            Some(version) if !summary.archived => version,
-            _ => return Err(Error::NotStartable),
+        let revision = self.store().revision();
+        let place = self.store().starting(workspace, process, start.by).await?;
+        let Some(version) = place.version else {
+            return Err(Error::NotStartable);
         };
-        let place = self.store().workspace(workspace).await?;
         let definition = self
             .definitions()
             .get(self.store(), workspace, process, version, place.calendars)
             .await?;
-        let requester = self.store().user(workspace, start.by).await?;
         let command = Command {
             at: start.at,
             by: Actor::User { user: start.by },
@@ -68,31 +74,39 @@ impl Engine {
                 answers: start.answers,
                 zone: place.zone,
                 requester: Some(Requester {
-                    name: requester.name,
-                    email: requester.email,
+                    name: place.name,
+                    email: place.email,
                 }),
             },
         };
         let mut state = State::default();
         let events = advance(&definition, &mut state, &command).map_err(Error::Rejected)?;
-        self.commit(Commit {
-            workspace,
-            target: Target::New(NewInstance {
-                process,
-                version,
-                started_by: Some(start.by),
-                started_at: start.at,
-                caller: None,
-                depth: 0,
-            }),
-            expected_seq: 0,
-            events: &events,
-            state: &state,
-            key: Some(&start.key),
-            lease: None,
-            done: None,
-            writes: projection::writes(&definition, &events, None),
-        })
-        .await
+        let written = self
+            .commit(Commit {
+                workspace,
+                target: Target::New(NewInstance {
+                    process,
+                    version,
+                    started_by: Some(start.by),
+                    started_at: start.at,
+                    caller: None,
+                    depth: 0,
+                }),
+                expected_seq: 0,
+                events: &events,
+                state: &state,
+                key: Some(&start.key),
+                lease: None,
+                done: None,
+                writes: projection::writes(&definition, &events, None),
+            })
+            .await?;
+        let left = Standing {
+            definition,
+            state,
+            seq: 0,
+            caller: None,
+        };
+        Ok(self.leave(workspace, written, left, revision))
     }
 }

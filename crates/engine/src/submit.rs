@@ -1,6 +1,8 @@
 //! The way every change of an instance takes: load, decide, commit, tell.
 
+use crate::hire::Hired;
 use crate::{CrashPoint, Engine, Error, projection};
+use process::run::Status;
 use process::{Command, Definition, State, advance, apply};
 use std::sync::Arc;
 use store::calling::Caller;
@@ -31,6 +33,12 @@ pub(crate) struct Wanted {
     pub lease: Option<Lease>,
     /// The row that wants it.
     pub done: Option<Done>,
+}
+
+/// What a commit came to, and the jobs that begin now.
+pub(crate) struct Written {
+    committed: Committed,
+    hired: Vec<Hired>,
 }
 
 /// An instance as it stands.
@@ -93,9 +101,20 @@ impl Engine {
         if let Some(first) = self.first_outcome(wanted).await? {
             return Ok(first);
         }
-        let mut standing = self.standing(wanted.workspace, wanted.instance).await?;
+        let revision = self.store().revision();
+        let remembered = self
+            .memory()
+            .take(wanted.workspace, wanted.instance, revision);
+        let is_memory = remembered.is_some();
+        let mut standing = match remembered {
+            Some(standing) => standing,
+            None => self.standing(wanted.workspace, wanted.instance).await?,
+        };
         let decided = advance(&standing.definition, &mut standing.state, &wanted.command);
         let events = match decided {
+            Ok(events) if !(events.is_empty() && is_memory) => events,
+            // A memory may be of long ago: only what is on disk can refuse. The memory is forgotten by now.
+            Ok(_) | Err(_) if is_memory => return Err(Error::Busy),
             Ok(events) => events,
             Err(rejection) => {
                 // Perhaps it is refused because the same wish, sent twice, has just been granted elsewhere.
@@ -116,18 +135,20 @@ impl Engine {
                 repeated: false,
             });
         }
-        self.commit(Commit {
-            workspace: wanted.workspace,
-            target: Target::Existing(wanted.instance),
-            expected_seq: standing.seq,
-            events: &events,
-            state: &standing.state,
-            key: wanted.key.as_deref(),
-            lease: wanted.lease,
-            done: wanted.done.clone(),
-            writes: projection::writes(&standing.definition, &events, standing.caller),
-        })
-        .await
+        let written = self
+            .commit(Commit {
+                workspace: wanted.workspace,
+                target: Target::Existing(wanted.instance),
+                expected_seq: standing.seq,
+                events: &events,
+                state: &standing.state,
+                key: wanted.key.as_deref(),
+                lease: wanted.lease,
+                done: wanted.done.clone(),
+                writes: projection::writes(&standing.definition, &events, standing.caller),
+            })
+            .await?;
+        Ok(self.leave(wanted.workspace, written, standing, revision))
     }
 
     async fn first_outcome(&self, wanted: &Wanted) -> Result<Option<Submitted>, Error> {
@@ -142,20 +163,46 @@ impl Engine {
     }
 
     /// Writes, and tells everybody who waits for something to happen.
-    pub(crate) async fn commit(&self, commit: Commit<'_>) -> Result<Submitted, Error> {
+    pub(crate) async fn commit(&self, mut commit: Commit<'_>) -> Result<Written, Error> {
         let workspace = commit.workspace;
+        let hired = self.hire(workspace, &mut commit.writes);
         let makes_work = commit.writes.iter().any(is_work);
         self.crash().reach(CrashPoint::BeforeCommit).await;
-        let submitted = Submitted::from(self.store().commit(commit).await?);
+        let committed = self.store().commit(commit).await?;
         self.crash().reach(CrashPoint::AfterCommit).await;
-        if !submitted.repeated {
+        if !committed.repeated {
             self.live()
-                .changed(workspace, submitted.instance, submitted.seq);
+                .changed(workspace, committed.instance, committed.seq);
             if makes_work {
                 self.wake();
             }
         }
-        Ok(submitted)
+        Ok(Written { committed, hired })
+    }
+
+    /// Remembers how a commit left its instance, of which `left` is the state, and begins its jobs.
+    pub(crate) fn leave(
+        &self,
+        workspace: WorkspaceId,
+        written: Written,
+        left: Standing,
+        revision: u64,
+    ) -> Submitted {
+        let Written { committed, hired } = written;
+        // What was done before is not what was decided now.
+        if !committed.repeated {
+            if left.state.status == Status::Active {
+                let seq = committed.seq;
+                self.memory().keep(
+                    (workspace, committed.instance),
+                    Standing { seq, ..left },
+                    revision,
+                    committed.state_bytes,
+                );
+            }
+            self.set_to_work(hired, committed.instance);
+        }
+        committed.into()
     }
 
     /// Where an instance stands, and what it runs.
@@ -218,7 +265,10 @@ fn is_work(write: &Write) -> bool {
     matches!(
         write,
         Write::SetTimer { .. }
-            | Write::OpenJob { .. }
+            | Write::OpenJob {
+                leased_until: None,
+                ..
+            }
             | Write::RetryJob { .. }
             | Write::SendMessage { .. }
             | Write::Broadcast { .. }

@@ -49,6 +49,7 @@ impl Engine {
     pub async fn run_loop(&self, shutdown: impl Future<Output = ()>) {
         let mut running = JoinSet::new();
         let mut shutdown = std::pin::pin!(shutdown);
+        self.hiring().set_open(true);
         let mut pause = FIRST_PAUSE;
         loop {
             let nap = match self.round(Clock::Running, &mut running).await {
@@ -69,7 +70,11 @@ impl Engine {
                 () = tokio::time::sleep(nap) => {}
             }
         }
-        let finishing = async { while running.join_next().await.is_some() {} };
+        self.hiring().set_open(false);
+        let finishing = async {
+            while running.join_next().await.is_some() {}
+            self.all_hands_are_free().await;
+        };
         if tokio::time::timeout(FAREWELL, finishing).await.is_err() {
             tracing::warn!(
                 "stopped while jobs were running; they are done again after the next start"

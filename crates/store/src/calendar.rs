@@ -88,7 +88,9 @@ impl Store {
         )
         .await?;
         sql::found(changed)?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        self.revised();
+        Ok(())
     }
 
     pub async fn remove_calendar(&self, workspace: WorkspaceId, key: &str) -> Result<(), Error> {
@@ -101,7 +103,9 @@ impl Store {
         )
         .await?;
         sql::found(removed)?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        self.revised();
+        Ok(())
     }
 }
 

@@ -16,6 +16,8 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(15);
 /// How long another process (a backup, a shell) may hold SQLite's write lock before we give up.
 const LOCK_PATIENCE: Duration = Duration::from_secs(10);
+/// Prepared statements a connection keeps: those of batches come in a few sizes each.
+const STATEMENTS: usize = 300;
 const SQLITE_READERS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 20;
 
@@ -115,6 +117,7 @@ fn sqlite(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
             // A commit that was acknowledged survives a power cut.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            .statement_cache_capacity(STATEMENTS)
             .busy_timeout(LOCK_PATIENCE);
         if read_only {
             file.pragma("query_only", "on")

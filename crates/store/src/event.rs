@@ -42,13 +42,28 @@ impl Store {
             ],
         )
         .await?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(Recorded {
-                    seq: text::unsigned(row.seq),
-                    event: text::from_json("event", &row.event)?,
-                })
-            })
-            .collect()
+        let mut recorded = Vec::with_capacity(rows.len());
+        for row in rows {
+            recorded.extend(row.recorded()?);
+        }
+        recorded.retain(|one| one.seq > seq);
+        recorded.truncate(limit as usize);
+        Ok(recorded)
+    }
+}
+
+impl Row {
+    /// A row holds one event, or a list of those that happened together; its number is that of the last.
+    fn recorded(&self) -> Result<Vec<Recorded>, Error> {
+        let events: Vec<Event> = if self.event.starts_with('[') {
+            text::from_json("events", &self.event)?
+        } else {
+            vec![text::from_json("event", &self.event)?]
+        };
+        let before = text::unsigned(self.seq).saturating_sub(events.len() as u64);
+        let numbered = (before + 1..).zip(events);
+        Ok(numbered
+            .map(|(seq, event)| Recorded { seq, event })
+            .collect())
     }
 }

@@ -11,6 +11,9 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+/// The token of a lease that a job is opened with.
+pub const FIRST_TOKEN: i64 = 1;
+
 /// The right of one worker to do one job for a while. Handed back with the outcome, see [`crate::commit::Commit`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lease {
@@ -102,6 +105,17 @@ impl Store {
         )
         .await?;
         sql::found(renewed)
+    }
+
+    /// Whoever holds the lease does not do the job after all: it is due for anybody.
+    pub async fn give_back(
+        &self,
+        workspace: WorkspaceId,
+        lease: Lease,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        self.renew_lease(workspace, lease, now, Duration::ZERO)
+            .await
     }
 
     /// Whether nobody else has leased the job since, and it is still open. Worth asking before something that

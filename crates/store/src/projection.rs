@@ -2,10 +2,11 @@
 
 use crate::entity::{incident, job, step_visit, timer, user_task};
 use crate::error::Error;
+use crate::job::FIRST_TOKEN;
 use crate::step_visit::VisitStatus;
 use crate::text::{json, plain, signed, word};
 use crate::user_task::{CandidateColumns, TaskStatus};
-use crate::write::{VisitEnd, Write};
+use crate::write::Write;
 use process::{StepInstanceId, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, NotSet, QueryFilter, Set};
@@ -50,10 +51,7 @@ impl Projection {
                 end,
                 at,
             } => {
-                let status = match end {
-                    VisitEnd::Done => VisitStatus::Done,
-                    VisitEnd::Terminated => VisitStatus::Terminated,
-                };
+                let status = VisitStatus::from(*end);
                 self.set_visit(on, *step_instance, status, Some(*at))
                     .await?;
             }
@@ -150,6 +148,7 @@ impl Projection {
                 connection,
                 input,
                 due,
+                leased_until,
             } => {
                 let row = job::ActiveModel {
                     instance: Set(self.instance),
@@ -160,8 +159,8 @@ impl Projection {
                     action: Set(plain(action)),
                     connection: Set(connection.map(|connection| connection.0)),
                     input: Set(json(input)?),
-                    due: Set(due.0),
-                    lease_token: Set(0),
+                    due: Set(leased_until.map_or(due.0, |until| until.0)),
+                    lease_token: Set(leased_until.map_or(0, |_| FIRST_TOKEN)),
                 };
                 job::Entity::insert(row).exec_without_returning(on).await?;
             }

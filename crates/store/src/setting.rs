@@ -10,6 +10,7 @@ use crate::{sql, text};
 use sea_orm::EntityTrait;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::sync::PoisonError;
 
 /// What tells this workspace from those of other installations.
 const UID: &str = "uid";
@@ -18,6 +19,21 @@ const PRIVATE_HOSTS: &str = "private_hosts";
 impl Store {
     /// A text that no other workspace has, in this installation or any other. Made when it is first asked for.
     pub async fn uid(&self, workspace: WorkspaceId) -> Result<String, Error> {
+        if let Some(uid) = self.kept_uid(workspace) {
+            return Ok(uid);
+        }
+        let uid = self.stored_uid(workspace).await?;
+        let mut kept = self.uids.write().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(workspace, uid.clone());
+        Ok(uid)
+    }
+
+    fn kept_uid(&self, workspace: WorkspaceId) -> Option<String> {
+        let kept = self.uids.read().unwrap_or_else(PoisonError::into_inner);
+        kept.get(&workspace).cloned()
+    }
+
+    async fn stored_uid(&self, workspace: WorkspaceId) -> Result<String, Error> {
         if let Some(uid) = self.setting(workspace, UID).await? {
             return Ok(uid);
         }
@@ -71,7 +87,8 @@ impl Store {
              ON CONFLICT (workspace, key) DO UPDATE SET value = excluded.value",
             [workspace.0.into(), key.into(), text::json(value)?.into()],
         )
-        .await
-        .map(drop)
+        .await?;
+        self.revised();
+        Ok(())
     }
 }

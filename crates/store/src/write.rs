@@ -58,6 +58,8 @@ pub enum Write {
         connection: Option<ConnectionId>,
         input: BTreeMap<String, Value>,
         due: Timestamp,
+        /// It is leased as it is opened, with token [`crate::job::FIRST_TOKEN`], until then.
+        leased_until: Option<Timestamp>,
     },
     /// A failed job is due again; its lease is over.
     RetryJob {

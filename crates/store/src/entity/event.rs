@@ -1,4 +1,5 @@
-//! What happened, for ever. The primary key is what makes one of two racing commits lose.
+//! What happened, for ever. A row holds one event, or a list of those that happened together; `seq` and `at` are those
+//! of the last. Which of two racing commits loses is for the instance's own row to say.
 
 use sea_orm::entity::prelude::*;
 

@@ -243,6 +243,7 @@ pub fn job(number: u64, due: Timestamp) -> Write {
         connection: None,
         input: BTreeMap::new(),
         due,
+        leased_until: None,
     }
 }
 
