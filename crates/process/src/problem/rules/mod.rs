@@ -75,7 +75,7 @@ pub(crate) const RULES: [Rule; 21] = [
 ];
 
 /// The rules for diagrams with sub-processes, events and repetition.
-pub(crate) const WHOLE_RULES: [Rule; 14] = [
+pub(crate) const WHOLE_RULES: [Rule; 16] = [
     imported::check,
     duplicate_id::check,
     loose_flow::check,
@@ -88,6 +88,8 @@ pub(crate) const WHOLE_RULES: [Rule; 14] = [
     assignee::check,
     forms::check,
     service::check,
+    tables::check,
+    expressions::check,
     times::check,
     names::check,
 ];
