@@ -1,6 +1,7 @@
 //! Which variables may have, and which surely have, a value where a step is reached: a data-flow analysis over the
 //! drawing. A step that waits for all its ways knows what any of them sets; any other only what all of them set.
 
+use super::before::{Before, Link};
 use super::bits::Bits;
 use super::declared::{Declared, declared};
 use crate::diagram::Diagram;
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 /// Work that is spent at most, in machine words looked at. A drawing that needs more is so tangled that nothing is
 /// called certain.
 const EFFORT: usize = 20_000_000;
+/// Sub-processes in sub-processes that are looked into.
+const DEEPEST: usize = 12;
 
 #[derive(Clone, Debug)]
 pub(crate) struct DataFlow {
@@ -64,28 +67,45 @@ impl DataFlow {
 
 struct Analysis<'a> {
     diagram: &'a Diagram,
-    graph: &'a Graph,
+    before: Before,
     size: usize,
     /// By step: what it sets.
     adds: Vec<Vec<usize>>,
+    /// By sub-process: what is set anywhere inside it.
+    set_inside: BTreeMap<usize, Bits>,
+    /// By step: how many flows leave it.
+    leaving: Vec<usize>,
     /// Reached steps, each after as many of those before it as possible.
     order: Vec<usize>,
 }
 
 impl<'a> Analysis<'a> {
-    fn new(diagram: &'a Diagram, graph: &'a Graph, declared: &[Declared]) -> Self {
+    fn new(diagram: &'a Diagram, graph: &Graph, declared: &[Declared]) -> Self {
         let mut adds = vec![Vec::new(); diagram.steps.len()];
         for (number, each) in declared.iter().enumerate() {
             each.origins
                 .iter()
                 .for_each(|step| adds[*step].push(number));
         }
+        let before = Before::of(diagram, graph);
+        let mut set_inside: BTreeMap<usize, Bits> = BTreeMap::new();
+        for (step, numbers) in adds.iter().enumerate() {
+            let mut around = before.parents[step].filter(|_| !numbers.is_empty());
+            while let Some(group) = around {
+                let all = set_inside.entry(group);
+                let all = all.or_insert_with(|| Bits::empty(declared.len()));
+                numbers.iter().for_each(|number| all.insert(*number));
+                around = before.parents[group];
+            }
+        }
         Self {
             diagram,
-            graph,
+            order: order(&before),
+            before,
             size: declared.len(),
             adds,
-            order: order(diagram, graph),
+            set_inside,
+            leaving: graph.outgoing.iter().map(Vec::len).collect(),
         }
     }
 
@@ -98,7 +118,8 @@ impl<'a> Analysis<'a> {
             });
         }
         // A flow costs something even where there is hardly any data.
-        let words = self.diagram.flows.len() * (Bits::empty(self.size).words() + 20);
+        let links: usize = self.before.links.iter().map(Vec::len).sum();
+        let words = links * (Bits::empty(self.size).words() + 20);
         let mut left = EFFORT;
         loop {
             let mut changed = false;
@@ -122,14 +143,19 @@ impl<'a> Analysis<'a> {
     fn arriving(&self, step: usize, sets: &[Option<Known>]) -> Known {
         let waits_for_all = matches!(self.diagram.steps[step].kind, StepKind::Parallel);
         let mut arriving: Option<Known> = None;
-        for before in self.graph.previous(step) {
-            let Some(mut known) = sets[before].clone() else {
+        let mut perhaps = Bits::empty(self.size);
+        for link in &self.before.links[step] {
+            let known = match link {
+                Link::After(before) => self.after(*before, sets, DEEPEST),
+                Link::Within(before) => sets[*before].clone(),
+                Link::Perhaps(before) => {
+                    self.add_may(*before, sets, &mut perhaps);
+                    None
+                }
+            };
+            let Some(known) = known else {
                 continue;
             };
-            for number in &self.adds[before] {
-                known.may.insert(*number);
-                known.must.insert(*number);
-            }
             match &mut arriving {
                 None => arriving = Some(known),
                 Some(arriving) => {
@@ -142,17 +168,73 @@ impl<'a> Analysis<'a> {
                 }
             }
         }
+        if let Some(arriving) = &mut arriving {
+            arriving.may.join(&perhaps);
+        }
         let nothing = || Known {
             may: Bits::empty(self.size),
             must: Bits::empty(self.size),
         };
         match arriving {
             // Wherever a start is reached from, a case begins there with nothing.
-            Some(mut known) if matches!(self.diagram.steps[step].kind, StepKind::Start(_)) => {
+            Some(mut known) if self.before.entries.contains(&step) => {
                 known.must = Bits::empty(self.size);
                 known
             }
             known => known.unwrap_or_else(nothing),
+        }
+    }
+
+    /// What is known when a step is done; also what was set inside it, where that is handed on.
+    fn after(&self, step: usize, sets: &[Option<Known>], deep: usize) -> Option<Known> {
+        let mut known = sets[step].clone()?;
+        for number in &self.adds[step] {
+            known.may.insert(*number);
+            known.must.insert(*number);
+        }
+        let Some(ends) = self.before.ends.get(&step) else {
+            return Some(known);
+        };
+        self.add_may(step, sets, &mut known.may);
+        let Some(deep) = deep.checked_sub(1) else {
+            return Some(known);
+        };
+        let mut ends = ends.iter().filter_map(|end| self.after(*end, sets, deep));
+        if let Some(first) = ends.next() {
+            let together = self.parts(step);
+            let inside = ends.fold(first.must, |mut all, end| {
+                match together {
+                    true => all.join(&end.must),
+                    false => all.meet(&end.must),
+                }
+                all
+            });
+            known.must.join(&inside);
+        }
+        Some(known)
+    }
+
+    /// Whether ways inside a sub-process may be taken together: then each of its ends may be reached.
+    fn parts(&self, group: usize) -> bool {
+        let mut inside = self.before.inside.get(&group).into_iter().flatten();
+        inside.any(|step| {
+            !matches!(
+                self.diagram.steps[*step].kind,
+                StepKind::Decide | StepKind::FirstEvent(_)
+            ) && self.leaving[*step] > 1
+        })
+    }
+
+    /// Everything that may be set by a step and inside it.
+    fn add_may(&self, step: usize, sets: &[Option<Known>], may: &mut Bits) {
+        if let Some(known) = &sets[step] {
+            may.join(&known.may);
+        }
+        self.adds[step]
+            .iter()
+            .for_each(|number| may.insert(*number));
+        if let Some(inside) = self.set_inside.get(&step) {
+            may.join(inside);
         }
     }
 
@@ -168,25 +250,29 @@ impl<'a> Analysis<'a> {
     }
 }
 
-/// Reverse postorder of a depth-first walk from the starts, without recursion.
-fn order(diagram: &Diagram, graph: &Graph) -> Vec<usize> {
-    let starts = diagram.steps.iter().enumerate();
-    let starts = starts.filter(|(_, step)| matches!(step.kind, StepKind::Start(_)));
-    let mut seen = vec![false; diagram.steps.len()];
+/// Reverse postorder of a depth-first walk from where a case begins, without recursion.
+fn order(before: &Before) -> Vec<usize> {
+    let mut behind = vec![Vec::new(); before.links.len()];
+    for (step, links) in before.links.iter().enumerate() {
+        for link in links {
+            if !matches!(link, Link::Perhaps(_)) {
+                behind[link.step()].push(step);
+            }
+        }
+    }
+    let mut seen = vec![false; before.links.len()];
     let mut done = Vec::new();
-    for (start, _) in starts {
-        let mut path = vec![(start, 0)];
-        if std::mem::replace(&mut seen[start], true) {
+    for start in &before.entries {
+        let mut path = vec![(*start, 0)];
+        if std::mem::replace(&mut seen[*start], true) {
             continue;
         }
         while let Some((step, next)) = path.last_mut() {
-            match graph.outgoing[*step].get(*next) {
-                Some(flow) => {
+            match behind[*step].get(*next) {
+                Some(to) => {
                     *next += 1;
-                    if let Some(to) = graph.target(*flow)
-                        && !std::mem::replace(&mut seen[to], true)
-                    {
-                        path.push((to, 0));
+                    if !std::mem::replace(&mut seen[*to], true) {
+                        path.push((*to, 0));
                     }
                 }
                 None => {

@@ -1,5 +1,6 @@
 //! Which data a case has when it reaches a step: what a picker offers there, and what rules may name.
 
+mod before;
 mod bits;
 mod declared;
 mod flow;
@@ -14,6 +15,7 @@ use feel::Type;
 pub(crate) use declared::{Declared, Origin};
 pub(crate) use flow::DataFlow;
 pub use more::brings_more;
+pub(crate) use more::{around, everywhere};
 
 /// One value that a rule or a text may use at a step.
 #[derive(Clone, Debug, PartialEq)]

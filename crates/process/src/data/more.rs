@@ -12,6 +12,13 @@ const ROUND: &str = "loopCounter";
 
 /// All of it that a step may use; the whole diagram's where no step is meant.
 pub(super) fn more(diagram: &Diagram, at: Option<&Step>) -> Vec<Datum> {
+    let mut found = everywhere(diagram);
+    found.extend(at.into_iter().flat_map(|at| around(diagram, at)));
+    found
+}
+
+/// What any step may know.
+pub(crate) fn everywhere(diagram: &Diagram) -> Vec<Datum> {
     let nowhere = || StepId::new("");
     let mut found: Vec<Datum> = diagram
         .data
@@ -21,7 +28,13 @@ pub(super) fn more(diagram: &Diagram, at: Option<&Step>) -> Vec<Datum> {
     for step in &diagram.steps {
         found.extend(comes_of(diagram, step));
     }
-    for around in at.into_iter().flat_map(|at| surrounding(diagram, at)) {
+    found
+}
+
+/// What only a step knows, and those in the same sub-processes.
+pub(crate) fn around(diagram: &Diagram, step: &Step) -> Vec<Datum> {
+    let mut found = Vec::new();
+    for around in surrounding(diagram, step) {
         if let StepKind::SubProcess(group) = &around.kind {
             found.extend(
                 group

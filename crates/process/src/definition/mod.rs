@@ -28,7 +28,7 @@ pub(crate) use plan::{
     Asking, ComplexPlan, Plan, RelativePlan, ScriptPlan, ServicePlan, SettingPlan, TakePlan,
     Waiting, Way,
 };
-pub(crate) use structure::{Reaching, Structure};
+pub(crate) use structure::{Reaching, Structure, parents};
 pub use table::{Decided, TablePlan, Undecided};
 pub(crate) use trigger::{MessagePlan, TimerPlan, TimerSort, TriggerPlan};
 

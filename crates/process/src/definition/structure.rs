@@ -244,7 +244,7 @@ fn inside(parent: &[Option<usize>]) -> Vec<usize> {
 }
 
 /// A step that is said to stand in itself, or in something that is no sub-process, stands in the case.
-fn parents(diagram: &Diagram, graph: &Graph) -> Vec<Option<usize>> {
+pub(crate) fn parents(diagram: &Diagram, graph: &Graph) -> Vec<Option<usize>> {
     let direct: Vec<Option<usize>> = diagram
         .steps
         .iter()

@@ -1,6 +1,8 @@
 //! Rules `unreadable`, `unknown-field`, `not-yet-known`, `maybe-missing`, `may-be-empty`, `bad-expression`,
 //! `missing-setting`: every rule in the process can be read, names data the case has, and gives what is needed.
 
+mod inside;
+pub(super) mod names;
 mod sites;
 
 use super::report::{at_setting, named, quoted};
@@ -9,18 +11,25 @@ use super::ways::compares_equality_only;
 use super::{Checked, Report};
 use crate::data::Origin;
 use crate::decision::table::Cell;
-use crate::problem::Place;
+use crate::problem::{Place, Severity};
 use crate::step::{DecideByTable, StepKind, setting_of};
-use feel::{FindingKind, Scope, Type};
+use feel::{FindingKind, Type};
+use names::Names;
 use sites::{Reads, sites};
 
 pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
-    let declared = checked.data.declared.iter();
-    let case: Scope = declared
-        .map(|each| (&*each.key, each.value_type()))
-        .collect();
+    let names = Names::of(checked);
+    // Which way data take through sub-processes and events is not known for sure.
+    let grade = match checked.definition.structure.is_whole {
+        true => Severity::Warning,
+        false => Severity::Error,
+    };
     for site in sites(checked) {
-        if site.formula.source.is_empty() {
+        let is_missing = site.formula.source.is_empty();
+        if site.said_elsewhere && (is_missing || site.formula.parsed.is_err()) {
+            continue;
+        }
+        if is_missing {
             let message = format!("{} is empty. Fill it in.", site.subject(checked));
             report.error("missing-setting", site.place, message);
             continue;
@@ -36,8 +45,12 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
         if site.reads == Reads::Answer {
             continue;
         }
-        let (gives, findings) = feel::check(expression, &case);
+        let (gives, findings) = feel::check(expression, &names.at(checked, site.step));
         for finding in &findings {
+            let is_name = matches!(finding.kind, FindingKind::UnknownName { .. });
+            if is_name && names.is_open {
+                continue;
+            }
             let rule = match finding.kind {
                 FindingKind::UnknownName { .. } | FindingKind::UnknownField { .. } => {
                     "unknown-field"
@@ -45,7 +58,7 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
                 _ => "bad-expression",
             };
             let message = format!("{}: {}", site.subject(checked), finding.message);
-            report.error(rule, site.place.clone(), message);
+            report.add(grade, rule, site.place.clone(), message);
         }
         if findings.is_empty() && !site.wanted.iter().any(|wanted| gives.may_be(wanted)) {
             let message = format!(
@@ -53,7 +66,10 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
                 site.subject(checked),
                 in_words(&site.wanted)
             );
-            report.error("bad-expression", site.place.clone(), message);
+            report.add(grade, "bad-expression", site.place.clone(), message);
+        }
+        if site.at_end {
+            continue;
         }
         let reading = Reading {
             step: site.step,
@@ -61,12 +77,13 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
             subject: site.subject(checked),
             source: &site.formula.source,
             needs_value: site.needs_value,
+            grade,
         };
         for (name, _) in expression.names() {
-            check_name(checked, &reading, &name, report);
+            check_name(checked, &names, &reading, &name, report);
         }
     }
-    check_tables(checked, report);
+    check_tables(checked, &names, grade, report);
 }
 
 /// A place that uses variables.
@@ -78,9 +95,11 @@ struct Reading<'a> {
     source: &'a str,
     /// Whether a value left empty stops the case here.
     needs_value: bool,
+    /// How grave it is when the value cannot be there.
+    grade: Severity,
 }
 
-fn check_tables(checked: &Checked<'_>, report: &mut Report) {
+fn check_tables(checked: &Checked<'_>, names: &Names, grade: Severity, report: &mut Report) {
     for (step, drawn) in checked.diagram.steps.iter().enumerate() {
         let StepKind::DecideByTable(DecideByTable { table }) = &drawn.kind else {
             continue;
@@ -93,14 +112,24 @@ fn check_tables(checked: &Checked<'_>, report: &mut Report) {
                 source: table.text_of(cell),
                 // An input that is empty fits where a rule asks for nothing.
                 needs_value: !matches!(cell, Cell::Input { .. }),
+                grade,
             };
-            check_name(checked, &reading, &name, report);
+            check_name(checked, names, &reading, &name, report);
         }
     }
 }
 
 /// Whether the case has the value when it gets here.
-fn check_name(checked: &Checked<'_>, reading: &Reading<'_>, name: &str, report: &mut Report) {
+fn check_name(
+    checked: &Checked<'_>,
+    names: &Names,
+    reading: &Reading<'_>,
+    name: &str,
+    report: &mut Report,
+) {
+    if names.may_come_otherwise(name) {
+        return;
+    }
     let data = checked.data;
     let Some(number) = data.number(name).filter(|_| data.is_reached(reading.step)) else {
         return;
@@ -108,7 +137,7 @@ fn check_name(checked: &Checked<'_>, reading: &Reading<'_>, name: &str, report: 
     let declared = &data.declared[number];
     let origin = &checked.diagram.steps[declared.origins[0]];
     let source = reading.source;
-    let prepared = source.contains("or else");
+    let prepared = source.contains("or else") || is_chosen(source, name);
     if !data.may_have(reading.step, number) {
         let message = format!(
             "{} uses {}, which is not known there yet: it comes from {}.",
@@ -116,7 +145,12 @@ fn check_name(checked: &Checked<'_>, reading: &Reading<'_>, name: &str, report: 
             quoted(&declared.label),
             named(origin)
         );
-        report.error("not-yet-known", reading.place.clone(), message);
+        report.add(
+            reading.grade,
+            "not-yet-known",
+            reading.place.clone(),
+            message,
+        );
     } else if !data.surely_has(reading.step, number) && !prepared {
         let message = format!(
             "{} uses {}, but not every way there passes {}. A case that did not would stop here; write “{name} or else …” to say what is used then.",
@@ -138,6 +172,13 @@ fn check_name(checked: &Checked<'_>, reading: &Reading<'_>, name: &str, report: 
         );
         report.warning("may-be-empty", reading.place.clone(), message);
     }
+}
+
+/// Whether a name is used only in what an `if` chooses: in which cases that is cannot be told here.
+fn is_chosen(source: &str, name: &str) -> bool {
+    let rest = source.trim_start().strip_prefix("if ");
+    let asked = rest.and_then(|rest| rest.split_once(" then "));
+    asked.is_some_and(|(asked, _)| !asked.contains(name))
 }
 
 fn in_words(wanted: &[Type]) -> String {

@@ -22,7 +22,7 @@ impl Report {
         self.add(Severity::Warning, rule, place, message.into());
     }
 
-    fn add(&mut self, severity: Severity, rule: &str, place: Place, message: String) {
+    pub fn add(&mut self, severity: Severity, rule: &str, place: Place, message: String) {
         self.problems.push(Problem {
             severity,
             place,

@@ -5,25 +5,28 @@ mod findings;
 
 pub(crate) use findings::FINDINGS;
 
+use super::expressions::names::Names;
 use super::report::{at_setting, named, quoted};
 use super::{Checked, Report};
 use crate::decision::table::{Cell, Table};
 use crate::diagram::Step;
 use crate::problem::Severity;
 use crate::step::{StepKind, setting_of};
-use feel::Scope;
 
 pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
-    let declared = checked.data.declared.iter();
-    let case: Scope = declared
-        .map(|each| (&*each.key, each.value_type()))
-        .collect();
-    let mut findings = findings::Findings::new(&case);
+    let names = Names::of(checked);
+    // Others may send what a table looks at, of whatever kind.
+    if names.is_open {
+        return;
+    }
+    let is_whole = checked.definition.structure.is_whole;
+    let case = names.everywhere();
+    let mut findings = findings::Findings::new(case);
     for step in &checked.diagram.steps {
         let StepKind::DecideByTable(decide) = &step.kind else {
             continue;
         };
-        let problems = decide.table.check(&case);
+        let problems = decide.table.check(case);
         if problems.is_empty() {
             findings.report(step, &decide.table, report);
         }
@@ -35,8 +38,8 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
                 problem.message
             );
             match problem.severity {
-                Severity::Error => report.error("table", place, message),
-                Severity::Warning => report.warning("table", place, message),
+                Severity::Error if !is_whole => report.error("table", place, message),
+                _ => report.warning("table", place, message),
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::super::Checked;
 use super::super::report::{at_flow, at_setting, named};
+use super::inside;
 use crate::definition::{Formula, Plan, ServicePlan, Waiting};
 use crate::problem::Place;
 use crate::step::StepKind;
@@ -12,12 +13,16 @@ pub(super) struct Site<'a> {
     pub place: Place,
     pub formula: &'a Formula,
     /// What it is, in words that a sentence can begin with.
-    what: String,
+    pub what: String,
     /// One of these; `Any` where everything will do.
     pub wanted: Vec<Type>,
     pub reads: Reads,
     /// Whether a value left empty stops the case here.
     pub needs_value: bool,
+    /// It is read when the step is done: what it sets itself, and what is set inside it, is there.
+    pub at_end: bool,
+    /// Another rule says when it cannot be read.
+    pub said_elsewhere: bool,
 }
 
 /// Whose names a rule may use.
@@ -39,6 +44,7 @@ impl Site<'_> {
 }
 
 pub(super) fn sites<'a>(checked: &Checked<'a>) -> Vec<Site<'a>> {
+    let is_whole = checked.definition.structure.is_whole;
     let mut all = Vec::new();
     for (step, plan) in checked.definition.plans.iter().enumerate() {
         let drawn = &checked.diagram.steps[step];
@@ -51,6 +57,8 @@ pub(super) fn sites<'a>(checked: &Checked<'a>) -> Vec<Site<'a>> {
                 needs_value: !wanted.contains(&Type::Any),
                 wanted: wanted.to_vec(),
                 reads: Reads::Case,
+                at_end: false,
+                said_elsewhere: false,
             });
         };
         match plan {
@@ -105,10 +113,15 @@ pub(super) fn sites<'a>(checked: &Checked<'a>) -> Vec<Site<'a>> {
                     wanted: vec![Type::Boolean],
                     reads: Reads::Case,
                     needs_value: true,
+                    at_end: false,
+                    said_elsewhere: is_whole,
                 })
             })),
-            // The cells of a table are looked at elsewhere, and so is what stands in no line from start to end.
+            // The cells of a table are looked at elsewhere.
             _ => {}
+        }
+        if is_whole {
+            all.extend(inside::sites(checked, step));
         }
     }
     all
@@ -124,6 +137,8 @@ fn takes<'a>(checked: &Checked<'a>, step: usize, service: &'a ServicePlan) -> Ve
         wanted: vec![Type::Any],
         reads: Reads::Answer,
         needs_value: false,
+        at_end: false,
+        said_elsewhere: false,
     };
     service.takes.iter().map(take).collect()
 }
