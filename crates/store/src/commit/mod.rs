@@ -1,6 +1,6 @@
 //! The one door by which an instance changes: its events, its snapshot and all rows that follow from them, in one
 //! transaction. Either everything of a [`Commit`] is on disk or nothing is. Commits of many instances share a
-//! transaction where they can, see [`queue`].
+//! transaction where they can: they queue for a writer.
 
 mod alone;
 mod delta;
