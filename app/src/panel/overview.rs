@@ -19,6 +19,7 @@ pub fn Overview(state: EditorState) -> impl IntoView {
         })
     };
     let is_empty = Memo::new(move |_| state.with_diagram(|diagram| diagram.steps.is_empty()));
+    let hints = Memo::new(move |_| state.with_diagram(process::problem::hints));
     let summary = move || match (count(Severity::Error), count(Severity::Warning)) {
         (0, 0) => "Nothing stands in the way of publishing.".to_owned(),
         (0, 1) => "Ready to publish. One thing is worth a look.".to_owned(),
@@ -43,6 +44,12 @@ pub fn Overview(state: EditorState) -> impl IntoView {
                 view! {
                     <p class="panel-hint" role="status">{summary}</p>
                     <ProblemList state problems/>
+                    {move || (!hints.with(Vec::is_empty)).then(|| view! {
+                        <details class="panel-more">
+                            <summary>{move || format!("Worth a thought: {}", hints.with(Vec::len))}</summary>
+                            <ProblemList state problems=hints/>
+                        </details>
+                    })}
                     <LaneList state/>
                     <ProcessData state/>
                     <SampleCase state/>

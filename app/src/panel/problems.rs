@@ -1,13 +1,13 @@
 //! Problems in words, each a way to its place.
 
 use super::connecting::{Connecting, apart_from_choices};
-use super::mending::Mending;
+use super::mending::{Mending, MendingProblem};
 use super::table::OpenTable;
 use crate::canvas::EditorState;
 use crate::ui::Icon;
 use leptos::prelude::*;
 use process::Problem;
-use process::problem::{Place, Severity};
+use process::problem::{Place, Severity, can_be_mended};
 use process::step::cell_of;
 
 /// A list longer than this is read from its beginning; drawing all of it would slow the page down.
@@ -63,7 +63,11 @@ pub fn ProblemList(
                                     {problem.message}
                                 </span>
                             </button>
-                            {move || state.behaviour.finding(&found).map(|finding| view! { <Mending state finding/> })}
+                            {move || match state.behaviour.finding(&found) {
+                                Some(finding) => Some(view! { <Mending state finding/> }.into_any()),
+                                None => can_be_mended(&found)
+                                    .then(|| view! { <MendingProblem state problem=found.clone()/> }.into_any()),
+                            }}
                         </li>
                     }
                 }

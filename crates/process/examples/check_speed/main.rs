@@ -8,11 +8,14 @@ mod draw;
 mod grow;
 #[path = "../../tests/check/plant.rs"]
 mod plant;
+#[path = "../../tests/check/shapes.rs"]
+mod shapes;
 
 use process::Catalog;
 use process::check::{Checker, Search, Verdict};
 use process::diagram::{Diagram, Flow};
 use process::step::StepKind;
+use shapes::{branches, line, tangled};
 use std::time::{Duration, Instant};
 
 /// Moves one check may try.
@@ -147,58 +150,6 @@ fn ms(time: Duration) -> String {
     format!("{:.2} ms", time.as_secs_f64() * 1e3)
 }
 
-type Gateway = fn(&str) -> process::diagram::Step;
-
-fn branches(count: usize, split: Gateway, join: Gateway) -> Diagram {
-    let mut steps = vec![
-        draw::start(),
-        split("split"),
-        join("join"),
-        draw::end("end"),
-    ];
-    let mut lines = vec!["start -> split".to_owned(), "join -> end".to_owned()];
-    for number in 0..count {
-        steps.push(draw::ask(&format!("a{number}")));
-        lines.push(format!("split -> a{number} -> join"));
-    }
-    drawn(steps, &lines)
-}
-
-/// Each branch may also go over to the next one.
-fn tangled(count: usize) -> Diagram {
-    let mut steps = vec![
-        draw::start(),
-        draw::and("split"),
-        draw::or("join"),
-        draw::end("end"),
-    ];
-    let mut lines = vec!["start -> split".to_owned(), "join -> end".to_owned()];
-    for number in 0..count {
-        let next = (number + 1).min(count - 1);
-        steps.extend([
-            draw::or(&format!("in{number}")),
-            draw::ask(&format!("a{number}")),
-            draw::or(&format!("out{number}")),
-        ]);
-        lines.push(format!(
-            "split -> in{number} -> a{number} -> out{number} -> join"
-        ));
-        if next > number {
-            lines.push(format!("out{number} -> in{next}"));
-        }
-    }
-    drawn(steps, &lines)
-}
-
-fn line(count: usize) -> Diagram {
-    let mut steps = vec![draw::start()];
-    steps.extend((0..count).map(|number| draw::ask(&format!("a{number}"))));
-    let lines: Vec<String> = (1..count)
-        .map(|number| format!("a{} -> a{number}", number - 1))
-        .collect();
-    drawn(steps, &lines)
-}
-
 /// A sound drawing of about so many steps.
 fn large(steps: usize) -> Diagram {
     let near = |seed: u64| grow::sound(seed, steps / 3).0;
@@ -221,9 +172,4 @@ fn break_one(drawn: &mut Diagram) {
     if let Some(join) = join {
         join.kind = StepKind::Parallel;
     }
-}
-
-fn drawn(steps: Vec<process::diagram::Step>, lines: &[String]) -> Diagram {
-    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    draw::draw(steps, &lines)
 }

@@ -12,6 +12,8 @@ pub(super) const DD: &str = "http://www.omg.org/spec/DD/20100524/DI";
 pub(super) const BATON: &str = "https://baton.dev/bpmn/1.0";
 /// The element that holds our settings: JSON of the fields that differ from what BPMN says.
 pub(super) const SETTINGS: &str = "settings";
+/// The field of a process's settings that holds its scenarios.
+pub(super) const TESTS: &str = "tests";
 
 /// Says of a shape that it stands for a step of our usual size, drawn as the circle that others know.
 pub(super) const USUAL: &str = "baton:usual";

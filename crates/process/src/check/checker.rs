@@ -1,8 +1,9 @@
 //! The door: checks drawings one after the other as they are edited, and remembers what it has proven.
 
+use super::abstracted::{telling_rounds, with_rounds};
 use super::reduce::{Reduced, reduce};
 use super::words;
-use super::{Finding, Report, Search, Verdict, abstracted};
+use super::{Finding, Kind, Report, Search, Verdict};
 use crate::catalog::Catalog;
 use crate::definition::Definition;
 use crate::diagram::{Diagram, MAX_FLOWS, MAX_STEPS};
@@ -28,6 +29,8 @@ pub struct Checking {
 struct Part {
     diagram: Diagram,
     bare: Diagram,
+    /// How many rounds there are of what is done for each of several things.
+    rounds: u32,
     stage: Stage,
     /// What was found in the rest, in case the whole is too large to find it again and show how it comes about.
     of_rest: Vec<Finding>,
@@ -64,17 +67,31 @@ impl Checker {
             Some(pool) => diagram.of_pool(&pool.id),
             None => diagram.clone(),
         };
-        let part = (!is_too_large).then(|| self.part(part));
+        let parts = (!is_too_large).then(|| self.parts(part));
         Checking {
-            parts: part.into_iter().collect(),
+            parts: parts.unwrap_or_default(),
             is_too_large,
         }
     }
 
-    fn part(&self, diagram: Diagram) -> Part {
-        let bare = abstracted(&diagram);
+    /// What is done for each of several things, and tells of it, is looked at with one of them, with none and with two.
+    fn parts(&self, diagram: Diagram) -> Vec<Part> {
+        let several = telling_rounds(&diagram).is_some();
+        let rounds: &[u32] = if several { &[1, 0, 2] } else { &[1] };
+        let parts = rounds
+            .iter()
+            .map(|rounds| self.part(diagram.clone(), *rounds));
+        parts.collect()
+    }
+
+    fn part(&self, diagram: Diagram, rounds: u32) -> Part {
+        let bare = with_rounds(&diagram, rounds);
         let definition = Definition::of_deployed(&bare, &Catalog::default());
-        let stage = match reduce(&definition) {
+        let reduced = match rounds {
+            1 => reduce(&definition),
+            _ => Reduced::Whole,
+        };
+        let stage = match reduced {
             Reduced::Sound => Stage::Proven,
             Reduced::Rest(rest) => {
                 let content = content(&rest);
@@ -91,6 +108,7 @@ impl Checker {
         Part {
             diagram,
             bare,
+            rounds,
             stage,
             of_rest: Vec::new(),
         }
@@ -149,7 +167,13 @@ impl Checking {
         }
         for part in &self.parts {
             let part = part.report();
-            report.findings.extend(part.findings);
+            let known = report.findings.clone();
+            let same = |found: &Finding, known: &Finding| {
+                found.kind == known.kind && found.steps.first() == known.steps.first()
+            };
+            let fresh = part.findings.into_iter();
+            let fresh = fresh.filter(|found| known.iter().all(|known| !same(found, known)));
+            report.findings.extend(fresh);
             report.verdict = match (report.verdict, part.verdict) {
                 (Verdict::Findings, _) | (_, Verdict::Findings) => Verdict::Findings,
                 (Verdict::Undecided, _) | (_, Verdict::Undecided) => Verdict::Undecided,
@@ -191,6 +215,35 @@ impl Part {
     }
 
     fn report(&self) -> Report {
+        let mut report = self.report_of_stage();
+        if self.rounds == 1 {
+            return report;
+        }
+        // What is never got to with another number of rounds is said of one.
+        let elsewhere = |kind| matches!(kind, Kind::DeadStep | Kind::EndlessLoop | Kind::BusyLoop);
+        report.findings.retain(|found| !elsewhere(found.kind));
+        if report.findings.is_empty() && report.verdict == Verdict::Findings {
+            let complete =
+                matches!(&self.stage, Stage::Whole { search, .. } if search.is_complete());
+            report.verdict = match complete {
+                true => Verdict::Sound,
+                false => Verdict::Undecided,
+            };
+        }
+        if let Some(step) = telling_rounds(&self.diagram) {
+            let name = words::step(&self.diagram, &step.id);
+            let when = match self.rounds {
+                0 => format!(" It comes about when there is nothing to do {name} for."),
+                _ => format!(" It comes about when {name} is done for several."),
+            };
+            for found in &mut report.findings {
+                found.sentence.push_str(&when);
+            }
+        }
+        report
+    }
+
+    fn report_of_stage(&self) -> Report {
         match &self.stage {
             Stage::Proven => Report {
                 verdict: Verdict::Sound,

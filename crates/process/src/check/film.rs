@@ -1,6 +1,6 @@
 //! A run as it can be watched: the commands that bring it about, and where the tokens stand after each of them.
 
-use super::abstracted::abstracted;
+use super::abstracted::{rounds_of, with_rounds};
 use super::moves::{Move, perform};
 use super::space::Space;
 use super::words;
@@ -11,10 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Film {
-    /// What the kernel is told, one after the other, on the [`abstracted()`] drawing.
+    /// What the kernel is told, one after the other, on the drawing without its data, see [`super::abstracted()`].
     pub moves: Vec<Move>,
     /// One for each of the moves.
     pub frames: Vec<Frame>,
+    /// How many rounds there are of everything that is done for each of several things.
+    pub rounds: u32,
 }
 
 /// A moment of a run.
@@ -41,13 +43,17 @@ impl Film {
             (state, fired) = (outcome.state, outcome.fired);
             frames.push(Frame::of(&state, happened));
         }
-        Self { moves, frames }
+        Self {
+            moves,
+            frames,
+            rounds: rounds_of(space.bare()),
+        }
     }
 
     /// Lets the interpreter run it again. Where the case stands at its end; none when a command is refused, because the
     /// diagram is not the one it was made for.
     pub fn replay(&self, diagram: &Diagram) -> Option<State> {
-        let space = Space::of(&abstracted(diagram));
+        let space = Space::of(&with_rounds(diagram, self.rounds));
         let mut driver: Driver = space.driver.clone();
         let (mut state, mut fired) = (State::default(), BTreeSet::new());
         for wanted in &self.moves {

@@ -29,6 +29,7 @@ pub use film::{Film, Frame};
 pub use finding::{Finding, Kind};
 pub use moves::Move;
 pub(crate) use order::circles;
+pub(crate) use repair::fresh_id;
 pub use repair::{Repair, repairs};
 pub use search::Search;
 

@@ -109,16 +109,8 @@ impl<'a> Offers<'a> {
         self.found.push(Repair { sentence, edit });
     }
 
-    /// An id that is not in the drawing yet.
     fn fresh(&mut self) -> String {
-        loop {
-            self.given += 1;
-            let id = format!("repair-{}", self.given);
-            let (step, flow) = (StepId::new(&id), FlowId::new(&id));
-            if self.diagram.step(&step).is_none() && self.diagram.flow(&flow).is_none() {
-                return id;
-            }
-        }
+        fresh_id(self.diagram, &mut self.given)
     }
 
     fn incoming(&self, step: &Step) -> Vec<&'a Flow> {
@@ -272,6 +264,18 @@ impl<'a> Offers<'a> {
             let (edit, _) = connect(&step.id, &end.id, &mut ids);
             let (from, to) = (named(self.diagram, step), named(self.diagram, end));
             self.offer(format!("Lead {from} to {to}."), edit);
+        }
+    }
+}
+
+/// An id that is not in the drawing yet, nor among those given before.
+pub(crate) fn fresh_id(diagram: &Diagram, given: &mut usize) -> String {
+    loop {
+        *given += 1;
+        let id = format!("repair-{given}");
+        let (step, flow) = (StepId::new(&id), FlowId::new(&id));
+        if diagram.step(&step).is_none() && diagram.flow(&flow).is_none() {
+            return id;
         }
     }
 }

@@ -1,6 +1,7 @@
 //! All that can happen in a drawing whose data is left open: where cases begin, what each step may do next, and in which
 //! order it is worth looking at.
 
+use super::abstracted::rounds_of;
 use super::order::{self, Order};
 use crate::catalog::Catalog;
 use crate::definition::{Definition, Plan, TriggerPlan};
@@ -57,6 +58,7 @@ impl Space {
         let driver = Driver {
             holds,
             simulates: true,
+            rounds: Some(rounds_of(bare).into()),
             // Whoever enters more than this without waiting has been at some step before.
             visits: Some(2 * bare.steps.len() + 20),
             ..Driver::default()

@@ -1,6 +1,11 @@
 //! What is wrong with a diagram, pinned to its place, in words for a business user.
 
+mod hints;
+mod repairs;
 pub(crate) mod rules;
+
+pub use hints::hints;
+pub use repairs::{can_be_mended, repairs};
 
 use crate::id::{FlowId, StepId};
 use serde::{Deserialize, Serialize};

@@ -13,6 +13,8 @@ pub struct Driver {
     pub holds: BTreeSet<StepId>,
     /// Work is done at once and events wait for [`super::Wish::Happen`], so that no outside is needed.
     pub simulates: bool,
+    /// How often is done what is done for each of several things, where nothing is worked out; once where nobody says.
+    pub rounds: Option<u64>,
     /// An error that nothing catches ends only its own way.
     pub forgives_errors: bool,
     /// Steps one command may enter before the case is said to run in circles, where it is not the usual number.

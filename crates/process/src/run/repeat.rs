@@ -53,7 +53,8 @@ fn planned(
     let too_many =
         || format!("A step is done up to {MOST_ROUNDS} times. Split the work into parts.");
     if scratch.simulates() {
-        return Ok((Some(1), Vec::new()));
+        let rounds = scratch.driver.and_then(|driver| driver.rounds);
+        return Ok((rounds.or(Some(1)), Vec::new()));
     }
     match &each.over {
         OverPlan::Times(times) => {

@@ -119,3 +119,30 @@ fn several_arrows_from_one_event_to_one_step_stay_several() {
     let diagram = random::diagram(1_707_428_334_085_846_820);
     assert!(differences(&diagram, &read(&bpmn::write(&diagram))).is_empty());
 }
+
+#[test]
+fn scenarios_go_with_the_file() {
+    let mut seen = 0;
+    for template in process::sample::templates() {
+        let written = bpmn::write(&template.diagram);
+        assert_eq!(
+            read(&written).tests,
+            template.diagram.tests,
+            "{}",
+            template.key
+        );
+        seen += template.diagram.tests.scenarios.len();
+    }
+    assert!(seen > 0);
+    // What cannot be read is said, and the process is there all the same.
+    let template = process::sample::templates().remove(0);
+    let written = bpmn::write(&template.diagram).replace("\"scenarios\":[", "\"scenarios\":[7,");
+    let imported = bpmn::read(written.as_bytes()).unwrap();
+    assert_eq!(imported.diagram.steps.len(), template.diagram.steps.len());
+    assert!(imported.diagram.tests.is_empty());
+    assert!(imported.report.iter().any(|remark| {
+        remark
+            .message
+            .contains("settings of Baton could not be read")
+    }));
+}

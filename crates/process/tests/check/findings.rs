@@ -397,3 +397,58 @@ fn proven_signs_give_way_in_the_list_of_problems() {
     let rules: Vec<&str> = listed.iter().map(|problem| problem.rule.as_str()).collect();
     assert_eq!(rules, ["stuck"]);
 }
+
+/// A group that is done for each of several things and tells its edge when something is odd, which does not stop it.
+fn rounds_that_tell(rounds: bool) -> Diagram {
+    let escalation = || Trigger::Escalation { code: "odd".into() };
+    let mut each = group("each", Sort::Embedded);
+    if rounds {
+        each.repetition = Some(Repetition::Each(Box::new(Each::of_list("items", "item"))));
+    }
+    draw(
+        vec![
+            start(),
+            each,
+            end("end"),
+            inside("each", named("in", "in", StepKind::Start(Start::default()))),
+            inside("each", event("odd", Stands::Throw, escalation())),
+            inside("each", ask("work")),
+            inside("each", end("out")),
+            edge("told", "each", false, escalation()),
+            ask("look"),
+            end("looked"),
+        ],
+        &[
+            "start -> each -> end",
+            "in -> odd -> work -> out",
+            "told -> look -> looked",
+        ],
+    )
+}
+
+#[test]
+fn what_only_several_rounds_bring_about_is_found() {
+    let report = check(&rounds_that_tell(false));
+    assert_eq!(report.findings, []);
+    let drawn = rounds_that_tell(true);
+    let report = check_once(&drawn);
+    let kinds: Vec<_> = report.findings.iter().map(|found| found.kind).collect();
+    assert_eq!(kinds, [Kind::DoneTwice]);
+    let found = &report.findings[0];
+    assert_eq!(found.steps[0].as_str(), "look");
+    assert!(
+        found
+            .sentence
+            .ends_with("It comes about when “each” is done for several."),
+        "{}",
+        found.sentence
+    );
+    let film = found.film.as_ref().expect("it can be watched");
+    assert_eq!(film.rounds, 2);
+    let state = film.replay(&drawn).expect("the kernel takes it");
+    let twice = state
+        .active
+        .values()
+        .filter(|visit| visit.step.as_str() == "look");
+    assert_eq!(twice.count(), 2);
+}

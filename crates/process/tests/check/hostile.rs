@@ -2,8 +2,9 @@
 
 use crate::draw::*;
 use crate::grow::{Dice, scopes_thrown_together, sound, thrown_together};
+use crate::shapes::{branches, line, tangled};
 use process::Catalog;
-use process::check::{Checker, Verdict, repairs};
+use process::check::{Checker, Report, Verdict, repairs};
 use process::diagram::Diagram;
 use process::step::*;
 
@@ -59,4 +60,78 @@ fn whatever_is_drawn_there_is_an_answer() {
         }
     }
     assert!(verdicts[Verdict::Findings as usize] > 100, "{verdicts:?}");
+}
+
+/// Moves of one portion, and how many portions a page would wait for before it says that it is not decided.
+const PORTION: usize = 100;
+const PORTIONS: usize = 20;
+
+/// Checks in portions; never longer than so many.
+fn in_portions(checker: &mut Checker, drawn: &Diagram) -> Report {
+    let mut checking = checker.begin(drawn);
+    for _ in 0..PORTIONS {
+        if checking.step(checker, PORTION) {
+            break;
+        }
+        assert_ne!(
+            checking.report().verdict,
+            Verdict::Sound,
+            "what is not over is not sound"
+        );
+    }
+    checking.report()
+}
+
+#[test]
+fn what_is_too_much_is_answered_in_so_many_moves_and_in_words() {
+    let no_start = draw(vec![ask("a"), end("end")], &["a -> end"]);
+    let mut undecided = 0;
+    for drawn in [
+        Diagram::default(),
+        no_start,
+        line(10_000),
+        branches(17, and, and),
+        branches(50, and, or),
+        branches(50, or, or),
+        branches(50, or, and),
+        tangled(50),
+    ] {
+        let report = in_portions(&mut Checker::default(), &drawn);
+        let told: Vec<String> = report
+            .among(Vec::new())
+            .into_iter()
+            .map(|problem| problem.rule)
+            .collect();
+        match report.verdict {
+            Verdict::Sound => assert!(told.is_empty(), "{told:?}"),
+            Verdict::Findings => assert_eq!(told.len(), report.findings.len()),
+            Verdict::Undecided => {
+                assert_eq!(told, ["not-decided"]);
+                undecided += 1;
+            }
+        }
+    }
+    assert!(undecided >= 3, "{undecided}");
+}
+
+#[test]
+fn an_edit_while_a_check_runs_does_not_mislead_the_next_one() {
+    for seed in 0..60 {
+        let mut checker = Checker::default();
+        let drawn = thrown_together(seed);
+        let mut half = checker.begin(&drawn);
+        half.step(&mut checker, 7);
+        // The drawing is edited: one flow less.
+        let mut edited = drawn.clone();
+        let at = usize::try_from(seed).expect("small") % edited.flows.len();
+        edited.flows.remove(at);
+        let report = in_portions(&mut checker, &edited);
+        let fresh = in_portions(&mut Checker::default(), &edited);
+        assert_eq!(report.verdict, fresh.verdict, "{seed}");
+        assert_eq!(report.findings, fresh.findings, "{seed}");
+        // Nor does whoever goes on with the old drawing.
+        half.step(&mut checker, 1_000);
+        let again = in_portions(&mut checker, &edited);
+        assert_eq!(again.verdict, fresh.verdict, "{seed}");
+    }
 }

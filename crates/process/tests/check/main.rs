@@ -9,3 +9,4 @@ mod hostile;
 mod plant;
 mod planted;
 mod repairs;
+mod shapes;

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::bpmn::Standing;
-use crate::bpmn::names::{SETTINGS, child, extensions, is_baton, own};
+use crate::bpmn::names::{SETTINGS, TESTS, child, extensions, is_baton, own};
 use crate::step::StepKind;
 use crate::xml::Element;
 use serde::{Serialize, de::DeserializeOwned};
@@ -75,6 +75,12 @@ impl<'a> Reader<'a> {
             order(&mut diagram.data, &whole["data"], |object| {
                 object.key.as_str()
             });
+            if let Some(tests) = whole.get(TESTS) {
+                match serde_json::from_value(tests.clone()) {
+                    Ok(tests) => diagram.tests = tests,
+                    Err(_) => broken.push(root),
+                }
+            }
         }
         for element in broken {
             self.remark(

@@ -5,7 +5,7 @@ use super::build::{Build, element};
 use super::ids::Of;
 use super::merge::schema_place;
 use super::prefixes;
-use crate::bpmn::names::{SETTINGS, is_baton, is_model, own};
+use crate::bpmn::names::{SETTINGS, TESTS, is_baton, is_model, own};
 use crate::bpmn::read;
 use crate::diagram::Diagram;
 use crate::xml::{self, Document, Element, Node};
@@ -138,6 +138,9 @@ pub(super) fn settle(document: &mut Document, diagram: &Diagram) {
         read.data.iter().map(|it| it.key.as_str()).collect(),
         diagram.data.iter().map(|it| it.key.as_str()).collect(),
     );
+    if !diagram.tests.is_empty() {
+        whole.insert(TESTS.to_owned(), value(&diagram.tests));
+    }
     if settings.is_empty() && whole.is_empty() {
         return;
     }

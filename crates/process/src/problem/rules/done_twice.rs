@@ -60,7 +60,7 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
 #[cfg(test)]
 mod tests {
     use crate::diagram::Diagram;
-    use crate::problem::rules::testing::{ask, finds, flow, line, otherwise, step, when};
+    use crate::problem::rules::testing::{ask, ask_own, finds, flow, line, otherwise, step, when};
     use crate::step::StepKind;
 
     /// start → split → left and right, which both lead to `meeting` → end
@@ -71,8 +71,8 @@ mod tests {
         let end = step("end", StepKind::End);
         diagram.steps.extend([
             step("split", split),
-            ask("left"),
-            ask("right"),
+            ask_own("left"),
+            ask_own("right"),
             meeting,
             end,
         ]);

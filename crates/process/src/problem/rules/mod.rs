@@ -21,11 +21,12 @@ pub(crate) mod size;
 mod stuck_join;
 mod tables;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod times;
 mod unreachable;
 mod ways;
 pub(crate) mod whole;
+mod written_twice;
 
 use crate::catalog::Catalog;
 use crate::data::DataFlow;
@@ -49,7 +50,7 @@ pub(crate) struct Checked<'a> {
 
 pub(crate) type Rule = fn(&Checked<'_>, &mut Report);
 
-pub(crate) const RULES: [Rule; 20] = [
+pub(crate) const RULES: [Rule; 21] = [
     imported::check,
     duplicate_id::check,
     loose_flow::check,
@@ -65,6 +66,7 @@ pub(crate) const RULES: [Rule; 20] = [
     assignee::check,
     forms::check,
     same_data::check,
+    written_twice::check,
     service::check,
     tables::check,
     expressions::check,
@@ -73,7 +75,7 @@ pub(crate) const RULES: [Rule; 20] = [
 ];
 
 /// The rules for diagrams with sub-processes, events and repetition.
-pub(crate) const WHOLE_RULES: [Rule; 15] = [
+pub(crate) const WHOLE_RULES: [Rule; 16] = [
     imported::check,
     duplicate_id::check,
     loose_flow::check,
@@ -82,6 +84,7 @@ pub(crate) const WHOLE_RULES: [Rule; 15] = [
     whole::can_run,
     readable::check,
     ways::check,
+    written_twice::check,
     assignee::check,
     forms::check,
     service::check,

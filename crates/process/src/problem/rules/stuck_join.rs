@@ -65,7 +65,7 @@ fn differs(checked: &Checked<'_>, split: usize, join: usize, leads_to: &[Vec<boo
 #[cfg(test)]
 mod tests {
     use crate::diagram::Diagram;
-    use crate::problem::rules::testing::{ask, finds, flow, line, otherwise, step, when};
+    use crate::problem::rules::testing::{ask_own, finds, flow, line, otherwise, step, when};
     use crate::step::StepKind;
 
     const NAMED: &str = "requester.name = \"x\"";
@@ -74,10 +74,10 @@ mod tests {
         let mut diagram = line(&["start"]);
         diagram.steps.extend([
             step("split", StepKind::Parallel),
-            ask("left"),
+            ask_own("left"),
             step("sure", StepKind::Decide),
-            ask("right"),
-            ask("more"),
+            ask_own("right"),
+            ask_own("more"),
             step("join", StepKind::Parallel),
             step("end", StepKind::End),
         ]);
@@ -110,8 +110,8 @@ mod tests {
         let mut diagram = line(&["start"]);
         diagram.steps.extend([
             step("which", StepKind::Decide),
-            ask("left"),
-            ask("right"),
+            ask_own("left"),
+            ask_own("right"),
             step("join", StepKind::Parallel),
             step("end", StepKind::End),
         ]);
@@ -132,8 +132,8 @@ mod tests {
         diagram.steps.extend([
             step("which", StepKind::Decide),
             step("split", StepKind::Parallel),
-            ask("left"),
-            ask("right"),
+            ask_own("left"),
+            ask_own("right"),
             step("join", StepKind::Parallel),
             step("end", StepKind::End),
         ]);

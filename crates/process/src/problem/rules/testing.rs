@@ -61,6 +61,15 @@ pub fn ask(id: &str) -> Step {
     )
 }
 
+/// Like [`ask`], with a field that no other step has.
+pub fn ask_own(id: &str) -> Step {
+    let mut asking = ask(id);
+    if let StepKind::AskPerson(ask) = &mut asking.kind {
+        ask.form.fields[0].key = format!("comment_{id}");
+    }
+    asking
+}
+
 pub fn http(id: &str) -> Step {
     let text = |text: &str| Setting::Text(text.into());
     let service = Service {
