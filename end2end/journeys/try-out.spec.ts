@@ -75,16 +75,16 @@ test("a draft is played with a clock, kept as scenarios, and guarded by them", a
     await tries.scenario("Not enough days left").click();
     const own = tries.details("Not enough days left");
     await own.getByRole("button", { name: /^Change: “Look up balance and team”/ }).click();
-    await own.getByLabel("Days of leave left").fill("many");
-    await own.getByLabel("Days of leave left").press("Tab");
+    await own.getByRole("textbox", { name: "Days of leave left" }).fill("many");
+    await own.getByRole("textbox", { name: "Days of leave left" }).press("Tab");
     await expect(own.getByText(/number/)).toBeVisible();
-    await own.getByLabel("Days of leave left").fill("20");
-    await own.getByLabel("Days of leave left").press("Tab");
+    await own.getByRole("textbox", { name: "Days of leave left" }).fill("20");
+    await own.getByRole("textbox", { name: "Days of leave left" }).press("Tab");
     await expect(page.getByText("1 of 15 scenarios fail")).toBeVisible();
     await expect(own.getByText("“Approve the leave” was reached, and should not have been.")).toBeVisible();
     await expectAccessibleInBothThemes(page);
-    await own.getByLabel("Days of leave left").fill("2");
-    await own.getByLabel("Days of leave left").press("Tab");
+    await own.getByRole("textbox", { name: "Days of leave left" }).fill("2");
+    await own.getByRole("textbox", { name: "Days of leave left" }).press("Tab");
     await expect(page.getByText("15 of 15 scenarios pass")).toBeVisible();
   });
 

@@ -68,8 +68,13 @@ pub fn with_answers(
 ) -> Value {
     let mut output = output.clone();
     for taken in taken(definition, step) {
+        let nothing = match taken.field.kind {
+            // A box that is not ticked says no.
+            FieldKind::YesNo => Value::Boolean(false),
+            _ => Value::Null,
+        };
         let given = answers.get(&taken.field.key).cloned();
-        taken.put(&mut output, given.unwrap_or(Value::Null));
+        taken.put(&mut output, given.unwrap_or(nothing));
     }
     output
 }

@@ -34,7 +34,7 @@ pub fn Sentence(
                         on_click=Callback::new(move |_| open.update(|open| *open = !*open))
                     />
                 })}
-                {(!matches!(line, Line::Given(0))).then(|| view! {
+                {move || (!matches!(line, Line::Given(0))).then(|| view! {
                     <IconButton label=label("Take away") icon=icondata_lu::LuX on_click=Callback::new(remove)/>
                 })}
             </span>
