@@ -1,6 +1,9 @@
 //! Puts the rooms together: opens what the configuration names and hands it to those who need it.
 
-use crate::{assets, config::Serve};
+use crate::{
+    assets,
+    config::{Place, Serve},
+};
 use app::door::{Rooms, SetupToken};
 use axum::extract::FromRef;
 use engine::{Engine, EngineConfig};
@@ -30,15 +33,7 @@ impl FromRef<Baton> for LeptosOptions {
 
 /// Opens everything `config` names, ready to serve until `stopped`.
 pub async fn compose(config: &Serve, stopped: watch::Receiver<bool>) -> io::Result<Baton> {
-    tokio::fs::create_dir_all(&config.data)
-        .await
-        .map_err(|error| {
-            let folder = config.data.display();
-            io::Error::other(format!(
-                "cannot make the data folder {folder}: {error}. Name another one with --data"
-            ))
-        })?;
-    let store = open_store(config).await?;
+    let store = open_store(&config.place).await?;
     let engine = Engine::new(store.clone(), EngineConfig::default());
     let setup = Arc::new(SetupToken::default());
     Ok(Baton {
@@ -56,32 +51,52 @@ pub async fn compose(config: &Serve, stopped: watch::Receiver<bool>) -> io::Resu
     })
 }
 
-async fn open_store(config: &Serve) -> io::Result<Store> {
-    let vault = match config.master_key()? {
+/// Opens the database and the vault, and makes what is missing.
+pub async fn open_store(place: &Place) -> io::Result<Store> {
+    make_data_folder(place).await?;
+    let vault = match place.master_key()? {
         Some(key) => Vault::from_bytes(key),
         None => {
-            let file = config.key_file();
+            let file = place.key_file();
             Vault::from_file(&file).map_err(|error| {
                 let file = file.display();
                 io::Error::other(format!("cannot use the key file {file}: {error}"))
             })?
         }
     };
-    let cannot_open = |error: &dyn std::fmt::Display| {
-        io::Error::other(format!(
-            "cannot open the database: {error}. Name another one with --database"
-        ))
-    };
-    let url = config.database_url();
-    let database = Database::connect(&url)
-        .await
-        .map_err(|error| cannot_open(&error))?;
+    let database = open_database(&place.database_url()).await?;
+    Store::open(database, vault).await.map_err(cannot_open)
+}
+
+/// Opens a database and brings its schema up to date.
+pub async fn open_database(url: &str) -> io::Result<Database> {
+    let database = connect(url).await?;
     migrations::run(database.for_migrations())
         .await
-        .map_err(|error| cannot_open(&error))?;
-    Store::open(database, vault)
+        .map_err(cannot_open)?;
+    Ok(database)
+}
+
+/// Opens a database as it is.
+pub async fn connect(url: &str) -> io::Result<Database> {
+    Database::connect(url).await.map_err(cannot_open)
+}
+
+pub async fn make_data_folder(place: &Place) -> io::Result<()> {
+    tokio::fs::create_dir_all(&place.data)
         .await
-        .map_err(|error| cannot_open(&error))
+        .map_err(|error| {
+            let folder = place.data.display();
+            io::Error::other(format!(
+                "cannot make the data folder {folder}: {error}. Name another one with --data"
+            ))
+        })
+}
+
+fn cannot_open(error: impl std::fmt::Display) -> io::Error {
+    io::Error::other(format!(
+        "cannot open the database: {error}. Name another one with --database"
+    ))
 }
 
 /// Built here rather than read from a manifest or the environment: the binary knows its own pages.

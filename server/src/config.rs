@@ -54,6 +54,51 @@ pub enum Command {
         #[arg(value_name = "OUT")]
         to: PathBuf,
     },
+    /// Compare what is stored of every case with its events. Fails where they differ.
+    Verify {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Write what is kept beside the events of every case anew: its state and its visits to steps.
+    Rebuild {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Save everything in the database into one file, while people go on working. The key file is not in it.
+    Backup {
+        /// The file to write. It must not be there yet.
+        file: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Fill an empty database from a backup, of SQLite or PostgreSQL, whichever it was made from.
+    Restore {
+        /// The file to read.
+        file: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Measure on this machine.
+    Bench {
+        #[command(subcommand)]
+        what: Bench,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Bench {
+    /// Cases a second: five jobs that do nothing, everything durable.
+    Engine {
+        /// How many cases.
+        #[arg(long, default_value_t = 3_000)]
+        instances: usize,
+        /// How many are under way at the same time.
+        #[arg(long, default_value_t = 200)]
+        at_once: usize,
+        /// An empty database to measure on. Left out: a new SQLite file in the temporary folder.
+        #[arg(long, hide_env_values = true)]
+        database: Option<String>,
+    },
 }
 
 #[derive(Args, Clone, Debug)]
@@ -61,27 +106,28 @@ pub struct Serve {
     /// The address to listen on. Port 0 picks a free one.
     #[arg(long, env = "BATON_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
+    #[command(flatten)]
+    pub place: Place,
+    /// The address people use, such as `https://baton.example.com`, when a proxy stands in front.
+    #[arg(long, env = "BATON_PUBLIC_URL")]
+    pub public_url: Option<String>,
+}
+
+/// Where everything is kept.
+#[derive(Args, Clone, Debug)]
+pub struct Place {
     /// The folder for everything Baton keeps on disk. Made when missing.
     #[arg(long, env = "BATON_DATA", default_value = "./data")]
     pub data: PathBuf,
     /// The database: `postgres://…` or `sqlite://…`. Left out: an SQLite file in the data folder.
-    #[arg(long, env = "BATON_DATABASE")]
+    #[arg(long, env = "BATON_DATABASE", hide_env_values = true)]
     pub database: Option<String>,
-    /// The address people use, such as `https://baton.example.com`, when a proxy stands in front.
-    #[arg(long, env = "BATON_PUBLIC_URL")]
-    pub public_url: Option<String>,
     /// The key that seals stored secrets: 64 hexadecimal digits. Left out: a file in the data folder holds it.
     #[arg(long, env = "BATON_KEY", hide_env_values = true)]
     pub key: Option<String>,
 }
 
 impl Serve {
-    /// The database to open: the one named, or the SQLite file in the data folder.
-    pub fn database_url(&self) -> String {
-        let file = || store::sqlite_url(&self.data.join("baton.sqlite"));
-        self.database.clone().unwrap_or_else(file)
-    }
-
     /// Whether people come over https: then their cookies never travel without it.
     pub fn is_https(&self) -> bool {
         let url = self.public_url.as_deref().unwrap_or_default();
@@ -94,6 +140,14 @@ impl Serve {
             Some(url) => url.trim_end_matches('/').to_owned(),
             None => format!("http://{local}"),
         }
+    }
+}
+
+impl Place {
+    /// The database to open: the one named, or the SQLite file in the data folder.
+    pub fn database_url(&self) -> String {
+        let file = || store::sqlite_url(&self.data.join("baton.sqlite"));
+        self.database.clone().unwrap_or_else(file)
     }
 
     /// The key given by the operator, if any.
@@ -138,16 +192,14 @@ mod tests {
         let words = ["baton", "serve"].iter().chain(arguments);
         match Cli::parse_from(words).command {
             Command::Serve(serve) => serve,
-            Command::Check { .. } | Command::Convert { .. } | Command::Test { .. } => {
-                panic!("the words say serve")
-            }
+            _ => panic!("the words say serve"),
         }
     }
 
     #[test]
     fn without_a_database_the_data_folder_holds_one() {
         assert_eq!(
-            serve(&["--data", "/srv/baton"]).database_url(),
+            serve(&["--data", "/srv/baton"]).place.database_url(),
             "sqlite:///srv/baton/baton.sqlite?mode=rwc"
         );
     }
@@ -155,14 +207,14 @@ mod tests {
     #[test]
     fn a_named_database_is_the_one_opened() {
         let url = "postgres://baton@db/baton";
-        assert_eq!(serve(&["--database", url]).database_url(), url);
+        assert_eq!(serve(&["--database", url]).place.database_url(), url);
     }
 
     #[test]
     fn a_key_is_64_digits_and_a_wrong_one_is_not_repeated_in_the_message() {
-        let key = |text: &str| serve(&["--key", text]).master_key();
+        let key = |text: &str| serve(&["--key", text]).place.master_key();
         assert_eq!(key(&"0f".repeat(32)).expect("a key"), Some([15; 32]));
-        assert_eq!(serve(&[]).master_key().expect("no key is fine"), None);
+        assert_eq!(serve(&[]).place.master_key().expect("no key is fine"), None);
         for wrong in [
             "0f".repeat(31),
             "0f".repeat(33),

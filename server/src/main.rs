@@ -1,6 +1,7 @@
 //! The `baton` binary: reads its configuration and starts what was asked for.
 
 mod assets;
+mod bench;
 mod check;
 mod composition;
 mod config;
@@ -17,9 +18,10 @@ mod routes;
 mod scenarios;
 mod serve;
 mod size;
+mod upkeep;
 
 use clap::Parser;
-use config::{Cli, Command};
+use config::{Bench, Cli, Command};
 use std::process::ExitCode;
 
 #[tokio::main]
@@ -38,6 +40,18 @@ async fn main() -> ExitCode {
             events,
         } => scenarios::test(&files, junit.as_deref(), events),
         Command::Convert { from, to } => convert::convert(&from, &to),
+        Command::Verify { place } => upkeep::verify(&place).await,
+        Command::Rebuild { place } => upkeep::rebuild(&place).await,
+        Command::Backup { file, place } => upkeep::backup(&file, &place).await,
+        Command::Restore { file, place } => upkeep::restore(&file, &place).await,
+        Command::Bench {
+            what:
+                Bench::Engine {
+                    instances,
+                    at_once,
+                    database,
+                },
+        } => bench::engine(instances, at_once, database).await,
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

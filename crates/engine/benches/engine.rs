@@ -33,13 +33,7 @@ async fn run(url: &str) -> Result<(), Box<dyn Error>> {
     for (instances, at_once) in [(50, 1), (500, 20), (3_000, 200)] {
         let load = Load { instances, at_once };
         let measured = measure(&engine, &place, load).await?;
-        println!(
-            "baton at_once {at_once} instances_per_s {:.1} steps_per_s {:.1} p50_ms {:.1} p99_ms {:.1}",
-            measured.per_second(),
-            measured.per_second() * 5.0,
-            measured.latency(0.5).as_secs_f64() * 1_000.0,
-            measured.latency(0.99).as_secs_f64() * 1_000.0,
-        );
+        println!("{}", measured.line(load));
     }
     working.abort();
     Ok(())

@@ -31,6 +31,7 @@ mod submit;
 mod tick;
 mod timer;
 mod turn;
+pub mod verify;
 
 pub use check::check;
 pub use clock::now;

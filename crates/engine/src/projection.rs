@@ -1,6 +1,7 @@
 //! What the facts of one step of an instance mean for rows: the lists people see, and what must happen later.
 
 use process::run::{Actor, Effect, Fact, effects};
+use process::step::StepKind;
 use process::{Definition, Event, Timestamp, UserId};
 use store::calling::Caller;
 use store::{Errand, VisitEnd, Write};
@@ -15,12 +16,34 @@ pub(crate) fn writes(
         .iter()
         .flat_map(|event| {
             let later = effects(definition, event).into_iter();
+            let later = later.filter(|effect| !lets_go_of_nothing(definition, events, effect));
             shown(event)
                 .into_iter()
                 .chain(later.filter_map(move |effect| row_of(effect, event, caller)))
                 .chain(ended(event, caller))
         })
         .collect()
+}
+
+/// A visit that only waited for its job, and is over by its answer, has nothing left to let go of.
+fn lets_go_of_nothing(definition: &Definition, events: &[Event], effect: &Effect) -> bool {
+    let Effect::Release { step_instance } = effect else {
+        return false;
+    };
+    let only_waited = |event: &Event| match &event.fact {
+        Fact::StepCompleted {
+            step_instance: over,
+            step,
+        } => {
+            let kind = definition.step(step).map(|step| &step.kind);
+            over == step_instance
+                && matches!(kind, Some(StepKind::Service(_)))
+                && definition.opens_nothing(step)
+        }
+        _ => false,
+    };
+    let answered = |event: &Event| matches!(&event.fact, Fact::JobSucceeded { step_instance: by, .. } if by == step_instance);
+    events.iter().any(answered) && events.iter().any(only_waited)
 }
 
 /// What lists and pages show of an event.

@@ -118,6 +118,9 @@ fn sqlite(url: &str, connections: u32, read_only: bool) -> ConnectOptions {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .statement_cache_capacity(STATEMENTS)
+            // Pages that many commits touch are written back once for all of them.
+            .pragma("wal_autocheckpoint", "4000")
+            .pragma("cache_size", "-16000")
             .busy_timeout(LOCK_PATIENCE);
         if read_only {
             file.pragma("query_only", "on")

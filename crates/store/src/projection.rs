@@ -241,6 +241,16 @@ impl Projection {
         Ok(())
     }
 
+    /// A visit of which an incident is open.
+    pub(crate) async fn is_stuck(
+        &self,
+        on: &impl ConnectionTrait,
+        step_instance: StepInstanceId,
+    ) -> Result<(), Error> {
+        self.set_visit(on, step_instance, VisitStatus::Failed, None)
+            .await
+    }
+
     async fn set_visit(
         &self,
         on: &impl ConnectionTrait,

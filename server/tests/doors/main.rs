@@ -14,3 +14,4 @@ mod sign_in;
 #[cfg(unix)]
 mod stopped;
 mod support;
+mod upkeep;

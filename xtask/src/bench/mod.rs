@@ -1,6 +1,7 @@
 //! What pages weigh, how the canvas follows the hand, and how fast the rooms are.
 
 mod browser;
+mod durable;
 mod first_load;
 mod peers;
 mod weight;
@@ -52,6 +53,9 @@ pub fn bench(names: &[String]) -> Outcome {
         tool::run(tool::cargo().args(["bench", "--quiet", "--bench=*", "--package", room]))?;
         if room == "process" {
             peers::run();
+        }
+        if room == "engine" {
+            durable::run();
         }
     }
     Ok(())

@@ -9,14 +9,23 @@ const USUAL_PLACE: &str = "../shared/peers";
 const SPIFF_WORKFLOW: &str = "spiffworkflow==3.2.0";
 const BPMN_ENGINE: &str = "bpmn-engine@25.0.1";
 
-pub fn run() {
+/// Where the peers' work is, if it is there.
+pub(super) fn folder() -> Option<PathBuf> {
     let place = env::var_os("BATON_PEERS").unwrap_or_else(|| USUAL_PLACE.into());
     let folder = workspace::root().join(place);
-    let work = folder.join("bench.bpmn");
-    if !work.is_file() {
-        println!("{} is not there: no peer is measured", work.display());
-        return;
+    if folder.join("bench.bpmn").is_file() {
+        return Some(folder);
     }
+    println!(
+        "{} holds no bench.bpmn: no peer is measured",
+        folder.display()
+    );
+    None
+}
+
+pub fn run() {
+    let Some(folder) = folder() else { return };
+    let work = folder.join("bench.bpmn");
     let spiff = python().map(|python| {
         let mut command = Command::new(python);
         command
@@ -26,7 +35,7 @@ pub fn run() {
         command
     });
     measure("SpiffWorkflow", spiff);
-    let node = node_folder().and_then(|tools| {
+    let node = npm_tools("bpmn-engine", &[BPMN_ENGINE]).and_then(|tools| {
         // Node looks for what a script imports beside it.
         let script = tools.join("bpmn_engine_bench.mjs");
         fs::copy(folder.join("bpmn_engine_bench.mjs"), &script).ok()?;
@@ -37,7 +46,7 @@ pub fn run() {
     measure("bpmn-engine", node);
 }
 
-fn measure(peer: &str, command: Option<Command>) {
+pub(super) fn measure(peer: &str, command: Option<Command>) {
     match command.and_then(|mut command| tool::answer(&mut command)) {
         Some(answer) => print!("{answer}"),
         None => println!("{peer} could not be installed or run here: it is left out"),
@@ -65,18 +74,15 @@ fn python() -> Option<PathBuf> {
     has_it().then_some(program)
 }
 
-/// The folder in which Node finds bpmn-engine.
-fn node_folder() -> Option<PathBuf> {
-    let folder = tools("bpmn-engine");
-    if !folder
-        .join("node_modules/bpmn-engine/package.json")
-        .is_file()
-    {
-        println!("Installing {BPMN_ENGINE}");
+/// The folder in which Node finds these packages.
+pub(super) fn npm_tools(name: &str, packages: &[&str]) -> Option<PathBuf> {
+    let folder = tools(name);
+    if !folder.join("node_modules").is_dir() {
+        println!("Installing {}", packages.join(" "));
         fs::create_dir_all(&folder).ok()?;
         let mut install = tool::command(if cfg!(windows) { "npm.cmd" } else { "npm" });
         let install = install.args(["install", "--no-audit", "--no-fund", "--prefix"]);
-        tool::answer(install.arg(&folder).arg(BPMN_ENGINE))?;
+        tool::answer(install.arg(&folder).args(packages))?;
     }
     Some(folder)
 }

@@ -33,6 +33,19 @@ impl Measured {
         self.instances as f64 / self.took.as_secs_f64()
     }
 
+    /// What it came to, for people and programs.
+    pub fn line(&self, load: Load) -> String {
+        let millis = |share| self.latency(share).as_secs_f64() * 1_000.0;
+        format!(
+            "baton at_once {} instances_per_s {:.1} steps_per_s {:.1} p50_ms {:.1} p99_ms {:.1}",
+            load.at_once,
+            self.per_second(),
+            self.per_second() * 5.0,
+            millis(0.5),
+            millis(0.99),
+        )
+    }
+
     /// How long the given share of the instances took at most.
     pub fn latency(&self, share: f64) -> Duration {
         let last = self.latencies.len().saturating_sub(1);

@@ -443,6 +443,7 @@ impl House {
 
     pub async fn close(self) {
         self.every_log_folds().await;
+        assert_eq!(self.engine.verify().await.unwrap().mismatches, []);
         drop(self.engine);
         self.store.close().await.unwrap();
         match self.place {

@@ -30,13 +30,13 @@ on_both! {
 }
 
 /// The engine's loop at work, until it is told to stop.
-struct Looping {
+pub struct Looping {
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
 }
 
 impl Looping {
-    fn with(engine: &Engine) -> Self {
+    pub fn with(engine: &Engine) -> Self {
         let (stop, stopped) = oneshot::channel::<()>();
         let engine = engine.clone();
         let task = tokio::spawn(async move {
@@ -49,7 +49,12 @@ impl Looping {
         Self { stop, task }
     }
 
-    fn tell_to_stop(self) -> JoinHandle<()> {
+    /// As when its process is killed.
+    pub fn kill(self) {
+        self.task.abort();
+    }
+
+    pub fn tell_to_stop(self) -> JoinHandle<()> {
         self.stop.send(()).unwrap();
         self.task
     }

@@ -16,4 +16,5 @@ mod publishing;
 mod races;
 mod schedules;
 mod signals;
+mod verified;
 mod walls;

@@ -96,7 +96,7 @@ impl Definition {
     }
 
     /// Whether nothing at the edge of a step is waited for.
-    pub(crate) fn opens_nothing(&self, step: &StepId) -> bool {
+    pub fn opens_nothing(&self, step: &StepId) -> bool {
         let step = self.graph.step(step);
         step.is_none_or(|step| self.structure.boundaries(step).is_empty())
     }

@@ -3,12 +3,12 @@
 //! [`super::queue`] writes each commit in a transaction of its own, which says exactly what is wrong with which.
 
 use super::prepared::Prepared;
-use super::rows::Rows;
 use super::{Committed, Target, alone};
 use crate::database::Database;
 use crate::error::Error;
 use crate::id::InstanceId;
 use crate::projection::Projection;
+use crate::rows::Rows;
 use crate::user_task::TaskStatus;
 use crate::{sql, text};
 use sea_orm::{ConnectionTrait, FromQueryResult};

@@ -7,7 +7,6 @@ mod delta;
 mod group;
 mod prepared;
 mod queue;
-mod rows;
 
 pub(crate) use queue::Queue;
 

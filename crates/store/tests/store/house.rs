@@ -83,6 +83,14 @@ impl House {
         }
     }
 
+    /// The same house, for another store that holds a copy of it.
+    pub fn of(other: &Self) -> Self {
+        Self {
+            store: other.store.clone(),
+            ..*other
+        }
+    }
+
     pub async fn member(&self, email: &str) -> UserId {
         let new = person(email, Role::Member);
         self.store.add_user(self.workspace, new, NOW).await.unwrap()

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod commits;
+mod copies;
 mod drawing;
 mod faults;
 mod harness;
