@@ -47,7 +47,7 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
             complete(
                 checked,
                 guard,
-                arrivals[guard.step].as_deref(),
+                arrivals[guard.step].as_deref().map(Vec::as_slice),
                 &variables,
                 report,
             );

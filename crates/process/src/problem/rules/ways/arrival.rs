@@ -7,25 +7,39 @@ use super::variables::Variables;
 use crate::decision::analysis::{NOTHING, Set};
 use crate::step::StepKind;
 use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
 
 /// Steps looked at before it is given up.
 const EFFORT: usize = 50_000;
+
+/// What is possible at a step; most steps change nothing about it and share it with the one before.
+type Possible = Rc<Vec<Set>>;
 
 /// By step; none where no case gets to.
 pub(super) fn arrivals(
     checked: &Checked<'_>,
     variables: &Variables,
     guards: &[Guard<'_>],
-) -> Vec<Option<Vec<Set>>> {
+) -> Vec<Option<Possible>> {
     let anything: Vec<Set> = variables.all.iter().map(|it| it.anytime.clone()).collect();
+    let anything = Rc::new(anything);
     let given_up = || vec![Some(anything.clone()); checked.diagram.steps.len()];
     if !is_plain(checked) {
         return given_up();
     }
+    let contested = contested(checked, variables);
+    let mut sets: BTreeMap<usize, Vec<(usize, &Set)>> = BTreeMap::new();
+    for (number, variable) in variables.all.iter().enumerate() {
+        if !contested[number] {
+            for (step, set) in &variable.set_by {
+                sets.entry(*step).or_default().push((number, set));
+            }
+        }
+    }
     let arrival = Arrival {
         checked,
-        variables,
-        contested: contested(checked, variables),
+        contested,
+        sets,
         guards: guards.iter().map(|guard| (guard.step, guard)).collect(),
     };
     arrival.run(&anything).unwrap_or_else(given_up)
@@ -33,16 +47,17 @@ pub(super) fn arrivals(
 
 struct Arrival<'a> {
     checked: &'a Checked<'a>,
-    variables: &'a Variables,
+    /// By step: the variables it sets, and what to.
+    sets: BTreeMap<usize, Vec<(usize, &'a Set)>>,
     /// By variable: whether it may change while a case is somewhere else.
     contested: Vec<bool>,
     guards: BTreeMap<usize, &'a Guard<'a>>,
 }
 
 impl Arrival<'_> {
-    fn run(&self, anything: &[Set]) -> Option<Vec<Option<Vec<Set>>>> {
+    fn run(&self, anything: &[Set]) -> Option<Vec<Option<Possible>>> {
         let steps = &self.checked.diagram.steps;
-        let mut arriving: Vec<Option<Vec<Set>>> = vec![None; steps.len()];
+        let mut arriving: Vec<Option<Possible>> = vec![None; steps.len()];
         let mut open = VecDeque::new();
         for (at, _) in steps
             .iter()
@@ -56,7 +71,7 @@ impl Arrival<'_> {
                     set.insert(NOTHING);
                 }
             }
-            arriving[at] = Some(unset);
+            arriving[at] = Some(Rc::new(unset));
             open.push_back(at);
         }
         let mut left = EFFORT;
@@ -65,12 +80,8 @@ impl Arrival<'_> {
             let Some(mut leaving) = arriving[at].clone() else {
                 continue;
             };
-            for (number, variable) in self.variables.all.iter().enumerate() {
-                if let Some(set) = variable.set_by.get(&at)
-                    && !self.contested[number]
-                {
-                    leaving[number].clone_from(set);
-                }
+            for (number, set) in self.sets.get(&at).into_iter().flatten() {
+                Rc::make_mut(&mut leaving)[*number].clone_from(set);
             }
             for flow in &self.checked.graph.outgoing[at] {
                 if let Some(to) = self.checked.graph.target(*flow)
@@ -85,9 +96,9 @@ impl Arrival<'_> {
     }
 
     /// What is still possible once a flow is taken; none where it never is.
-    fn taking(&self, at: usize, flow: usize, leaving: &[Set]) -> Option<Vec<Set>> {
+    fn taking(&self, at: usize, flow: usize, leaving: &Possible) -> Option<Possible> {
         let Some(guard) = self.guards.get(&at) else {
-            return Some(leaving.to_vec());
+            return Some(Rc::clone(leaving));
         };
         let way = guard.ways.iter().position(|way| way.flow == flow)?;
         let mut narrowed: Vec<Set> = leaving.to_vec();
@@ -108,24 +119,29 @@ impl Arrival<'_> {
                 narrowed[*number].insert(*piece);
             }
         }
-        taken.then_some(narrowed)
+        taken.then(|| Rc::new(narrowed))
     }
 }
 
 /// Whether anything came that was not there.
-fn join(known: &mut Option<Vec<Set>>, more: Vec<Set>) -> bool {
+fn join(known: &mut Option<Possible>, more: Possible) -> bool {
     let Some(known) = known else {
         *known = Some(more);
         return true;
     };
-    let mut changed = false;
-    for (known, more) in known.iter_mut().zip(&more) {
-        if !known.holds_all(more) {
-            *known = known.or(more);
-            changed = true;
-        }
+    let holds_all = || {
+        known
+            .iter()
+            .zip(&*more)
+            .all(|(known, more)| known.holds_all(more))
+    };
+    if Rc::ptr_eq(known, &more) || holds_all() {
+        return false;
     }
-    changed
+    for (known, more) in Rc::make_mut(known).iter_mut().zip(&*more) {
+        *known = known.or(more);
+    }
+    true
 }
 
 /// Whether cases go along the flows and by nothing else: no events at edges, no groups, no rounds.
