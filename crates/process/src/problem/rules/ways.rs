@@ -16,6 +16,7 @@ use crate::decision::analysis::Set;
 use crate::definition::{Plan, Way};
 use arrival::arrivals;
 use guard::Guard;
+use std::rc::Rc;
 use variables::Variables;
 
 /// Conditions that are worked out for one drawing.
@@ -62,7 +63,7 @@ pub(super) fn check(checked: &Checked<'_>, report: &mut Report) {
 fn complete(
     checked: &Checked<'_>,
     guard: &Guard<'_>,
-    arriving: Option<&[Set]>,
+    arriving: Option<&[Rc<Set>]>,
     variables: &Variables,
     report: &mut Report,
 ) {
@@ -98,11 +99,11 @@ fn complete(
     if !complete || catches_rest || ways.is_empty() {
         return;
     }
-    let anything: Vec<Set>;
+    let anything: Vec<Rc<Set>>;
     let arriving = match arriving {
         Some(arriving) => arriving,
         None => {
-            anything = variables.all.iter().map(|it| it.anytime.clone()).collect();
+            anything = variables.anything();
             &anything
         }
     };

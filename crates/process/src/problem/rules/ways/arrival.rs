@@ -12,8 +12,9 @@ use std::rc::Rc;
 /// Steps looked at before it is given up.
 const EFFORT: usize = 50_000;
 
-/// What is possible at a step; most steps change nothing about it and share it with the one before.
-type Possible = Rc<Vec<Set>>;
+/// What is possible at a step. Most steps change nothing about it and share it with the one before; the others share what
+/// they do not change.
+type Possible = Rc<Vec<Rc<Set>>>;
 
 /// By step; none where no case gets to.
 pub(super) fn arrivals(
@@ -21,17 +22,17 @@ pub(super) fn arrivals(
     variables: &Variables,
     guards: &[Guard<'_>],
 ) -> Vec<Option<Possible>> {
-    let anything: Vec<Set> = variables.all.iter().map(|it| it.anytime.clone()).collect();
-    let anything = Rc::new(anything);
+    let anything = Rc::new(variables.anything());
     let given_up = || vec![Some(anything.clone()); checked.diagram.steps.len()];
     if !is_plain(checked) {
         return given_up();
     }
     let contested = contested(checked, variables);
-    let mut sets: BTreeMap<usize, Vec<(usize, &Set)>> = BTreeMap::new();
+    let mut sets: BTreeMap<usize, Vec<(usize, Rc<Set>)>> = BTreeMap::new();
     for (number, variable) in variables.all.iter().enumerate() {
         if !contested[number] {
             for (step, set) in &variable.set_by {
+                let set = Rc::new(set.clone());
                 sets.entry(*step).or_default().push((number, set));
             }
         }
@@ -48,14 +49,14 @@ pub(super) fn arrivals(
 struct Arrival<'a> {
     checked: &'a Checked<'a>,
     /// By step: the variables it sets, and what to.
-    sets: BTreeMap<usize, Vec<(usize, &'a Set)>>,
+    sets: BTreeMap<usize, Vec<(usize, Rc<Set>)>>,
     /// By variable: whether it may change while a case is somewhere else.
     contested: Vec<bool>,
     guards: BTreeMap<usize, &'a Guard<'a>>,
 }
 
 impl Arrival<'_> {
-    fn run(&self, anything: &[Set]) -> Option<Vec<Option<Possible>>> {
+    fn run(&self, anything: &[Rc<Set>]) -> Option<Vec<Option<Possible>>> {
         let steps = &self.checked.diagram.steps;
         let mut arriving: Vec<Option<Possible>> = vec![None; steps.len()];
         let mut open = VecDeque::new();
@@ -67,6 +68,7 @@ impl Arrival<'_> {
             let mut unset = anything.to_vec();
             for (number, set) in unset.iter_mut().enumerate() {
                 if !self.contested[number] {
+                    let set = Rc::make_mut(set);
                     *set = set.without(set);
                     set.insert(NOTHING);
                 }
@@ -101,13 +103,13 @@ impl Arrival<'_> {
             return Some(Rc::clone(leaving));
         };
         let way = guard.ways.iter().position(|way| way.flow == flow)?;
-        let mut narrowed: Vec<Set> = leaving.to_vec();
+        let mut narrowed = leaving.to_vec();
         let kept = guard
             .looks
             .iter()
             .filter(|number| !self.contested[**number]);
         for number in kept {
-            narrowed[*number] = leaving[*number].without(&leaving[*number]);
+            narrowed[*number] = Rc::new(leaving[*number].without(&leaving[*number]));
         }
         let mut taken = false;
         for cell in guard
@@ -116,7 +118,7 @@ impl Arrival<'_> {
         {
             taken = true;
             for (number, piece) in guard.looks.iter().zip(&cell.pieces) {
-                narrowed[*number].insert(*piece);
+                Rc::make_mut(&mut narrowed[*number]).insert(*piece);
             }
         }
         taken.then(|| Rc::new(narrowed))
@@ -129,17 +131,18 @@ fn join(known: &mut Option<Possible>, more: Possible) -> bool {
         *known = Some(more);
         return true;
     };
+    let holds = |known: &Rc<Set>, more: &Rc<Set>| Rc::ptr_eq(known, more) || known.holds_all(more);
     let holds_all = || {
-        known
-            .iter()
-            .zip(&*more)
-            .all(|(known, more)| known.holds_all(more))
+        let mut both = known.iter().zip(&*more);
+        both.all(|(known, more)| holds(known, more))
     };
     if Rc::ptr_eq(known, &more) || holds_all() {
         return false;
     }
     for (known, more) in Rc::make_mut(known).iter_mut().zip(&*more) {
-        *known = known.or(more);
+        if !holds(known, more) {
+            *known = Rc::new(known.or(more));
+        }
     }
     true
 }

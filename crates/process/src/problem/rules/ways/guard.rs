@@ -5,6 +5,7 @@ use crate::decision::analysis::Set;
 use crate::definition::{Formula, Way};
 use feel::{EvalContext, Timestamp, Value, Zone, evaluate};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Cases looked at for one gateway.
 const MOST_CELLS: usize = 3_000;
@@ -118,7 +119,7 @@ impl<'a> Guard<'a> {
     }
 
     /// The cells a case may be in that comes here with these pieces.
-    pub fn within<'g>(&'g self, arriving: &'g [Set]) -> impl Iterator<Item = &'g Cell> {
+    pub fn within<'g>(&'g self, arriving: &'g [Rc<Set>]) -> impl Iterator<Item = &'g Cell> {
         self.cells.iter().filter(move |cell| {
             let mut looked = self.looks.iter().zip(&cell.pieces);
             looked.all(|(variable, piece)| arriving[*variable].contains(*piece))

@@ -5,6 +5,7 @@ use super::super::{Checked, Report};
 use super::guard::{Cell, Guard, Truth};
 use super::variables::Variables;
 use crate::decision::analysis::{NOTHING, Set, list};
+use std::rc::Rc;
 
 /// “when “Amount” is 7”, one that surely can be.
 pub(super) fn example<'g>(
@@ -26,7 +27,7 @@ pub(super) fn example<'g>(
 pub(super) fn tell(
     checked: &Checked<'_>,
     guard: &Guard<'_>,
-    arriving: &[Set],
+    arriving: &[Rc<Set>],
     variables: &Variables,
     report: &mut Report,
 ) {
@@ -52,7 +53,7 @@ fn never_taken(
     checked: &Checked<'_>,
     guard: &Guard<'_>,
     way: usize,
-    arriving: &[Set],
+    arriving: &[Rc<Set>],
     report: &mut Report,
 ) {
     let holds = |cell: &Cell| matches!(cell.truths[way], Truth::Holds | Truth::Open);
@@ -80,7 +81,7 @@ fn both(
     guard: &Guard<'_>,
     earlier: usize,
     way: usize,
-    arriving: &[Set],
+    arriving: &[Rc<Set>],
     variables: &Variables,
 ) -> Option<(usize, String)> {
     let (one, other) = (guard.plain[earlier].as_ref()?, guard.plain[way].as_ref()?);

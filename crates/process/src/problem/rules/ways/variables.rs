@@ -10,6 +10,7 @@ use crate::run::REQUESTER;
 use crate::step::{DecideByTable, Over, Repetition, StepKind};
 use feel::{Expression, Type, Value};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// A variable, or a part of one, of which it is known who sets it to what.
 pub(super) struct Variable {
@@ -53,6 +54,13 @@ impl Variables {
             }
         }
         found
+    }
+
+    /// For each what it may be at any time.
+    pub fn anything(&self) -> Vec<Rc<Set>> {
+        let all = self.all.iter();
+        all.map(|variable| Rc::new(variable.anytime.clone()))
+            .collect()
     }
 
     pub fn number(&self, path: &str) -> Option<usize> {
