@@ -8,12 +8,18 @@ use process::{Catalog, Definition, Diagram, Problem};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Moves that are tried at once. The usual drawing is decided with fewer.
-const AT_ONCE: usize = 60;
+/// Moves that are tried between two looks at the clock. The usual drawing is decided with few of them.
+const AT_ONCE: usize = 10;
+/// Milliseconds it may take at once: less than half a frame.
+const AT_A_TIME: i64 = 6;
+/// Moves after which “not yet decided” is said, and it goes on behind the scenes.
+const AT_FIRST: usize = 6_000;
 /// Moves after which “not yet decided” is the answer.
-const AT_MOST: usize = 6_000;
+const AT_MOST: usize = 60_000;
 /// Between two portions the page has its turn.
 const BREATH: Duration = Duration::from_millis(4);
+/// Once something has been said nobody waits any more, and the page has most of the time.
+const CALM: Duration = Duration::from_millis(25);
 
 /// Scenarios that must pass before the process is published.
 #[derive(Default)]
@@ -84,12 +90,19 @@ impl Behaviour {
     }
 
     fn go_on(self, problems: Vec<Problem>, tell: impl Fn(Vec<Problem>) + Clone + 'static) {
-        let Some(report) = self.portion() else {
-            return self.later(move || self.go_on(problems, tell));
+        let Some((report, more)) = self.portion() else {
+            let said = self.tried.try_get_value() > Some(AT_FIRST);
+            let pause = if said { CALM } else { BREATH };
+            return self.later(pause, move || self.go_on(problems, tell));
         };
-        let problems = report.among(problems);
+        let known = report.among(problems.clone());
         self.findings.set(report.findings);
-        self.guard(problems, tell);
+        if more {
+            tell(self.with_guards(known));
+            self.later(CALM, move || self.go_on(problems, tell));
+        } else {
+            self.guard(known, tell);
+        }
     }
 
     /// Plays one of the scenarios after the other.
@@ -110,7 +123,7 @@ impl Behaviour {
         match more {
             Some(true) => {
                 tell(known);
-                self.later(move || self.guard(problems, tell));
+                self.later(BREATH, move || self.guard(problems, tell));
             }
             Some(false) => tell(known),
             None => {}
@@ -118,7 +131,7 @@ impl Behaviour {
     }
 
     /// Goes on in a moment, unless another drawing has come in between, or the page is gone.
-    fn later(self, go_on: impl FnOnce() + 'static) {
+    fn later(self, pause: Duration, go_on: impl FnOnce() + 'static) {
         let begun = self.round.try_get_value();
         set_timeout(
             move || {
@@ -126,24 +139,39 @@ impl Behaviour {
                     go_on();
                 }
             },
-            BREATH,
+            pause,
         );
     }
 
-    /// Tries a portion. What is known, once that is all there will be.
-    fn portion(self) -> Option<Report> {
-        self.tried.try_update_value(|tried| *tried += AT_ONCE)?;
-        let mut report = None;
-        self.checking.try_update_value(|checking| {
-            let checking = checking.as_mut()?;
-            self.checker.try_update_value(|checker| {
-                let over = checking.step(checker, AT_ONCE);
-                if over || self.tried.get_value() >= AT_MOST {
-                    report = Some(checking.report());
-                }
-            })
-        });
-        report
+    /// With what scenarios said of the drawing before.
+    fn with_guards(self, mut problems: Vec<Problem>) -> Vec<Problem> {
+        self.guarding
+            .try_with_value(|guarding| problems.extend(guarding.before.iter().cloned()));
+        problems
+    }
+
+    /// Tries a portion. What is known, when it is time to say it, and whether there is more to find.
+    fn portion(self) -> Option<(Report, bool)> {
+        let until = crate::ui::now() + AT_A_TIME;
+        loop {
+            let tried = self.tried.try_update_value(|tried| {
+                *tried += AT_ONCE;
+                *tried
+            })?;
+            let stepped = self.checking.try_update_value(|checking| {
+                let checking = checking.as_mut()?;
+                self.checker.try_update_value(|checker| {
+                    let over = checking.step(checker, AT_ONCE) || tried >= AT_MOST;
+                    (over || tried == AT_FIRST).then(|| (checking.report(), !over))
+                })
+            });
+            if let Some(report) = stepped?? {
+                return Some(report);
+            }
+            if crate::ui::now() >= until {
+                return None;
+            }
+        }
     }
 
     /// What a problem of the list was found by. Tracked.
