@@ -20,11 +20,24 @@ export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
-  const found = violations.map(({ id, help, nodes }) => ({
-    rule: `${id}: ${help}`,
-    where: nodes.map((node) => node.target.join(" ")),
-  }));
+  const found = [];
+  for (const { id, help, nodes } of violations) {
+    const where = [];
+    for (const node of nodes) {
+      const target = node.target.join(" ");
+      if (id === "target-size" && !(await staysSmall(page, target))) continue;
+      where.push(target);
+    }
+    if (where.length) found.push({ rule: `${id}: ${help}`, where });
+  }
   expect(found).toEqual([]);
+}
+
+/** Whether a target is small wherever it is scrolled to, and not only half behind the edge of what scrolls. */
+async function staysSmall(page: Page, target: string): Promise<boolean> {
+  await page.locator(target).first().evaluate((element) => element.scrollIntoView({ block: "center" }));
+  const { violations } = await new AxeBuilder({ page }).include(target).withRules(["target-size"]).analyze();
+  return violations.length > 0;
 }
 
 /** The same in the light and in the dark. */

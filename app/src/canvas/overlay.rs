@@ -64,6 +64,8 @@ pub struct Overlay {
     pub taken: HashSet<FlowId>,
     /// The flows that a token has just come along.
     pub travels: HashMap<FlowId, Travel>,
+    /// The step something has just happened at: the drawing follows it.
+    pub now_at: Option<StepId>,
 }
 
 /// A token on its way along a flow.

@@ -64,6 +64,15 @@ pub fn CanvasView(
             false,
         );
     }
+    Effect::watch(
+        move || overlay.with(|overlay| overlay.now_at.clone()),
+        move |step, before, _| {
+            if let Some(step) = step.as_ref().filter(|_| before != Some(step)) {
+                state.act(|canvas| canvas.follow(step));
+            }
+        },
+        false,
+    );
     view! {
         <div class="canvas">
             <Stage state stage label live=Some(overlay)/>

@@ -39,6 +39,13 @@ impl Canvas {
         changes
     }
 
+    /// Brings a step into sight and leaves what is chosen as it is.
+    pub fn follow(&mut self, id: &StepId) -> Changes {
+        let mut changes = Changes::default();
+        self.reveal(id, &mut changes);
+        changes
+    }
+
     pub(crate) fn reveal(&mut self, id: &StepId, changes: &mut Changes) {
         if let Some(rect) = self.drawing.rect(id) {
             let viewport = self.viewport.revealing(rect);

@@ -7,7 +7,7 @@ use crate::{
 };
 use leptos::{leptos_dom::helpers::IntervalHandle, prelude::*};
 use process::check::{Finding, Frame};
-use process::{Diagram, FlowId};
+use process::{Diagram, FlowId, StepId};
 use std::{collections::HashMap, time::Duration};
 
 /// Long enough to read what has happened.
@@ -121,12 +121,18 @@ fn travels(before: &[Frame], frame: &Frame) -> HashMap<FlowId, Travel> {
         .collect()
 }
 
+/// A step that is at work and was not a moment before.
+fn now_at(before: &[Frame], frame: &Frame) -> Option<StepId> {
+    let was = |step: &StepId| before.last().is_some_and(|last| last.at.contains_key(step));
+    frame.at.keys().find(|step| !was(step)).cloned()
+}
+
 /// Where tokens have been, steps at work, and steps that a token waits before.
 fn painted(
     before: &[Frame],
     frame: &Frame,
     diagram: &Diagram,
-    culprit: Option<&process::StepId>,
+    culprit: Option<&StepId>,
 ) -> Overlay {
     let tokens = before
         .iter()
@@ -135,6 +141,7 @@ fn painted(
     let mut overlay = Overlay {
         taken: tokens.cloned().collect(),
         travels: travels(before, frame),
+        now_at: now_at(before, frame),
         ..Overlay::default()
     };
     for step in before.iter().flat_map(|frame| frame.at.keys()) {

@@ -266,6 +266,7 @@ impl Trial {
             self.play.with(|play| match play {
                 Some(play) => Overlay {
                     travels: travels(play, before.unwrap_or(place), place),
+                    now_at: came_to(play, place),
                     ..at_place(play, place)
                 },
                 None => Overlay::default(),
@@ -300,6 +301,16 @@ fn travels(play: &Play, from: usize, to: usize) -> HashMap<FlowId, Travel> {
         .enumerate()
         .map(|(order, (moment, flow))| (flow, Travel { moment, order }))
         .collect()
+}
+
+/// The step a case came to last before a moment.
+fn came_to(play: &Play, place: usize) -> Option<StepId> {
+    let seen = play.log().iter().take(place).rev();
+    let mut entered = seen.filter_map(|event| match &event.fact {
+        Fact::StepEntered { step, .. } => Some(step.clone()),
+        _ => None,
+    });
+    entered.next()
 }
 
 fn at_place(play: &Play, place: usize) -> Overlay {
