@@ -4,6 +4,7 @@
 mod advanced;
 mod basic;
 mod cancelling;
+mod commuting;
 mod events;
 mod instances;
 mod merges;

@@ -9,10 +9,10 @@ use process::{Catalog, Definition, State, Timestamp, apply, decide};
 use proptest::prelude::*;
 
 /// A stream of small numbers.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, most: u64) -> u64 {
+    pub fn below(&mut self, most: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -175,7 +175,7 @@ impl Grower {
     }
 }
 
-fn grown(seed: u64) -> Diagram {
+pub fn grown(seed: u64) -> Diagram {
     let mut grower = Grower {
         dice: Dice(seed),
         drawn: Diagram::default(),
