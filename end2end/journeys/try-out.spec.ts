@@ -40,6 +40,10 @@ test("a draft is played with a clock, kept as scenarios, and guarded by them", a
     const remind = tries.waiting("Remind the manager");
     await remind.getByRole("button", { name: "It works" }).click();
     await expect(tries.card("Remind the manager")).toHaveAttribute("data-state", "done");
+    const pinned = tries.panel.getByRole("region", { name: "Answers by itself" });
+    await expect(pinned.getByRole("listitem")).toHaveText(["Look up balance and team", "Remind the manager"]);
+    await pinned.getByRole("button", { name: "Ask again: Remind the manager" }).click();
+    await expect(pinned.getByRole("listitem")).toHaveText(["Look up balance and team"]);
   });
 
   await test.step("the manager says yes, the systems answer, time is turned on", async () => {

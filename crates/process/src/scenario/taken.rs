@@ -1,6 +1,5 @@
 //! What a process takes from the answer of a system, as fields that people can read and fill in.
 
-use super::parts::typed;
 use crate::definition::Definition;
 use crate::diagram::{Field, FieldKind, Form};
 use crate::id::StepId;
@@ -45,7 +44,7 @@ pub fn answer_form(definition: &Definition, step: &StepId) -> Form {
     }
 }
 
-/// An answer as the texts of that form, by field.
+/// An answer as the texts that stand in the inputs of that form, by field.
 pub fn answer_texts(
     definition: &Definition,
     step: &StepId,
@@ -53,7 +52,7 @@ pub fn answer_texts(
 ) -> BTreeMap<String, String> {
     let taken = taken(definition, step).into_iter();
     let texts = taken.filter_map(|taken| {
-        let text = typed(taken.read(output)?);
+        let text = taken.read(output)?.to_text();
         Some((taken.field.key, text))
     });
     texts.collect()

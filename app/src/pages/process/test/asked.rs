@@ -220,12 +220,17 @@ fn Answer(state: Trial, asked: Asked, which: usize) -> impl IntoView {
     let values: BTreeMap<String, String> =
         usual.map(|(key, value)| (key, value.to_text())).collect();
     let kept = StoredValue::new(form.clone());
+    let always = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(node) = node.get_untracked() else {
             return;
         };
         match read(&kept.get_value(), &answers(&node)) {
+            Ok(answers) if always.get_untracked() => {
+                let (step, replies) = (step.clone(), vec![Reply::Answers { answers }]);
+                state.make(Move::Pin { step, replies });
+            }
             Ok(answers) => reply(state, &step, which, Reply::Answers { answers }),
             Err(invalid) => error.set(Some(invalid)),
         }
@@ -233,6 +238,7 @@ fn Answer(state: Trial, asked: Asked, which: usize) -> impl IntoView {
     view! {
         <form class="trial-form" node_ref=node novalidate on:submit=submit>
             <FormView form values error/>
+            <Always always/>
             <Button label="Answer" look=Look::Primary/>
         </form>
     }
@@ -336,18 +342,26 @@ fn System(state: Trial, asked: Asked, which: usize) -> impl IntoView {
                     view! { <FormView form values=texts error/> }.into_any()
                 }}
             </details>
-            <label class="panel-check">
-                <input
-                    type="checkbox" prop:checked=move || always.get()
-                    on:change=move |event| always.set(event_target_checked(&event))
-                />
-                <span>"Answer like this from now on"</span>
-            </label>
+            <Always always/>
             <div class="trial-row">
                 <Button label="It works" look=Look::Primary/>
                 <Button label="It fails" on_click=Callback::new(fails)/>
             </div>
         </form>
+    }
+}
+
+/// Whether an answer is given once, or from now on.
+#[component]
+fn Always(always: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <label class="panel-check">
+            <input
+                type="checkbox" prop:checked=move || always.get()
+                on:change=move |event| always.set(event_target_checked(&event))
+            />
+            <span>"Answer like this from now on"</span>
+        </label>
     }
 }
 

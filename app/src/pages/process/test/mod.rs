@@ -9,6 +9,7 @@ mod coverage;
 mod data;
 mod expectation;
 mod keep;
+mod pinned;
 mod play_tab;
 mod scenario;
 mod scenarios_tab;

@@ -1,8 +1,8 @@
 //! One case, played.
 
 use super::{
-    asked::Waiting, begin::Begin, clock::Clock, data::Data, keep::Keep, story::Story,
-    transport::Transport, trial::Trial,
+    asked::Waiting, begin::Begin, clock::Clock, data::Data, keep::Keep, pinned::Pinned,
+    story::Story, transport::Transport, trial::Trial,
 };
 use crate::ui::{Note, Tone};
 use leptos::prelude::*;
@@ -21,6 +21,7 @@ pub fn PlayTab(state: Trial) -> impl IntoView {
                     <Transport state/>
                     <Clock state/>
                     <Waiting state/>
+                    <Pinned state/>
                     <Story state/>
                     <Data state/>
                     <Keep state/>

@@ -15,7 +15,6 @@ use crate::diagram::FieldKind;
 use crate::id::StepId;
 use crate::play::{By, Move, Until};
 use feel::{Value, Zone};
-pub(super) use reading::typed;
 use reading::{amount, count, formula, moment, moment_text, said, source};
 use slots::Slots;
 

@@ -86,7 +86,7 @@ pub(super) fn answer(field: &Field, text: &str) -> Result<Value, String> {
 }
 
 /// An answer as it is typed into its field.
-pub(in crate::scenario) fn typed(answer: &Value) -> String {
+pub(super) fn typed(answer: &Value) -> String {
     match answer {
         Value::Boolean(true) => "yes".to_owned(),
         Value::Boolean(false) => "no".to_owned(),
