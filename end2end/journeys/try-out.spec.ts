@@ -25,6 +25,7 @@ test("a draft is played with a clock, kept as scenarios, and guarded by them", a
     await lookUp.getByLabel("Days of leave left").fill("12");
     await lookUp.getByLabel("Of the team at work").fill("5");
     await lookUp.getByLabel("The team needs").fill("3");
+    await lookUp.getByRole("group", { name: "The manager is away" }).getByLabel("No").check();
     await expectAccessibleInBothThemes(page);
     await lookUp.getByRole("button", { name: "It works" }).click();
     await expect(tries.waiting("Approve the leave")).toBeVisible();
